@@ -1,0 +1,2 @@
+//! The learner's front door to a public MOOC platform.
+pub mod wire;

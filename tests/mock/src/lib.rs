@@ -1,0 +1,1 @@
+//! The backends of a MOOC platform in one process.

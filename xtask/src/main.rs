@@ -1,0 +1,2 @@
+//! The commands of préau's README.
+fn main() {}

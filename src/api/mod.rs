@@ -1,0 +1,4 @@
+//! The app's one door to the backends.
+mod error;
+
+pub use error::ApiError;

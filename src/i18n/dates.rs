@@ -1,0 +1,122 @@
+//! Moments and how they are said.
+//!
+//! Backends write dates in three notations of ISO 8601 (`+00:00`, `Z`, a local offset); the browser reads them all.
+use super::intl::format;
+use wasm_bindgen::JsValue;
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Instant(f64);
+
+const DAY: f64 = 86_400_000.0;
+/// 9999-01-01: Richie writes "never" as some day of that year.
+const NEVER: f64 = 253_370_764_800_000.0;
+
+impl Instant {
+    /// A moment from milliseconds since 1970.
+    pub const fn from_millis(millis: f64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970.
+    pub const fn millis(self) -> f64 {
+        self.0
+    }
+
+    /// Reads ISO 8601 with an offset; `None` when the text is no date.
+    pub fn parse(text: &str) -> Option<Self> {
+        let millis = js_sys::Date::parse(text);
+        (!millis.is_nan()).then_some(Self(millis))
+    }
+
+    /// Whole days from `other` to here, rounded to the nearest.
+    pub fn days_since(self, other: Self) -> f64 {
+        ((self.0 - other.0) / DAY).round()
+    }
+}
+
+/// The present moment.
+pub fn now() -> Instant {
+    Instant(js_sys::Date::now())
+}
+
+/// Whether a date stands for "no end".
+pub fn is_never(at: Instant) -> bool {
+    at.0 >= NEVER
+}
+
+/// `3 mars 2026`, `3 March 2026`, in the learner's time zone.
+pub fn day(at: Instant) -> String {
+    date_text(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `3 mars 2026 à 14:00`, `3 March 2026 at 14:00`, in the learner's time zone.
+pub fn day_and_time(at: Instant) -> String {
+    date_text(at, &[("dateStyle", "long"), ("timeStyle", "short")])
+}
+
+/// `dans 3 jours`, `demain`, `il y a 2 mois`: how far a moment is from another, by days, then weeks, months, years.
+pub fn from_now(at: Instant, now: Instant) -> String {
+    let (count, unit) = distance(at.days_since(now));
+    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &[count.into(), unit.into()])
+        .unwrap_or_else(|| [count.to_string().as_str(), " ", unit].concat())
+}
+
+/// Whole days until a moment, for a sentence such as "closes in 2 days"; `None` when it is past.
+pub fn in_days(at: Instant, now: Instant) -> Option<u64> {
+    let days = ((at.0 - now.0) / DAY).ceil();
+    // at most some hundred thousand: the text form is exact
+    if at.0 < now.0 { None } else { days.to_string().parse().ok() }
+}
+
+fn distance(days: f64) -> (f64, &'static str) {
+    match days.abs() {
+        near if near < 14.0 => (days, "day"),
+        near if near < 60.0 => ((days / 7.0).round(), "week"),
+        near if near < 550.0 => ((days / 30.44).round(), "month"),
+        _ => ((days / 365.25).round(), "year"),
+    }
+}
+
+fn date_text(at: Instant, options: &[(&str, &str)]) -> String {
+    let date = js_date(at);
+    format("DateTimeFormat", "format", options, &[date]).unwrap_or_else(|| at.0.to_string())
+}
+
+/// `Intl.DateTimeFormat.format` takes a number as well as a `Date`.
+fn js_date(at: Instant) -> JsValue {
+    at.0.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_is_said_in_the_unit_that_people_use() {
+        for (days, expected) in [
+            (0.0, (0.0, "day")),
+            (3.0, (3.0, "day")),
+            (-13.0, (-13.0, "day")),
+            (21.0, (3.0, "week")),
+            (91.0, (3.0, "month")),
+            (-800.0, (-2.0, "year")),
+        ] {
+            assert_eq!(distance(days), expected, "{days}");
+        }
+    }
+
+    #[test]
+    fn what_closes_within_the_day_closes_in_one_day() {
+        let now = Instant::from_millis(0.0);
+        assert_eq!(in_days(Instant::from_millis(3_600_000.0), now), Some(1));
+        assert_eq!(in_days(Instant::from_millis(2.0 * DAY), now), Some(2));
+        assert_eq!(in_days(Instant::from_millis(-1.0), now), None);
+    }
+
+    #[test]
+    fn the_year_9999_is_never() {
+        assert!(is_never(Instant::from_millis(253_402_214_400_000.0)));
+        assert!(!is_never(Instant::from_millis(4_000_000_000_000.0)));
+    }
+}

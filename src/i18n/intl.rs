@@ -1,0 +1,110 @@
+//! Numbers, prices, lists, names of languages and order of names, through the browser's `Intl`.
+//!
+//! Everything goes through [`format`], which never throws: `Intl` raises a `RangeError` on a currency or language code
+//! that a backend invented. Outside a browser (native tests) there is no `Intl`, and plain forms stand in.
+use super::{Lang, lang};
+use js_sys::{Array, Function, Object, Reflect};
+use std::{cell::RefCell, cmp::Ordering};
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// Formatters already made: making one costs a hundred times its use.
+    static FORMATTERS: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Text that `new Intl[class](language, options)[method](...arguments)` gives; `None` when `Intl` refuses.
+pub(super) fn format(class: &str, method: &str, options: &[(&str, &str)], arguments: &[JsValue]) -> Option<String> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let formatter = formatter(class, options)?;
+    let method: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    Reflect::apply(&method, &formatter, &arguments).ok()?.as_string()
+}
+
+fn formatter(class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    let mut key = [lang().code(), class].concat();
+    for (name, value) in options {
+        key.push_str(name);
+        key.push_str(value);
+    }
+    let made = FORMATTERS.with_borrow(|made| made.iter().find(|(k, _)| *k == key).map(|(_, made)| made.clone()));
+    if made.is_some() {
+        return made;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+    let object = Object::new();
+    for (name, value) in options {
+        Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
+    }
+    let made = Reflect::construct(&class, &Array::of2(&lang().code().into(), &object)).ok()?;
+    FORMATTERS.with_borrow_mut(|all| all.push((key, made.clone())));
+    Some(made)
+}
+
+/// A whole number with the language's grouping: `1 234`, `1,234`.
+pub fn number(value: u64) -> String {
+    let plain = value.to_string();
+    if value < 1000 {
+        return plain;
+    }
+    // as text: `Intl` takes it, and no number is too large
+    format("NumberFormat", "format", &[], &[plain.as_str().into()]).unwrap_or(plain)
+}
+
+/// An amount in a currency (ISO 4217), without decimals when they are nought: `120 €`, `9,50 €`.
+pub fn money(amount: f64, currency: &str) -> String {
+    let digits = if amount.fract() == 0.0 { "0" } else { "2" };
+    let options = [("style", "currency"), ("currency", currency), ("minimumFractionDigits", digits)];
+    format("NumberFormat", "format", &options, &[amount.into()])
+        .unwrap_or_else(|| [amount.to_string().as_str(), " ", currency].concat())
+}
+
+/// Whether a count takes the singular form: French says it of 0 and 1, English of 1 (Unicode's plural rules).
+pub fn plural_is_one(count: u64) -> bool {
+    match lang() {
+        Lang::Fr => count < 2,
+        Lang::En => count == 1,
+    }
+}
+
+/// Names joined as the language does: `A, B et C`.
+pub fn list(items: &[String]) -> String {
+    let array: Array = items.iter().map(|item| JsValue::from(item.as_str())).collect();
+    format("ListFormat", "format", &[], &[array.into()]).unwrap_or_else(|| items.join(", "))
+}
+
+/// Name of a language given by its code (`fr`, `pt-br`), in the language of the page; the code if it is unknown.
+pub fn language_name(code: &str) -> String {
+    format("DisplayNames", "of", &[("type", "language")], &[code.into()]).unwrap_or_else(|| code.to_owned())
+}
+
+/// Order of names by the language's rules: accents and case do not send a name to the end.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    if cfg!(not(target_arch = "wasm32")) {
+        return a.to_lowercase().cmp(&b.to_lowercase());
+    }
+    let order = js_sys::JsString::from(a).locale_compare(b, &Array::of1(&lang().code().into()), &Object::new());
+    order.cmp(&0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::with_lang;
+
+    #[test]
+    fn french_counts_nought_as_one() {
+        assert!(with_lang(Lang::Fr, || plural_is_one(0)));
+        assert!(!with_lang(Lang::En, || plural_is_one(0)));
+        assert!(with_lang(Lang::En, || plural_is_one(1)));
+        assert!(!with_lang(Lang::Fr, || plural_is_one(2)));
+    }
+
+    #[test]
+    fn an_amount_without_a_browser_still_says_its_currency() {
+        assert_eq!(money(120.0, "EUR"), "120 EUR");
+    }
+}

@@ -1,0 +1,165 @@
+//! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt.
+use crate::{command, finish::hash, project::Project};
+use anyhow::{Context, Result, anyhow, bail};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Marks a module that has split points.
+const SPLIT_POINT: &[u8] = b"__wasm_split_placeholder__";
+/// The section that splitting needs; the linker writes it with `--emit-relocs`.
+const RELOCATIONS: &[u8] = b"reloc.CODE";
+/// What the loader and the main script call each other before their files have names.
+const LOADER: &str = "./loader.js";
+/// Beside the loader: which files each split needs, in the order of their use.
+pub(crate) const CHUNKS: &str = "chunks.json";
+/// For each split point, the stems of the WebAssembly files it needs.
+pub(crate) type Chunks = BTreeMap<String, Vec<String>>;
+
+/// One module to process.
+#[derive(Debug)]
+pub(crate) struct Job<'a> {
+    /// What rustc wrote.
+    pub(crate) input: &'a Path,
+    /// Where the results go.
+    pub(crate) folder: &'a Path,
+    /// Stem of the results' names.
+    pub(crate) name: &'a str,
+    /// Keep the debug sections.
+    pub(crate) debug: bool,
+    /// Make the files small, which takes time.
+    pub(crate) optimize: bool,
+}
+
+/// Processes one module.
+///
+/// # Errors
+/// When the module lacks what splitting needs, or a step fails.
+pub(crate) fn run(job: &Job) -> Result<()> {
+    let input = fs::read(job.input).with_context(|| format!("reading {}", job.input.display()))?;
+    fs::create_dir_all(job.folder)?;
+    let snippets = job.folder.join("snippets");
+    if snippets.exists() {
+        fs::remove_dir_all(&snippets)?;
+    }
+    let mut modules = vec![job.folder.join(format!("{}_bg.wasm", job.name))];
+    if contains(&input, SPLIT_POINT) {
+        let split = split(job, &input, &snippets)?;
+        bindgen(job, split.main, true)?;
+        link(job, &split.loader)?;
+        modules.extend(split.modules);
+    } else {
+        bindgen(job, input, false)?;
+    }
+    if job.optimize { optimize(&modules) } else { Ok(()) }
+}
+
+struct Split {
+    /// The module that the others are split off from.
+    main: Vec<u8>,
+    modules: Vec<PathBuf>,
+    /// Address of the loader as the main script sees it.
+    loader: String,
+}
+
+fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
+    if !contains(input, RELOCATIONS) {
+        bail!("the feature `split` needs the linker's --emit-relocs: build with `cargo xtask build`");
+    }
+    let name = format!("split-{}", hash::of(input));
+    let folder = snippets.join(&name);
+    fs::create_dir_all(&folder)?;
+    let main_path = job.folder.join("main_unbound.wasm");
+    let mut options = wasm_split_cli_support::Options::new(input);
+    options.output_dir = &folder;
+    options.main_out_path = &main_path;
+    options.main_module = "MAIN";
+    options.link_name = LOADER;
+    let result = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
+
+    // Trunk names the main script later, by its content; so that script hands over what the loader needs.
+    let loader = folder.join("loader.js");
+    replace_in(
+        &loader,
+        "import { initSync } from \"MAIN\";",
+        "let initSync;\nexport const __setMain = (main) => { initSync = main; };",
+    )?;
+    let chunks: Chunks = result.prefetch_map.into_iter().collect();
+    fs::write(folder.join(CHUNKS), serde_json::to_vec(&chunks)?)?;
+    let main = fs::read(&main_path)?;
+    fs::remove_file(&main_path)?;
+    Ok(Split { main, modules: result.split_modules, loader: format!("./snippets/{name}/loader.js") })
+}
+
+fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_bytes(job.name, module)
+        .out_name(job.name)
+        .typescript(false)
+        .keep_debug(job.debug)
+        .remove_producers_section(job.optimize)
+        .keep_lld_exports(is_split)
+        .demangle(!is_split)
+        .web(true)?
+        .generate(job.folder)
+        .context("wasm-bindgen")
+}
+
+/// Lets the main script import the loader, and hand itself over.
+fn link(job: &Job, loader: &str) -> Result<()> {
+    let script = job.folder.join(format!("{}.js", job.name));
+    // with `from`: the same text is also the key under which WebAssembly imports the loader
+    replace_in(&script, &format!("from \"{LOADER}\""), &format!("from \"{loader}\""))?;
+    let text = fs::read_to_string(&script)?;
+    fs::write(&script, format!("{text}\nimport {{ __setMain }} from \"{loader}\";\n__setMain(initSync);\n"))?;
+    Ok(())
+}
+
+fn replace_in(path: &Path, from: &str, to: &str) -> Result<()> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    if !text.contains(from) {
+        bail!("{} has no `{from}`: the tools that wrote it have changed", path.display());
+    }
+    fs::write(path, text.replace(from, to)).with_context(|| format!("writing {}", path.display()))
+}
+
+fn contains(module: &[u8], name: &[u8]) -> bool {
+    module.windows(name.len()).any(|window| window == name)
+}
+
+/// Makes modules small; each is a module of its own, so a few go at once.
+fn optimize(modules: &[PathBuf]) -> Result<()> {
+    let project = Project::here()?;
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        // dealt like cards: the first, by far the largest, then has few beside it
+        let hands = (0..workers).map(|hand| modules.iter().skip(hand).step_by(workers));
+        let running: Vec<_> = hands
+            .map(|mut hand| {
+                let project = &project;
+                scope.spawn(move || hand.try_for_each(|module| optimize_one(project, module)))
+            })
+            .collect();
+        running.into_iter().try_for_each(|worker| {
+            worker.join().map_err(|_panic| anyhow!("wasm-opt could not be watched"))?
+        })
+    })
+}
+
+fn optimize_one(project: &Project, module: &Path) -> Result<()> {
+    let mut wasm_opt = project.node("binaryen/bin/wasm-opt");
+    // what rustc uses for this target; wasm-opt must not add to it
+    wasm_opt.args([
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-multivalue",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+    ]);
+    command::run(wasm_opt.arg(module).arg("-o").arg(module))
+}

@@ -1,0 +1,117 @@
+//! Running other programs.
+use crate::output;
+use anyhow::{Context, Result, bail};
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Command, Stdio},
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
+};
+
+/// A step that is silent for longer than this says what it is doing.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs a program without showing what it prints, unless it fails or takes long.
+///
+/// # Errors
+/// When it cannot be started, or fails; the message then holds all it printed.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    output_of(command).map(|_printed| ())
+}
+
+/// As [`run`], and gives what the program printed on both channels.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn output_of(command: &mut Command) -> Result<String> {
+    let name = name_of(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{name}` cannot be started"))?;
+    let (lines, received) = channel();
+    let readers = [
+        child.stdout.take().map(|out| read_lines(out, lines.clone())),
+        child.stderr.take().map(|err| read_lines(err, lines)),
+    ];
+    let start = Instant::now();
+    let (mut printed, mut last, mut next) = (String::new(), String::new(), PATIENCE);
+    loop {
+        match received.recv_timeout(next.saturating_sub(start.elapsed())) {
+            Ok(line) => {
+                printed.push_str(&line);
+                printed.push('\n');
+                if !line.trim().is_empty() {
+                    last = line;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        if start.elapsed() >= next {
+            output::still_at_work(start, last.trim());
+            next += PATIENCE;
+        }
+    }
+    for reader in readers.into_iter().flatten() {
+        if reader.join().is_err() {
+            bail!("the output of `{name}` could not be read");
+        }
+    }
+    let status = child.wait()?;
+    if status.success() {
+        return Ok(printed);
+    }
+    bail!("`{name}` failed ({status}):\n{printed}")
+}
+
+/// Runs a program that shows what it prints by itself.
+///
+/// # Errors
+/// When it cannot be started, or fails.
+pub(crate) fn run_shown(command: &mut Command) -> Result<()> {
+    let name = name_of(command);
+    let status = command
+        .status()
+        .with_context(|| format!("`{name}` cannot be started"))?;
+    if status.success() {
+        return Ok(());
+    }
+    bail!("`{name}` failed ({status})")
+}
+
+/// What a program prints on standard output, or `None` when there is no such program or it fails.
+pub(crate) fn asked(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program)
+        .args(arguments)
+        // Trunk refuses NO_COLOR=1, which many set
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    output.status.success().then_some(printed)
+}
+
+fn read_lines(from: impl Read + Send + 'static, to: Sender<String>) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+            if to.send(line).is_err() {
+                return;
+            }
+        }
+    })
+}
+
+fn name_of(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let short = program.rsplit('/').next().unwrap_or_default().to_owned();
+    command
+        .get_args()
+        .take(4)
+        .map(|argument| argument.to_string_lossy())
+        .fold(short, |all, argument| format!("{all} {argument}"))
+}

@@ -1,0 +1,62 @@
+//! `dist/manifest.json`: the files of the site, their sizes, and which a visit needs.
+use super::{compress::Size, scripts::App};
+use crate::project::Project;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// Its name in the site.
+pub(crate) const NAME: &str = "manifest.json";
+
+/// The files of a site; paths are inside it, without a leading `/`.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    /// What every page needs.
+    pub(crate) shell: Vec<String>,
+    /// For each split point, the WebAssembly files it needs besides.
+    pub(crate) splits: BTreeMap<String, Vec<String>>,
+    /// What a first visit of the catalogue needs.
+    pub(crate) first_visit: Vec<String>,
+    /// Every file.
+    pub(crate) files: BTreeMap<String, Size>,
+}
+
+impl Manifest {
+    pub(super) fn new(app: &App) -> Self {
+        Self {
+            shell: vec!["index.html".into(), app.script.clone(), app.module.clone()],
+            splits: app.splits.clone(),
+            first_visit: Vec::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// The manifest of the built site.
+    ///
+    /// # Errors
+    /// When the site is not built.
+    pub(crate) fn read(project: &Project) -> Result<Self> {
+        let text = fs::read(project.dist().join(NAME)).context("there is no dist/ yet: run `cargo xtask build`")?;
+        serde_json::from_slice(&text).context("dist/manifest.json is not as expected: run `cargo xtask build`")
+    }
+
+    /// Notes the sizes, and what a first visit needs.
+    pub(super) fn measure(&mut self, folder: &Path, sizes: &BTreeMap<String, Size>) -> Result<()> {
+        self.files.clone_from(sizes);
+        self.first_visit = self.shell.clone();
+        for split in crate::sizes::FIRST_VISIT {
+            self.first_visit.extend(self.splits.get(split).into_iter().flatten().cloned());
+        }
+        self.first_visit.sort();
+        self.first_visit.dedup();
+        for path in &self.first_visit {
+            self.files.get(path).with_context(|| format!("{} has no {path}", folder.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The sum of these files.
+    pub(crate) fn size<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Size {
+        files.into_iter().filter_map(|path| self.files.get(path)).copied().sum()
+    }
+}

@@ -1,0 +1,180 @@
+//! From what Trunk writes to `dist/`: the site as it is published.
+//!
+//! One stylesheet, scripts in files of their own (a strict Content-Security-Policy allows no other),
+//! names that change with the content, and each text and WebAssembly file also compressed.
+mod compress;
+pub(crate) use compress::Size;
+pub(crate) mod hash;
+pub(crate) mod manifest;
+mod page;
+mod scripts;
+
+use crate::project::Project;
+use anyhow::{Context, Result, bail};
+use manifest::Manifest;
+use page::Tag;
+use scripts::App;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What Trunk wrote, and where the site is being put together.
+struct Site<'a> {
+    project: &'a Project,
+    stage: &'a Path,
+    dist: PathBuf,
+    /// Files of the stage, relative to it, that are in the site in another form.
+    done: Vec<String>,
+}
+
+/// Makes the site out of what Trunk wrote, in place of the one that was there.
+///
+/// # Errors
+/// When the page is not as expected, or would break the Content-Security-Policy, or a tool fails.
+pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
+    let fresh = project.target().join("site");
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    fs::create_dir_all(&fresh)?;
+    let mut site = Site { project, stage, dist: fresh.clone(), done: vec!["index.html".into()] };
+    let mut manifest = site.make()?;
+    manifest.measure(&fresh, &compress::all(&fresh)?)?;
+    fs::write(fresh.join(manifest::NAME), serde_json::to_vec_pretty(&manifest)?)?;
+    let dist = project.dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("removing the site that was there")?;
+    }
+    fs::rename(&fresh, &dist)
+        .or_else(|_other_file_system| copy_dir(&fresh, &dist, &|_| true))
+        .with_context(|| format!("writing {}", dist.display()))?;
+    Ok(manifest)
+}
+
+impl Site<'_> {
+    fn make(&mut self) -> Result<Manifest> {
+        let page = fs::read_to_string(self.stage.join("index.html")).context("Trunk wrote no index.html")?;
+        let mut page = page::slim(&page)?;
+        let app = scripts::app(self)?;
+        let mut manifest = Manifest::new(&app);
+        self.replace_styles(&mut page, &mut manifest)?;
+        self.replace_scripts(&mut page, &app, &mut manifest)?;
+        check_policy(&page)?;
+        fs::write(self.dist.join("index.html"), page)?;
+        let done = &self.done;
+        copy_dir(self.stage, &self.dist, &|path| {
+            !path.starts_with("snippets/") && !done.iter().any(|other| other == path)
+        })?;
+        if self.dist.join("config.json").exists() {
+            manifest.shell.push("config.json".into());
+        }
+        Ok(manifest)
+    }
+
+    /// All stylesheets become one, in the place of the first.
+    fn replace_styles(&mut self, page: &mut String, manifest: &mut Manifest) -> Result<()> {
+        let mut sheet = String::new();
+        let mut links = page::tags(page, "link")?;
+        links.retain(|link| link.has("rel", "stylesheet"));
+        for link in &links {
+            let path = local(link, "href")?;
+            sheet.push_str(&self.read(&path)?);
+            sheet.push('\n');
+            self.done.push(path);
+        }
+        // no target: browsers of today understand nesting, layers and light-dark() as they are
+        let sheet = scripts::minify(self.project, &sheet, "css")?;
+        let name = hash::name("app.css", sheet.as_bytes());
+        self.write(&name, sheet.as_bytes())?;
+        let mut one = format!("<link rel=\"stylesheet\" href=\"/{name}\">");
+        for link in links {
+            *page = page.replacen(&link.text, &one, 1);
+            one.clear();
+        }
+        manifest.shell.push(name);
+        Ok(())
+    }
+
+    /// Trunk's inline script becomes the app's own file, and scripts of `public/` get hashed names.
+    fn replace_scripts(&mut self, page: &mut String, app: &App, manifest: &mut Manifest) -> Result<()> {
+        for link in page::tags(page, "link")? {
+            if matches!(link.attribute("rel"), Some("modulepreload" | "preload")) {
+                *page = page.replacen(&link.text, "", 1);
+            }
+        }
+        let mut started = false;
+        for script in page::tags(page, "script")? {
+            let replacement = if script.attribute("src").is_some() {
+                let path = local(&script, "src")?;
+                let text = app.fill_in(&self.read(&path)?)?;
+                let text = scripts::minify(self.project, &text, "js")?;
+                let name = hash::name(&path, text.as_bytes());
+                self.write(&name, text.as_bytes())?;
+                let tag = script.text.replace(&format!("/{path}"), &format!("/{name}"));
+                self.done.push(path);
+                manifest.shell.push(name);
+                tag
+            } else if script.content.contains(&app.trunk_name) {
+                started = true;
+                format!(
+                    "<link rel=\"preload\" href=\"/{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+                     <script type=\"module\" src=\"/{}\"></script>",
+                    app.module, app.script
+                )
+            } else {
+                bail!("the page has an inline script, which its Content-Security-Policy forbids:\n{}", script.text);
+            };
+            *page = page.replacen(&script.text, &replacement, 1);
+        }
+        if !started {
+            bail!("Trunk wrote no script that starts {}", app.trunk_name);
+        }
+        Ok(())
+    }
+
+    fn read(&self, path: &str) -> Result<String> {
+        fs::read_to_string(self.stage.join(path)).with_context(|| format!("the page needs {path}, which Trunk did not write"))
+    }
+
+    fn write(&self, path: &str, content: &[u8]) -> Result<()> {
+        let path = self.dist.join(path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&path, content).with_context(|| format!("writing {}", path.display()))
+    }
+}
+
+/// The address in a tag, as a path inside the site.
+fn local(tag: &Tag, attribute: &str) -> Result<String> {
+    let address = tag.attribute(attribute).unwrap_or_default();
+    match address.strip_prefix('/') {
+        Some(path) if !path.starts_with('/') => Ok(path.to_owned()),
+        _ => bail!("the page must load only what is its own, by an address from the root: {}", tag.text),
+    }
+}
+
+/// Styles inside the page would be ignored by browsers under our Content-Security-Policy.
+fn check_policy(page: &str) -> Result<()> {
+    for forbidden in ["<style", " style=\"", "<script>", " onclick=\"", " onload=\"", "javascript:"] {
+        if page.contains(forbidden) {
+            bail!("index.html has `{forbidden}`, which its Content-Security-Policy forbids");
+        }
+    }
+    Ok(())
+}
+
+/// Copies the files that are wanted by their path inside the folder.
+fn copy_dir(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
+    for path in compress::files(from)? {
+        if wanted(&path) {
+            let target = to.join(&path);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::copy(from.join(&path), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! The app's own script and WebAssembly files, under their published names.
+use super::{Site, hash};
+use crate::{
+    bundle::{CHUNKS, Chunks},
+    command,
+    project::Project,
+};
+use anyhow::{Context, Result, bail};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The published files of the app.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// What starts the app: glue of wasm-bindgen, loader of the slices and start, in one file.
+    pub(crate) script: String,
+    /// The WebAssembly that is there from the start.
+    pub(crate) module: String,
+    /// For each split point, the WebAssembly files it needs.
+    pub(crate) splits: BTreeMap<String, Vec<String>>,
+    /// The script's name as Trunk wrote it.
+    pub(super) trunk_name: String,
+}
+
+impl App {
+    /// Fills in what a script of `public/` wants to know of the build: `/*CHUNKS*/{}` becomes a map
+    /// of split point to addresses, `/*MAIN*/""` the address of the app's script.
+    ///
+    /// # Errors
+    /// None in practice: names are plain text.
+    pub(super) fn fill_in(&self, script: &str) -> Result<String> {
+        let splits: BTreeMap<_, Vec<String>> = self
+            .splits
+            .iter()
+            .map(|(name, files)| (name, files.iter().map(|file| format!("/{file}")).collect()))
+            .collect();
+        Ok(script
+            .replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?)
+            .replace("/*MAIN*/\"\"", &serde_json::to_string(&format!("/{}", self.script))?))
+    }
+}
+
+/// Publishes what Trunk wrote of the app.
+///
+/// # Errors
+/// When Trunk's output is not as expected, or esbuild fails.
+pub(super) fn app(site: &mut Site) -> Result<App> {
+    let wasm = the_only(&fs_names(site.stage)?, "_bg.wasm")?;
+    let stem = wasm.trim_end_matches("_bg.wasm").to_owned();
+    let trunk_name = format!("{stem}.js");
+    // Trunk's hash is of the module before wasm-opt: ours replaces it
+    let name = stem.rsplit_once('-').map_or(stem.as_str(), |(name, _hash)| name).to_owned();
+    let work = site.project.target().join("site-scripts");
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
+    super::copy_dir(site.stage, &work, &|path| path == trunk_name || path.starts_with("snippets/"))?;
+
+    let bytes = fs::read(site.stage.join(&wasm))?;
+    let module = hash::name(&format!("{name}.wasm"), &bytes);
+    site.write(&module, &bytes)?;
+    let splits = publish_splits(site, &work)?;
+    fs::write(
+        work.join("start.js"),
+        format!(
+            "import init from \"./{trunk_name}\";\n\
+             const wasm = await init({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n\
+             dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {{ detail: {{ wasm }} }}));\n"
+        ),
+    )?;
+    let mut esbuild = esbuild(site.project);
+    esbuild.current_dir(&work).args(["start.js", "--bundle", "--format=esm", "--minify", "--log-level=warning", "--outfile=out.js"]);
+    command::run(&mut esbuild)?;
+    let text = fs::read(work.join("out.js"))?;
+    let script = hash::name(&format!("{name}.js"), &text);
+    site.write(&script, &text)?;
+    site.done.extend([wasm, trunk_name.clone()]);
+    Ok(App { script, module, splits, trunk_name })
+}
+
+/// Names each split-off module by its content, and tells the loader in `work`.
+fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let snippets = work.join("snippets");
+    let Some(folder) = folders(&snippets)?.into_iter().find(|folder| folder.join(CHUNKS).exists()) else {
+        return Ok(BTreeMap::new());
+    };
+    let chunks: Chunks = serde_json::from_slice(&fs::read(folder.join(CHUNKS))?)?;
+    let mut loader = fs::read_to_string(folder.join("loader.js"))?;
+    let mut published = BTreeMap::new();
+    for file in fs_names(&folder)? {
+        let Some(stem) = file.strip_suffix(".wasm") else { continue };
+        let bytes = fs::read(folder.join(&file))?;
+        let name = hash::name(&format!("chunks/{}.wasm", stem.trim_start_matches("split_")), &bytes);
+        site.write(&name, &bytes)?;
+        let (from, to) = (format!("\"./{file}\""), format!("\"./{name}\""));
+        if !loader.contains(&from) {
+            bail!("the loader does not load {file}");
+        }
+        loader = loader.replace(&from, &to);
+        published.insert(stem.to_owned(), name);
+    }
+    fs::write(folder.join("loader.js"), loader)?;
+    let published_as = |stem: &String| published.get(stem).cloned().with_context(|| format!("{stem}.wasm is missing"));
+    chunks
+        .into_iter()
+        .map(|(split, stems)| Ok((split, stems.iter().map(published_as).collect::<Result<_>>()?)))
+        .collect()
+}
+
+/// A stylesheet or script without what only people need.
+///
+/// # Errors
+/// When it has a fault of syntax.
+pub(super) fn minify(project: &Project, text: &str, kind: &str) -> Result<String> {
+    let file = project.target().join(format!("to-minify.{kind}"));
+    fs::write(&file, text)?;
+    let mut esbuild = esbuild(project);
+    esbuild.arg(&file).args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    command::output_of(&mut esbuild)
+}
+
+fn esbuild(project: &Project) -> std::process::Command {
+    project.node("esbuild/bin/esbuild")
+}
+
+fn the_only(names: &[String], end: &str) -> Result<String> {
+    let mut found = names.iter().filter(|name| name.ends_with(end));
+    match (found.next(), found.next()) {
+        (Some(name), None) => Ok(name.clone()),
+        _ => bail!("Trunk was to write one file *{end}, not {names:?}"),
+    }
+}
+
+/// Names of the files in a folder, sorted.
+fn fs_names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn folders(parent: &Path) -> Result<Vec<PathBuf>> {
+    if !parent.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(parent)?.map(|entry| Ok(entry?.path()));
+    let paths: Vec<PathBuf> = entries.collect::<Result<_>>()?;
+    Ok(paths.into_iter().filter(|path| path.is_dir()).collect())
+}

@@ -1,0 +1,75 @@
+/**
+ * How the stories run: `cargo xtask stories` starts the mock, says by PREAU_URL where it is, and by
+ * PREAU_CHROMIUM and PREAU_FIREFOX which browsers to use.
+ */
+import { defineConfig } from "@playwright/test";
+
+const url = process.env["PREAU_URL"];
+if (!url) throw new Error("PREAU_URL is missing: run the stories by `cargo xtask stories`");
+
+/** No sandbox (containers have none), no graphics card, no talk with the browser's maker. */
+const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The same for Firefox. */
+const firefoxPreferences = {
+  "app.update.enabled": false,
+  "browser.region.update.enabled": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "services.settings.server": "",
+  "toolkit.telemetry.enabled": false,
+};
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env["CI"]),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: url,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        browserName: "chromium",
+        launchOptions: {
+          executablePath: process.env["PREAU_CHROMIUM"] ?? "/usr/bin/chromium",
+          args: chromiumArguments,
+        },
+      },
+    },
+    {
+      name: "firefox",
+      use: {
+        browserName: "firefox",
+        // Mozilla's own Firefox by WebDriver BiDi, not Playwright's patched one. Playwright 1.64 is the
+        // last that Firefox ESR understands; it does not pass on emulateMedia() (dark, forced colours).
+        channel: "moz-firefox",
+        launchOptions: {
+          executablePath: process.env["PREAU_FIREFOX"] ?? "/usr/bin/firefox-esr",
+          firefoxUserPrefs: firefoxPreferences,
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,174 @@
+//! An institution's look: its stylesheet and colours, checked for contrast before learners have to read them.
+//!
+//! - Colours are set on the root through CSSOM, which the content policy allows; they win over the stylesheet.
+//! - A colour that fails on a ground where it is used is replaced by the nearest that passes, and the console says so:
+//!   the institution keeps its hue, the learner can read.
+//! - Checked again when the learner or the system asks for more contrast, for which more is needed.
+//! - Without a theme nothing runs: our own colours are checked by a test.
+mod color;
+mod rules;
+
+use super::config;
+use color::Rgb;
+use leptos::prelude::*;
+use rules::Scheme;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{CssStyleDeclaration, HtmlElement};
+
+const TOKEN: &str = "--preau-color-";
+
+thread_local! {
+    /// Properties that we set on the root.
+    static SET: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Warnings already given: a check runs several times.
+    static SAID: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Puts on the theme that the configuration names. Called once, before the first view.
+pub(super) fn install() {
+    let theme = config::config().theme.clone();
+    if !is_themed(&theme) {
+        return;
+    }
+    refresh();
+    watch_system();
+    if let Some(address) = &theme.stylesheet
+        && let Err(error) = link(address)
+    {
+        leptos::logging::warn!("theme: the stylesheet cannot be added: {error:?}");
+    }
+}
+
+/// Checks the theme again, after the learner changed theme or contrast.
+pub(super) fn refresh() {
+    let theme = config::config().theme.clone();
+    if is_themed(&theme)
+        && let Err(error) = apply(&theme)
+    {
+        leptos::logging::warn!("theme: {error:?}");
+    }
+}
+
+fn is_themed(theme: &config::Theme) -> bool {
+    theme.stylesheet.is_some() || !theme.colors.is_empty()
+}
+
+/// Adds the stylesheet; when it does not come, the page keeps our own look.
+fn link(address: &str) -> Result<(), JsValue> {
+    let link = document().create_element("link")?;
+    link.set_attribute("rel", "stylesheet")?;
+    let name = address.to_owned();
+    let failed = Closure::once_into_js(move || {
+        leptos::logging::warn!("theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)");
+    });
+    link.add_event_listener_with_callback("load", Closure::once_into_js(refresh).unchecked_ref())?;
+    link.add_event_listener_with_callback("error", failed.unchecked_ref())?;
+    link.set_attribute("href", address)?;
+    document().head().ok_or("no head")?.append_child(&link)?;
+    Ok(())
+}
+
+fn apply(theme: &config::Theme) -> Result<(), JsValue> {
+    let root: HtmlElement = document().document_element().ok_or("no root")?.unchecked_into();
+    let style = root.style();
+    for name in SET.take() {
+        style.remove_property(&name)?;
+    }
+    let computed = window().get_computed_style(&root)?.ok_or("no style")?;
+    for (name, color) in &theme.colors {
+        if computed.get_property_value(&[TOKEN, name].concat())?.is_empty() {
+            say(&["theme.colors.", name, " is no colour of préau: see style/README.md"].concat());
+        }
+        let (light, dark) = color.both();
+        set(&style, name, light, dark)?;
+    }
+    let probe = Probe::new()?;
+    let more = wants_more_contrast(&root);
+    let mut fixes = Vec::new();
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        probe.style.set_property("color-scheme", scheme.css())?;
+        fixes.extend(rules::check(scheme, more, |name| probe.color(name)));
+    }
+    for fix in &fixes {
+        say(&fix.text());
+        let other = if fix.scheme == Scheme::Light { Scheme::Dark } else { Scheme::Light };
+        let twin = fixes.iter().find(|twin| twin.name == fix.name && twin.scheme == other);
+        let other = match twin {
+            Some(twin) => twin.to.hex(),
+            None => probe.color_in(fix.name, other)?,
+        };
+        let (light, dark) = if fix.scheme == Scheme::Light { (fix.to.hex(), other) } else { (other, fix.to.hex()) };
+        set(&style, fix.name, &light, &dark)?;
+    }
+    probe.element.remove();
+    Ok(())
+}
+
+fn set(style: &CssStyleDeclaration, name: &str, light: &str, dark: &str) -> Result<(), JsValue> {
+    let name = [TOKEN, name].concat();
+    style.set_property(&name, &["light-dark(", light, ", ", dark, ")"].concat())?;
+    SET.with_borrow_mut(|all| all.push(name));
+    Ok(())
+}
+
+fn say(text: &str) {
+    let is_new = SAID.with_borrow_mut(|said| {
+        let is_new = said.iter().all(|other| other != text);
+        if is_new {
+            said.push(text.to_owned());
+        }
+        is_new
+    });
+    if is_new {
+        leptos::logging::warn!("{text}");
+    }
+}
+
+/// An unseen element through which the browser tells what a token comes to in a theme.
+struct Probe {
+    element: HtmlElement,
+    style: CssStyleDeclaration,
+}
+
+impl Probe {
+    fn new() -> Result<Self, JsValue> {
+        let element: HtmlElement = document().create_element("span")?.unchecked_into();
+        element.set_hidden(true);
+        document().body().ok_or("no body")?.append_child(&element)?;
+        Ok(Self { style: element.style(), element })
+    }
+
+    fn color(&self, name: &str) -> Option<Rgb> {
+        Rgb::parse(&self.text(name).ok()?)
+    }
+
+    /// Any colour that the browser knows, as it writes it.
+    fn text(&self, name: &str) -> Result<String, JsValue> {
+        self.style.set_property("color", &["var(", TOKEN, name, ")"].concat())?;
+        let computed = window().get_computed_style(&self.element)?.ok_or("no style")?;
+        computed.get_property_value("color")
+    }
+
+    fn color_in(&self, name: &str, scheme: Scheme) -> Result<String, JsValue> {
+        self.style.set_property("color-scheme", scheme.css())?;
+        self.text(name)
+    }
+}
+
+fn wants_more_contrast(root: &HtmlElement) -> bool {
+    let system = window().match_media("(prefers-contrast: more)").ok().flatten();
+    root.get_attribute("data-contrast").as_deref() == Some("more") || system.is_some_and(|query| query.matches())
+}
+
+/// Follows the system's wishes for as long as the page lives.
+fn watch_system() {
+    for query in ["(prefers-contrast: more)", "(prefers-color-scheme: dark)"] {
+        if let Ok(Some(list)) = window().match_media(query) {
+            let changed = Closure::<dyn Fn()>::new(refresh).into_js_value();
+            if let Err(error) = list.add_event_listener_with_callback("change", changed.unchecked_ref()) {
+                leptos::logging::warn!("theme: {query}: {error:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Puts the files of `data/` into the program, whatever their number.
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let mut code = String::new();
+    for name in ["subjects", "levels", "licences", "organizations", "people"] {
+        constant(
+            &mut code,
+            name,
+            &root.join("data").join(format!("{name}.json")),
+        )?;
+    }
+    let mut courses: Vec<PathBuf> = fs::read_dir(root.join("data/courses"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
+    courses.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    courses.sort();
+    code.push_str("/// One file for each theme.\npub(crate) const COURSES: &[(&str, &str)] = &[\n");
+    for path in &courses {
+        writeln!(
+            code,
+            "    ({:?}, include_str!({path:?})),",
+            path.file_name().unwrap_or_default()
+        )
+        .map_err(io::Error::other)?;
+    }
+    code.push_str("];\n");
+    fs::write(out.join("files.rs"), code)?;
+    // Standard output is how a build script talks to Cargo.
+    io::Write::write_all(
+        &mut io::stdout(),
+        format!("cargo::rerun-if-changed={}\n", root.join("data").display()).as_bytes(),
+    )
+}
+
+fn constant(code: &mut String, name: &str, path: &Path) -> io::Result<()> {
+    writeln!(
+        code,
+        "/// `{name}.json`\npub(crate) const {}: &str = include_str!({path:?});",
+        name.to_uppercase()
+    )
+    .map_err(io::Error::other)
+}

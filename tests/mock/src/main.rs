@@ -1,0 +1,62 @@
+//! The mock server alone: `preau-mock --port 8090 --site dist`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool talks to its user"
+)]
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use preau_mock::{Options, serve};
+
+/// Richie's catalogue API over an invented catalogue, for trying and testing préau.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8090)]
+    port: u16,
+    /// Folder of the built app to serve.
+    #[arg(long)]
+    site: Option<PathBuf>,
+    /// Size of a generated catalogue instead of the own one.
+    #[arg(long)]
+    courses: Option<usize>,
+    /// Date at which the clock stands, such as 2026-09-15T09:00:00Z.
+    #[arg(long)]
+    now: Option<String>,
+    /// Let other machines connect.
+    #[arg(long)]
+    open_to_network: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Arguments {
+        port,
+        site,
+        courses,
+        now,
+        open_to_network,
+    } = Arguments::parse();
+    match serve(Options {
+        port,
+        open_to_network,
+        site,
+        courses,
+        now,
+    })
+    .await
+    {
+        Ok(running) => {
+            println!("{}", running.url());
+            running.wait().await;
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

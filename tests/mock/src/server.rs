@@ -1,0 +1,288 @@
+//! Which part of the server a request goes to, and how connections are served.
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use tower::ServiceExt;
+
+use crate::data::Dataset;
+use crate::fault::Dropped;
+use crate::site::Site;
+use crate::world::{DEFAULT, Defaults, LogEntry, World, Worlds, locked};
+use crate::{clock, control, media, richie, security};
+
+/// Header and cookie that choose a world.
+const WORLD_HEADER: &str = "x-preau-world";
+const WORLD_COOKIE: &str = "preau_world";
+
+/// How to run the server.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Port to listen on; 0 takes a free one.
+    pub port: u16,
+    /// Listen on all addresses of the machine, not only on its own.
+    pub open_to_network: bool,
+    /// Folder of the built app, with `index.html`.
+    pub site: Option<PathBuf>,
+    /// Show a generated catalogue of so many courses instead of the own one.
+    pub courses: Option<usize>,
+    /// Date at which the clock of the default world stands, such as `2026-09-15T09:00:00Z`; the real time if absent.
+    pub now: Option<String>,
+}
+
+/// Why the server does not run.
+#[derive(Debug)]
+pub enum StartError {
+    /// The data or an option is wrong; the text says where.
+    Setup(String),
+    /// The port cannot be had.
+    Listen(SocketAddr, std::io::Error),
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Setup(error) => write!(formatter, "{error}"),
+            Self::Listen(address, error) => {
+                write!(formatter, "cannot listen on {address}: {error}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Setup(_) => None,
+            Self::Listen(_, error) => Some(error),
+        }
+    }
+}
+
+/// A server that runs until it is stopped or dropped.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its address for a browser on this machine.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.address.port())
+    }
+
+    /// Waits until it ends, which it does only when stopped from elsewhere.
+    pub async fn wait(mut self) {
+        if let Err(error) = (&mut self.task).await {
+            debug_assert!(error.is_cancelled(), "accepting connections never panics");
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+#[derive(Debug)]
+struct Server {
+    worlds: Worlds,
+    site: Option<Site>,
+}
+
+/// Starts the server on the current runtime.
+///
+/// # Errors
+/// When an option or the data is wrong, or the port is taken.
+pub async fn serve(options: Options) -> Result<Running, StartError> {
+    let host = if options.open_to_network {
+        Ipv4Addr::UNSPECIFIED
+    } else {
+        Ipv4Addr::LOCALHOST
+    };
+    let wanted = SocketAddr::from((host, options.port));
+    let router = router(&options)?;
+    let listener = TcpListener::bind(wanted)
+        .await
+        .map_err(|error| StartError::Listen(wanted, error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| StartError::Listen(wanted, error))?;
+    let task = tokio::spawn(async move {
+        loop {
+            // A connection that fails before it begins concerns nobody else.
+            if let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(connection(stream, router.clone()));
+            }
+        }
+    });
+    Ok(Running { address, task })
+}
+
+/// The server without network, for tests.
+///
+/// # Errors
+/// When an option or the data is wrong.
+pub fn router(options: &Options) -> Result<Router, StartError> {
+    let now = options
+        .now
+        .as_deref()
+        .map(clock::parse)
+        .transpose()
+        .map_err(StartError::Setup)?;
+    let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
+    let worlds = Worlds::new(Defaults { now, dataset }).map_err(StartError::Setup)?;
+    let server = Server {
+        worlds,
+        site: options.site.clone().map(Site::new),
+    };
+    Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
+}
+
+/// Serves one connection; an answer marked as dropped closes it.
+async fn connection(stream: TcpStream, router: Router) {
+    let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        let router = router.clone();
+        async move {
+            let Ok(response) = router.oneshot(request.map(Body::new)).await;
+            if response.extensions().get::<Dropped>().is_some() {
+                return Err(std::io::Error::new(
+                    std::io::ErrorKind::ConnectionAborted,
+                    "dropped on purpose",
+                ));
+            }
+            Ok(response)
+        }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    // Clients leave, and faults break connections: nobody is to be told.
+    drop(served);
+}
+
+async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let mut response = route(&server, request).await;
+    security::protect(response.headers_mut());
+    response
+}
+
+async fn route(server: &Server, request: Request) -> Response {
+    if request.uri().path().starts_with("/__mock__/") {
+        return control::answer(&server.worlds, request).await;
+    }
+    let id = world_id(request.headers());
+    let Some(world) = server.worlds.get(id.as_deref().unwrap_or(DEFAULT)) else {
+        return control::unknown(id.as_deref().unwrap_or(DEFAULT));
+    };
+    let (parts, _) = request.into_parts();
+    let noted = richie::is_api(parts.uri.path()).then(|| note(&world, &parts));
+    let response = with_faults(server, &world, &parts).await;
+    if let Some(position) = noted {
+        if let Some(entry) = locked(&world.log).get_mut(position) {
+            entry.status = Some(response.status().as_u16());
+        }
+    }
+    response
+}
+
+async fn with_faults(server: &Server, world: &World, parts: &Parts) -> Response {
+    let Some(fault) = world.faults.iter().find(|fault| fault.strikes(&parts.uri)) else {
+        return healthy(server, world, parts).await;
+    };
+    fault.delay().await;
+    let response = match fault.instead() {
+        Some(response) => response,
+        None => healthy(server, world, parts).await,
+    };
+    fault.spoil(response).await
+}
+
+async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
+    let path = parts.uri.path();
+    if richie::is_api(path) {
+        return richie::answer(world, parts);
+    }
+    if let Some(picture) = path.strip_prefix("/media/") {
+        return media::answer(picture);
+    }
+    match &server.site {
+        Some(site) => site.answer(parts).await,
+        None => {
+            let mut response = Response::new(Body::from(
+                "No app is served here; the API is below /api/v1.0/.\n",
+            ));
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            response.headers_mut().insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static("text/plain; charset=utf-8"),
+            );
+            response
+        }
+    }
+}
+
+fn world_id(headers: &HeaderMap) -> Option<String> {
+    let header = headers
+        .get(WORLD_HEADER)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    header.or_else(|| {
+        cookies(headers)
+            .find(|(name, _)| *name == WORLD_COOKIE)
+            .map(|(_, value)| value.to_owned())
+    })
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+}
+
+/// Writes a request into the world's log; gives its place there.
+fn note(world: &World, parts: &Parts) -> usize {
+    let header = |name| {
+        parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
+    let mut log = locked(&world.log);
+    log.push(LogEntry {
+        method: parts.method.to_string(),
+        path: parts
+            .uri
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string),
+        accept_language: header(ACCEPT_LANGUAGE),
+        accept: header(ACCEPT),
+        cookie: cookies(&parts.headers).any(|(name, _)| name != WORLD_COOKIE),
+        status: None,
+    });
+    log.len() - 1
+}

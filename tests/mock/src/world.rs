@@ -1,0 +1,379 @@
+//! Worlds: each has its own settings, clock, faults and request log, so that tests never disturb each other.
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::document::Moment;
+use crate::catalogue::filters::FilterSpec;
+use crate::catalogue::languages::Lang;
+use crate::catalogue::snapshot::Snapshot;
+use crate::clock;
+use crate::data::{Dataset, raw};
+use crate::fault::{Fault, FaultSpec};
+
+/// Id of the world of requests that name none.
+pub(crate) const DEFAULT: &str = "default";
+
+/// What makes a world; all of it optional in JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    /// Seconds since 1970 at which its clock stands; `None` is the real time.
+    pub(crate) now: Option<i64>,
+    /// What the catalogue holds.
+    pub(crate) dataset: Dataset,
+    /// Languages of the site, the default first.
+    pub(crate) languages: Vec<Lang>,
+    /// Courses before those of the data set.
+    pub(crate) courses: Vec<raw::Course>,
+    /// New names of filters by their default names.
+    pub(crate) renamed_filters: BTreeMap<String, String>,
+    /// Default names of filters that the site does not have.
+    pub(crate) dropped_filters: Vec<String>,
+    /// Filters of unknown kinds, as they are to be answered.
+    pub(crate) added_filters: Vec<Value>,
+    /// Richie's oddities.
+    pub(crate) oddities: Oddities,
+    /// What goes wrong.
+    pub(crate) faults: Vec<FaultSpec>,
+}
+
+/// Oddities of a real Richie; each can be switched off.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Oddities {
+    /// An unknown id in `persons` or `licences` ends in a 500.
+    pub(crate) unknown_person_500: bool,
+    /// So does `facet_sorting=conf`.
+    pub(crate) conf_sorting_500: bool,
+    /// So does `<filter>_children_aggs` of a page that does not exist.
+    pub(crate) children_500: bool,
+    /// What is not found redirects to a path with language first.
+    pub(crate) redirect_404: bool,
+    /// The detail of a course that exists is a 500.
+    pub(crate) detail_500: bool,
+    /// Answers set the language cookie.
+    pub(crate) language_cookie: bool,
+}
+
+impl Default for Oddities {
+    fn default() -> Self {
+        Self {
+            unknown_person_500: true,
+            conf_sorting_500: true,
+            children_500: true,
+            redirect_404: true,
+            detail_500: true,
+            language_cookie: true,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SettingsFile {
+    now: Option<String>,
+    dataset: Option<Value>,
+    languages: Option<Vec<String>>,
+    courses: Vec<raw::Course>,
+    renamed_filters: BTreeMap<String, String>,
+    dropped_filters: Vec<String>,
+    added_filters: Vec<Value>,
+    oddities: Oddities,
+    faults: Vec<FaultSpec>,
+}
+
+impl Default for SettingsFile {
+    fn default() -> Self {
+        Self {
+            now: None,
+            dataset: None,
+            languages: None,
+            courses: Vec::new(),
+            renamed_filters: BTreeMap::new(),
+            dropped_filters: Vec::new(),
+            added_filters: Vec::new(),
+            oddities: Oddities::default(),
+            faults: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads them; absent ones are those of `base`.
+    ///
+    /// # Errors
+    /// Says which setting is wrong.
+    fn read(file: &Map<String, Value>, base: &Defaults) -> Result<Self, String> {
+        // A setting set to null counts as absent.
+        let given: Map<String, Value> = file
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        let file: SettingsFile =
+            serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())?;
+        let languages = match &file.languages {
+            None => vec![Lang::FR, Lang::EN],
+            Some(codes) if codes.is_empty() => {
+                return Err("languages: a site has at least one".to_owned());
+            }
+            Some(codes) => codes
+                .iter()
+                .map(|code| {
+                    Lang::from_code(code)
+                        .ok_or_else(|| format!("languages: Django has no \"{code}\""))
+                })
+                .collect::<Result<_, _>>()?,
+        };
+        Ok(Self {
+            now: file
+                .now
+                .as_deref()
+                .map(clock::parse)
+                .transpose()?
+                .or(base.now),
+            dataset: file
+                .dataset
+                .as_ref()
+                .map_or_else(|| Ok(base.dataset.clone()), Dataset::from_json)?,
+            languages,
+            courses: file.courses,
+            renamed_filters: file.renamed_filters,
+            dropped_filters: file.dropped_filters,
+            added_filters: file.added_filters,
+            oddities: file.oddities,
+            faults: file.faults,
+        })
+    }
+
+    /// As they are read.
+    fn to_json(&self) -> Value {
+        json!({
+            "now": self.now.map(|now| clock::with_z(now, 0)),
+            "dataset": self.dataset.to_json(),
+            "languages": self.languages.iter().map(|lang| lang.code()).collect::<Vec<_>>(),
+            "courses": self.courses,
+            "renamed_filters": self.renamed_filters,
+            "dropped_filters": self.dropped_filters,
+            "added_filters": self.added_filters,
+            "oddities": self.oddities,
+            "faults": self.faults,
+        })
+    }
+}
+
+/// What worlds have unless they say otherwise: the options of the server.
+#[derive(Debug, Clone)]
+pub(crate) struct Defaults {
+    /// See [`Settings::now`].
+    pub(crate) now: Option<i64>,
+    /// See [`Settings::dataset`].
+    pub(crate) dataset: Dataset,
+}
+
+/// A request of the API, as stories look it up.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LogEntry {
+    /// HTTP method.
+    pub(crate) method: String,
+    /// Path with query.
+    pub(crate) path: String,
+    /// Header `Accept-Language`.
+    pub(crate) accept_language: Option<String>,
+    /// Header `Accept`.
+    pub(crate) accept: Option<String>,
+    /// A cookie came along, other than the one that chooses the world.
+    pub(crate) cookie: bool,
+    /// Null while no answer is made: it is on its way, or the client has gone.
+    pub(crate) status: Option<u16>,
+}
+
+/// A log that handlers of one world share.
+pub(crate) type Log = Arc<Mutex<Vec<LogEntry>>>;
+
+/// See the module.
+#[derive(Debug)]
+pub(crate) struct World {
+    /// As they were read.
+    pub(crate) settings: Settings,
+    /// Documents and index, shared with worlds of the same data.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// The catalogue's filters after renaming and dropping.
+    pub(crate) filters: Vec<FilterSpec>,
+    /// Seconds since 1970 that dates of the data count from.
+    pub(crate) anchor: i64,
+    /// What goes wrong.
+    pub(crate) faults: Vec<Fault>,
+    /// Requests so far.
+    pub(crate) log: Log,
+    given: Map<String, Value>,
+    snapshot: Mutex<Option<Arc<Snapshot>>>,
+}
+
+impl World {
+    /// The time in this world, counted from the anchor.
+    pub(crate) fn now(&self) -> Moment {
+        self.settings.now.unwrap_or_else(clock::real) - self.anchor
+    }
+
+    /// The catalogue at this world's time.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        let now = self.now();
+        let mut snapshot = locked(&self.snapshot);
+        if let Some(snapshot) = snapshot.as_ref().filter(|snapshot| snapshot.holds(now)) {
+            return Arc::clone(snapshot);
+        }
+        let made = Arc::new(Snapshot::new(&self.catalogue, now, self.anchor));
+        *snapshot = Some(Arc::clone(&made));
+        made
+    }
+
+    /// Settings, as they are read.
+    pub(crate) fn to_json(&self) -> Value {
+        self.settings.to_json()
+    }
+}
+
+/// Locks even after another holder panicked: what is guarded here is never half-written.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// All worlds of a server.
+#[derive(Debug)]
+pub(crate) struct Worlds {
+    defaults: Defaults,
+    worlds: RwLock<HashMap<String, Arc<World>>>,
+    next: Mutex<u64>,
+    catalogues: Mutex<HashMap<Dataset, Arc<Catalogue>>>,
+}
+
+impl Worlds {
+    /// The default world alone.
+    ///
+    /// # Errors
+    /// Says what is wrong with the data.
+    pub(crate) fn new(defaults: Defaults) -> Result<Self, String> {
+        let worlds = Self {
+            defaults,
+            worlds: RwLock::default(),
+            next: Mutex::new(1),
+            catalogues: Mutex::default(),
+        };
+        worlds.put(DEFAULT, Map::new(), None)?;
+        Ok(worlds)
+    }
+
+    /// The world with that id.
+    pub(crate) fn get(&self, id: &str) -> Option<Arc<World>> {
+        self.worlds
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .map(Arc::clone)
+    }
+
+    /// Makes a world; gives its id.
+    ///
+    /// # Errors
+    /// Says which setting is wrong.
+    pub(crate) fn create(&self, settings: Map<String, Value>) -> Result<String, String> {
+        let id = {
+            let mut next = locked(&self.next);
+            *next += 1;
+            format!("w{}", *next - 1)
+        };
+        self.put(&id, settings, None)?;
+        Ok(id)
+    }
+
+    /// Changes some settings of a world; its dates stay where they are, also when its clock is set.
+    ///
+    /// # Errors
+    /// Says which setting is wrong; `None` if there is no such world.
+    pub(crate) fn change(
+        &self,
+        id: &str,
+        changes: Map<String, Value>,
+    ) -> Option<Result<Arc<World>, String>> {
+        let before = self.get(id)?;
+        let mut settings = before.given.clone();
+        settings.extend(changes);
+        Some(self.put(id, settings, Some(&before)))
+    }
+
+    /// Ends a world; the default one cannot end.
+    pub(crate) fn remove(&self, id: &str) -> bool {
+        id != DEFAULT
+            && self
+                .worlds
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(id)
+                .is_some()
+    }
+
+    fn put(
+        &self,
+        id: &str,
+        given: Map<String, Value>,
+        before: Option<&World>,
+    ) -> Result<Arc<World>, String> {
+        let settings = Settings::read(&given, &self.defaults)?;
+        let catalogue = self.catalogue(&settings, before)?;
+        let mut filters = catalogue.filters.clone();
+        filters.retain(|filter| !settings.dropped_filters.contains(&filter.name));
+        for filter in &mut filters {
+            if let Some(name) = settings.renamed_filters.get(&filter.name) {
+                filter.name.clone_from(name);
+            }
+        }
+        // Without a clock of its own, dates count from the last full hour, so that they look like those of people.
+        let fresh = || settings.now.unwrap_or_else(|| clock::real() / 3600 * 3600);
+        let world = Arc::new(World {
+            anchor: before.map_or_else(fresh, |before| before.anchor),
+            faults: settings.faults.iter().cloned().map(Fault::new).collect(),
+            log: before
+                .map(|before| Arc::clone(&before.log))
+                .unwrap_or_default(),
+            snapshot: Mutex::new(None),
+            settings,
+            catalogue,
+            filters,
+            given,
+        });
+        self.worlds
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id.to_owned(), Arc::clone(&world));
+        Ok(world)
+    }
+
+    /// Worlds without courses of their own share the catalogue of their data set.
+    fn catalogue(
+        &self,
+        settings: &Settings,
+        before: Option<&World>,
+    ) -> Result<Arc<Catalogue>, String> {
+        if let Some(before) = before {
+            if before.settings.dataset == settings.dataset
+                && before.settings.courses == settings.courses
+            {
+                return Ok(Arc::clone(&before.catalogue));
+            }
+        }
+        if !settings.courses.is_empty() {
+            return settings.dataset.load(&settings.courses).map(Arc::new);
+        }
+        let mut known = locked(&self.catalogues);
+        if let Some(catalogue) = known.get(&settings.dataset) {
+            return Ok(Arc::clone(catalogue));
+        }
+        let made = Arc::new(settings.dataset.load(&[])?);
+        known.insert(settings.dataset.clone(), Arc::clone(&made));
+        Ok(made)
+    }
+}

@@ -145,7 +145,9 @@ mod tests {
             sheets.push(parts.next().unwrap().split('}').next().unwrap());
         }
         let lines = sheets.into_iter().flat_map(|sheet| sheet.split([';', '{', '}']));
-        lines.filter_map(|line| line.rsplit_once("--preau-").filter(|_| line.trim().starts_with("--")).map(|_| line.trim()))
+        // the first token after a comment has the comment before it
+        let lines = lines.map(|line| line.rsplit("*/").next().unwrap_or_default().trim());
+        lines
             .filter_map(|line| line.strip_prefix("--preau-")?.split_once(':'))
             .map(|(name, value)| (name, value.trim()))
             .collect()

@@ -601,13 +601,18 @@ pub(crate) fn latest_end_first(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
+/// Days in seconds; dates thousands of years away are "never".
 #[allow(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    reason = "saturates, and no data set reaches that far"
+    reason = "saturates, far beyond any date"
 )]
 fn seconds(days: f64) -> i64 {
-    (days * 86_400.0).round() as i64
+    if days > 1_000_000.0 {
+        NEVER
+    } else {
+        (days * 86_400.0).round() as i64
+    }
 }
 
 /// Minutes a week (`get_course_pace`).

@@ -7,4 +7,12 @@ pub mod wire;
 #[cfg(feature = "app")]
 pub mod api;
 #[cfg(feature = "app")]
+pub mod app;
+#[cfg(feature = "app")]
+pub mod catalogue;
+#[cfg(feature = "app")]
 pub mod i18n;
+#[cfg(feature = "styleguide")]
+pub mod styleguide;
+#[cfg(feature = "app")]
+pub mod ui;

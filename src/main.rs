@@ -1,2 +1,4 @@
 //! Mounts the app.
-fn main() {}
+fn main() {
+    preau::app::start();
+}

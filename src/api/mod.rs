@@ -1,4 +1,18 @@
-//! The app's one door to the backends.
+//! The app's one door to the backends: no view builds a backend's address, no view sees HTTP.
+//!
+//! [`catalogue`] reads Richie. A region of a page holds what it reads in a [`Remote`].
+pub mod catalogue;
+mod decode;
 mod error;
+mod http;
+mod media;
+mod remote;
+mod settings;
+mod warm;
 
+pub(crate) use decode::decode;
 pub use error::ApiError;
+pub use media::{Picture, picture, safe_link};
+pub use remote::Remote;
+pub use settings::{Settings, configure};
+pub(crate) use warm::promise as started;

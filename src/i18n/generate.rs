@@ -74,22 +74,22 @@ fn function(id: &str, message: &Message) -> Result<String, String> {
     let _ = writeln!(code, "    /// {}", message.note.trim().replace('\n', "\n    /// "));
     if arguments.is_empty() {
         let words: Vec<String> = texts.iter().map(|forms| literal(&words(&forms[0]))).collect();
-        let _ = writeln!(code, "    #[must_use]\n    pub fn {id}() -> &'static str {{ text([{}]) }}", words.join(", "));
+        let _ = writeln!(code, "    #[must_use]\n    pub fn {id}() -> &'static str {{ say_text([{}]) }}", words.join(", "));
         return Ok(code);
     }
     let list: Vec<String> =
         arguments.iter().map(|(word, name)| format!("{name}: {}", if *word { "&str" } else { "u64" })).collect();
     let _ = writeln!(code, "    #[must_use]\n    pub fn {id}({}) -> String {{", list.join(", "));
     for (_, name) in arguments.iter().filter(|(word, _)| !word) {
-        let _ = writeln!(code, "        let {name}_text = number({name});");
+        let _ = writeln!(code, "        let {name}_text = say_number({name});");
     }
-    code.push_str("        match lang() {\n");
+    code.push_str("        match say_lang() {\n");
     for ((lang, _), forms) in LANGUAGES.iter().zip(&texts) {
         let name = format!("{}{}", lang[..1].to_uppercase(), &lang[1..]);
         let joins: Vec<String> = forms.iter().map(|form| join(form)).collect();
         match joins.as_slice() {
             [one, other] => {
-                let _ = writeln!(code, "            Lang::{name} => if is_one(count) {{ {one} }} else {{ {other} }},");
+                let _ = writeln!(code, "            Lang::{name} => if says_one(count) {{ {one} }} else {{ {other} }},");
             }
             _ => {
                 let _ = writeln!(code, "            Lang::{name} => {},", joins.join(""));
@@ -178,7 +178,7 @@ fn join(pieces: &[Piece]) -> String {
             Piece::Number(name) => format!("&{name}_text"),
         })
         .collect();
-    format!("join(&[{}])", parts.join(", "))
+    format!("say_joined(&[{}])", parts.join(", "))
 }
 
 fn literal(text: &str) -> String {
@@ -197,7 +197,7 @@ mod tests {
     fn a_message_becomes_a_function_with_typed_arguments() {
         let code = compile("[found]\nnote = \"n\"\nfr = { one = \"{count, number} cours sur {theme}\", other = \"{count, number} cours sur {theme}\" }\nen = { one = \"{count, number} course on {theme}\", other = \"{count, number} courses on {theme}\" }").unwrap();
         assert!(code.contains("pub fn found(count: u64, theme: &str) -> String"), "{code}");
-        assert!(code.contains("is_one(count)"), "{code}");
+        assert!(code.contains("says_one(count)"), "{code}");
     }
 
     #[test]

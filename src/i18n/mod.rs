@@ -22,22 +22,22 @@ pub mod t {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
-/// What the generated functions use.
+/// What the generated functions use; named so that no argument of a message can hide it.
 mod support {
-    pub(super) use super::intl::{number, plural_is_one as is_one};
-    pub(super) use super::lang::{Lang, lang};
+    pub(super) use super::intl::{number as say_number, plural_is_one as says_one};
+    pub(super) use super::lang::{Lang, lang as say_lang};
 
     /// The text of the language in use; order as in [`Lang`].
-    pub(super) fn text(texts: [&'static str; 2]) -> &'static str {
+    pub(super) fn say_text(texts: [&'static str; 2]) -> &'static str {
         let [fr, en] = texts;
-        match lang() {
+        match say_lang() {
             Lang::Fr => fr,
             Lang::En => en,
         }
     }
 
     /// One text of several pieces.
-    pub(super) fn join(pieces: &[&str]) -> String {
+    pub(super) fn say_joined(pieces: &[&str]) -> String {
         pieces.concat()
     }
 }

@@ -1,0 +1,55 @@
+// Runs before the WebAssembly is there: applies the learner's choices before the first paint, and starts the
+// configuration and the first search at once. The app takes over what is in `preauStart` (src/api/warm.rs).
+const root = document.documentElement;
+const read = (name) => {
+  try {
+    return JSON.parse(localStorage.getItem(`preau.${name}`)) ?? {};
+  } catch {
+    return {}; // nothing kept, or damaged
+  }
+};
+const preferences = read("preferences");
+for (const name of ["theme", "contrast", "text", "spacing", "motion"]) {
+  if (typeof preferences[name] === "string") root.setAttribute(`data-${name}`, preferences[name]);
+}
+
+const known = ["fr", "en"];
+const primary = (code) => String(code).split(/[-_]/)[0].toLowerCase();
+/** `?lang=`, the learner's choice, the browser's list, the configuration's first: the first that is offered. */
+const chooseLanguage = (offered) => {
+  const wishes = [new URLSearchParams(location.search).get("lang"), preferences.lang, ...navigator.languages, ...offered];
+  return wishes.map(primary).find((code) => offered.includes(code)) ?? "fr";
+};
+root.lang = chooseLanguage(known);
+
+const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {
+  if (!answer.ok) throw new Error(`config.json: ${answer.status}`);
+  return answer.text();
+});
+const start = { config: fetched, first: undefined };
+globalThis.preauStart = start;
+
+/** The address of the first search, as the app will ask for it; see `SearchState::api_query`. */
+const firstSearch = () => {
+  if (location.pathname !== "/" && location.pathname.replace(/\/$/, "") !== "/courses") return undefined;
+  const asked = new URLSearchParams(location.search);
+  if ([...asked.keys()].some((key) => key !== "lang")) return undefined;
+  return "/api/v1.0/courses/?limit=21&offset=0";
+};
+
+fetched
+  .then((text) => {
+    const config = JSON.parse(text);
+    const offered = (config.languages ?? known).map(primary).filter((code) => known.includes(code));
+    root.lang = chooseLanguage(offered.length ? offered : known);
+    const path = firstSearch();
+    if (!path) return;
+    const url = (config.catalogue_url ?? "") + path;
+    const answer = fetch(url, {
+      credentials: "omit",
+      headers: { Accept: "application/json", "Accept-Language": root.lang },
+    });
+    answer.catch(() => {}); // the app reports it when it asks
+    start.first = { url, lang: root.lang, answer };
+  })
+  .catch(() => {}); // a wrong configuration is reported by the app, with its reasons

@@ -1,0 +1,38 @@
+//! The first call, begun by `start.js` while the WebAssembly was still on its way.
+use super::ApiError;
+use crate::i18n::lang;
+use js_sys::Reflect;
+use std::future::Future;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Name of the global object that `start.js` leaves: `{config, first: {url, lang, answer}}`.
+const GLOBAL: &str = "preauStart";
+
+/// A promise that `start.js` left under a name, taken away so that it serves once.
+pub(crate) fn promise(name: &str) -> Option<js_sys::Promise> {
+    let start = Reflect::get(&js_sys::global(), &GLOBAL.into()).ok()?;
+    let promise = Reflect::get(&start, &name.into()).ok()?.dyn_into().ok()?;
+    Reflect::set(&start, &name.into(), &JsValue::UNDEFINED).ok()?;
+    Some(promise)
+}
+
+/// The answer that is already on its way, if it is the one wanted.
+pub(super) fn take(url: &str) -> Option<impl Future<Output = Result<Response, ApiError>> + use<>> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let start = Reflect::get(&js_sys::global(), &GLOBAL.into()).ok()?;
+    let first = Reflect::get(&start, &"first".into()).ok()?;
+    let text = |name: &str| Reflect::get(&first, &name.into()).ok().and_then(|value| value.as_string());
+    if text("url")? != url || text("lang")? != lang().code() {
+        return None;
+    }
+    let answer: js_sys::Promise = Reflect::get(&first, &"answer".into()).ok()?.dyn_into().ok()?;
+    Reflect::set(&start, &"first".into(), &JsValue::UNDEFINED).ok()?;
+    Some(async move {
+        let response = JsFuture::from(answer).await.map_err(|_| ApiError::Timeout)?;
+        response.dyn_into().map_err(|_| ApiError::Timeout)
+    })
+}

@@ -1,0 +1,167 @@
+//! Slices as WebAssembly files of their own, fetched on demand and ahead of need.
+//!
+//! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
+//! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
+use super::Route;
+use crate::{i18n::t, ui};
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+/// What draws a page.
+pub type Draw = fn() -> AnyView;
+
+/// A slice's file could not be fetched.
+#[derive(Debug, Clone, Copy)]
+pub struct ChunkError;
+
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
+    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
+        leptos::logging::warn!("a part of the app could not be fetched: {error:?}");
+        Self
+    }
+}
+
+/// Slices that come by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chunk {
+    /// Search.
+    Catalogue,
+    /// One course, one institution, lists and comparison.
+    CoursePage,
+    /// Settings, statement, site map.
+    About,
+}
+
+macro_rules! split_points {
+    ($($split:ident => $page:path),+ $(,)?) => {$(
+        #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split($split, wasm_split_path = ::leptos::wasm_split, fallible))]
+        #[cfg_attr(not(feature = "split"), allow(clippy::unnecessary_wraps, reason = "fails only when it is split"))]
+        fn $split() -> Result<Draw, ChunkError> {
+            Ok($page)
+        }
+    )+};
+}
+split_points! {
+    catalogue => crate::catalogue::search_page,
+    course_page => crate::catalogue::other_pages,
+    about => super::about::page,
+}
+
+/// Calls a split point, which is asynchronous only where it is split.
+macro_rules! fetch {
+    ($split:ident) => {{
+        #[cfg(feature = "split")]
+        {
+            Box::pin($split())
+        }
+        #[cfg(not(feature = "split"))]
+        {
+            Box::pin(std::future::ready($split()))
+        }
+    }};
+}
+
+impl Chunk {
+    fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Search => Some(Self::Catalogue),
+            Route::Course(_)
+            | Route::Organization(_)
+            | Route::Subject(_)
+            | Route::Level(_)
+            | Route::Person(_)
+            | Route::Saved
+            | Route::Compare => Some(Self::CoursePage),
+            Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
+            Route::NotFound => None,
+            #[cfg(feature = "styleguide")]
+            Route::Styleguide => None,
+        }
+    }
+
+    fn fetch(self) -> LocalBoxFuture<'static, Result<Draw, ChunkError>> {
+        match self {
+            Self::Catalogue => fetch!(catalogue),
+            Self::CoursePage => fetch!(course_page),
+            Self::About => fetch!(about),
+        }
+    }
+
+    fn slot(self) -> &'static std::thread::LocalKey<std::cell::Cell<Option<Draw>>> {
+        thread_local! {
+            static CATALOGUE: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
+            static COURSE_PAGE: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
+            static ABOUT: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
+        }
+        match self {
+            Self::Catalogue => &CATALOGUE,
+            Self::CoursePage => &COURSE_PAGE,
+            Self::About => &ABOUT,
+        }
+    }
+}
+
+/// Fetches a page's file ahead of need; a failure shows when the page is opened.
+pub(super) fn prefetch(route: &Route) {
+    let Some(chunk) = Chunk::of(route).filter(|chunk| chunk.slot().get().is_none()) else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Ok(draw) = chunk.fetch().await {
+            chunk.slot().set(Some(draw));
+        }
+    });
+}
+
+/// The page of a route, as soon as its file is there.
+pub(super) fn page(route: &Route) -> AnyView {
+    let Some(chunk) = Chunk::of(route) else {
+        #[cfg(feature = "styleguide")]
+        if *route == Route::Styleguide {
+            return crate::styleguide::page();
+        }
+        return super::not_found::page();
+    };
+    if let Some(draw) = chunk.slot().get() {
+        return draw();
+    }
+    let state = RwSignal::new(None::<Result<(), ()>>);
+    let fetch = move || {
+        state.set(None);
+        leptos::task::spawn_local_scoped(async move {
+            let outcome = chunk.fetch().await;
+            if let Ok(draw) = outcome {
+                chunk.slot().set(Some(draw));
+            }
+            state.set(Some(outcome.map(drop).map_err(drop)));
+        });
+    };
+    fetch();
+    (move || match (state.get(), chunk.slot().get()) {
+        (Some(Ok(())), Some(draw)) => draw(),
+        (Some(_), _) => not_fetched(fetch),
+        (None, _) => view! { <ui::Loading/> }.into_any(),
+    })
+    .into_any()
+}
+
+/// The message in place of a page whose file could not be fetched.
+fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
+    ui::alert(t::app::chunk_failed());
+    view! {
+        <div class="preau-wrap preau-stack">
+            <super::PageHeading text=Signal::stored(t::app::chunk_failed_title().to_owned()) error=true/>
+            <p class="preau-lead">{t::app::chunk_failed()}</p>
+            <div class="preau-row">
+                <ui::Button kind=ui::ButtonKind::Primary icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
+                <ui::Button on_press=reload>{t::ui::reload()}</ui::Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn reload() {
+    if let Err(error) = window().location().reload() {
+        leptos::logging::warn!("reload: {error:?}");
+    }
+}

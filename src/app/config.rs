@@ -1,0 +1,312 @@
+//! `config.json`: what an institution sets, validated before anything is shown.
+use crate::{api, i18n::Lang};
+use serde::Deserialize;
+use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
+
+/// What `config.json` may hold; every key is optional. `docs/configuration.md` explains each.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Name of the site, at the end of each page's title.
+    pub site_name: Option<String>,
+    /// Who runs the site.
+    pub institution: Institution,
+    /// Base address of Richie, without trailing slash; absent: the app's own origin.
+    pub catalogue_url: Option<String>,
+    /// The platform's own catalogue page, offered when ours fails.
+    pub catalogue_page: Option<String>,
+    /// Languages offered, first is the default.
+    pub languages: Vec<String>,
+    /// Longest wait for a backend's first byte, in seconds.
+    pub timeout_seconds: Option<u32>,
+    /// Look.
+    pub theme: Theme,
+    /// Links in the footer.
+    pub legal: Vec<Link>,
+    /// Help or contact, at the same place on every page.
+    pub help: Option<Link>,
+    /// What the statement of accessibility says.
+    pub accessibility: Accessibility,
+    /// Subjects offered on the empty search.
+    pub starting_points: StartingPoints,
+}
+
+/// Who runs the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Institution {
+    /// Its name.
+    pub name: Option<String>,
+    /// Address of its logo.
+    pub logo: Option<String>,
+    /// Its own site.
+    pub url: Option<String>,
+}
+
+/// An institution's look.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Theme {
+    /// A style sheet that sets `--preau-*` properties.
+    pub stylesheet: Option<String>,
+    /// Colours by meaning (`accent`, `link`, …): one value, or one for light and one for dark.
+    pub colors: BTreeMap<String, Color>,
+}
+
+/// A colour in `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Color {
+    /// For both themes.
+    Both(String),
+    /// One for each theme.
+    Each {
+        /// On light surfaces.
+        light: String,
+        /// On dark surfaces.
+        dark: String,
+    },
+}
+
+/// A link with a text in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Text by language code.
+    pub label: BTreeMap<String, String>,
+    /// Address.
+    pub url: String,
+}
+
+/// A text by language code.
+pub type Words = BTreeMap<String, String>;
+
+/// What the law lets a service say of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compliance {
+    /// Every criterion that applies is met.
+    Full,
+    /// Half of them or more are.
+    Partial,
+    /// Less, or nobody has audited.
+    None,
+}
+
+/// What the law wants to be told; see `docs/configuration.md`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Accessibility {
+    /// `full`, `partial`, or anything else for "not compliant", which is also what an unaudited service must say.
+    pub state: Option<String>,
+    /// Share of the criteria that are met, in percent.
+    pub rate: Option<f64>,
+    /// Who audited.
+    pub auditor: Option<String>,
+    /// When the statement was established, as it is to be shown.
+    pub date: Option<String>,
+    /// When it was last updated, as it is to be shown.
+    pub updated: Option<String>,
+    /// Average of the rates of the pages, in percent.
+    pub mean_rate: Option<f64>,
+    /// What does not comply.
+    pub issues: Vec<Words>,
+    /// What is left as it is because mending it would be a disproportionate burden.
+    pub exemptions: Vec<Words>,
+    /// What the law does not ask to be accessible.
+    pub out_of_scope: Vec<Words>,
+    /// Browsers and assistive technologies of the audit.
+    pub environment: Vec<Words>,
+    /// Tools of the audit.
+    pub tools: Vec<Words>,
+    /// Pages of the audit.
+    pub pages: Vec<Words>,
+    /// Address to write to.
+    pub contact: Option<String>,
+    /// The multi-year scheme.
+    pub scheme_url: Option<String>,
+    /// The action plan of the year.
+    pub plan_url: Option<String>,
+}
+
+/// Ids of subjects that the empty search offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StartingPoints {
+    /// Learning for oneself.
+    pub myself: Vec<String>,
+    /// Learning for work.
+    pub work: Vec<String>,
+}
+
+impl Config {
+    /// Reads and checks the file.
+    ///
+    /// # Errors
+    /// Sentences for whoever runs the site, each naming a key.
+    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
+        let config: Self = serde_json::from_str(text).map_err(|error| vec![error.to_string()])?;
+        let problems = config.problems();
+        if problems.is_empty() { Ok(config) } else { Err(problems) }
+    }
+
+    fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for code in &self.languages {
+            if Lang::from_code(code).is_none() {
+                problems.push(format!("languages: \"{code}\" is not one of fr, en"));
+            }
+        }
+        let links = [
+            ("catalogue_url", &self.catalogue_url),
+            ("catalogue_page", &self.catalogue_page),
+            ("institution.logo", &self.institution.logo),
+            ("institution.url", &self.institution.url),
+            ("theme.stylesheet", &self.theme.stylesheet),
+            ("accessibility.scheme_url", &self.accessibility.scheme_url),
+            ("accessibility.plan_url", &self.accessibility.plan_url),
+        ];
+        for (key, url) in links.into_iter().filter_map(|(key, url)| Some((key, url.as_deref()?))) {
+            if !is_address(url) {
+                problems.push(format!("{key}: \"{url}\" is neither https://… nor /…"));
+            }
+        }
+        if self.catalogue_url.as_deref().is_some_and(|url| url.ends_with('/')) {
+            problems.push("catalogue_url: write it without / at its end".into());
+        }
+        for link in self.legal.iter().chain(&self.help) {
+            if !is_address(&link.url) && !link.url.starts_with("mailto:") {
+                problems.push(format!("links: \"{}\" is neither https://…, mailto:… nor /…", link.url));
+            }
+        }
+        for (name, color) in &self.theme.colors {
+            let (light, dark) = color.both();
+            if [light, dark].into_iter().any(|color| !is_color(color)) {
+                problems.push(format!("theme.colors.{name}: write colours as #rrggbb"));
+            }
+        }
+        problems
+    }
+
+    /// Languages offered, first is the default.
+    pub fn offered(&self) -> Vec<Lang> {
+        let named: Vec<Lang> = self.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
+        if named.is_empty() { Lang::ALL.to_vec() } else { named }
+    }
+}
+
+impl Accessibility {
+    /// The state that may be claimed: only an audit supports one, and only its rate.
+    pub fn compliance(&self) -> Compliance {
+        let reaches = |percent: f64| self.auditor.is_some() && self.rate.is_none_or(|rate| rate >= percent);
+        match self.state.as_deref() {
+            Some("full") if reaches(100.0) => Compliance::Full,
+            Some("full" | "partial") if reaches(50.0) => Compliance::Partial,
+            _ => Compliance::None,
+        }
+    }
+}
+
+/// A text in the language in use, else in any.
+pub fn in_words(words: &Words) -> &str {
+    words.get(crate::i18n::lang().code()).or_else(|| words.values().next()).map_or("", String::as_str)
+}
+
+impl Color {
+    /// For light and for dark surfaces.
+    pub fn both(&self) -> (&str, &str) {
+        match self {
+            Self::Both(color) => (color, color),
+            Self::Each { light, dark } => (light, dark),
+        }
+    }
+}
+
+impl Link {
+    /// Its text in the language in use, else in any.
+    pub fn text(&self) -> &str {
+        let code = crate::i18n::lang().code();
+        self.label.get(code).or_else(|| self.label.values().next()).map_or(&self.url, String::as_str)
+    }
+}
+
+fn is_address(url: &str) -> bool {
+    let local = url.starts_with('/') && !url.starts_with("//");
+    // a development machine has no certificate
+    local || ["https://", "http://localhost", "http://127.0.0.1"].into_iter().any(|start| url.starts_with(start))
+}
+
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+thread_local! {
+    static CONFIG: OnceCell<Rc<Config>> = const { OnceCell::new() };
+}
+
+/// Keeps the configuration for the page's life and tells the API clients where the backends are.
+pub(super) fn install(config: Config) {
+    let mut settings = api::Settings::default();
+    if let Some(url) = &config.catalogue_url {
+        settings.catalogue_url.clone_from(url);
+    }
+    if let Some(seconds) = config.timeout_seconds {
+        settings.timeout = seconds.saturating_mul(1000);
+    }
+    api::configure(settings);
+    CONFIG.with(|cell| {
+        if cell.set(Rc::new(config)).is_err() {
+            leptos::logging::warn!("the configuration was set twice");
+        }
+    });
+}
+
+/// The configuration.
+pub fn config() -> Rc<Config> {
+    CONFIG.with(|cell| Rc::clone(cell.get_or_init(Rc::default)))
+}
+
+/// Name of the site.
+pub fn site_name() -> String {
+    config().site_name.clone().unwrap_or_else(|| crate::i18n::t::app::site_name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_configuration_will_do() {
+        let config = Config::parse("{}").unwrap();
+        assert_eq!(config.offered(), Lang::ALL);
+    }
+
+    #[test]
+    fn each_mistake_is_named() {
+        let problems = |text: &str| Config::parse(text).unwrap_err().join("\n");
+        assert!(problems(r#"{"catalog_url": "x"}"#).contains("catalog_url"));
+        assert!(problems(r#"{"languages": ["xx"]}"#).contains("languages"));
+        assert!(problems(r#"{"catalogue_url": "javascript:x"}"#).contains("catalogue_url"));
+        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("without /"));
+        assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
+        assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
+        assert!(problems("{").contains("line 1"));
+    }
+
+    #[test]
+    fn no_state_is_claimed_without_an_audit_that_supports_it() {
+        let state = |state: &str, rate, auditor: Option<&str>| {
+            let accessibility = Accessibility { state: Some(state.into()), rate, auditor: auditor.map(Into::into), ..Accessibility::default() };
+            accessibility.compliance()
+        };
+        assert_eq!(state("full", Some(100.0), Some("A")), Compliance::Full);
+        assert_eq!(state("full", Some(99.0), Some("A")), Compliance::Partial);
+        assert_eq!(state("partial", Some(49.0), Some("A")), Compliance::None);
+        assert_eq!(state("full", Some(100.0), None), Compliance::None);
+        assert_eq!(Accessibility::default().compliance(), Compliance::None);
+    }
+
+    #[test]
+    fn the_configuration_that_we_ship_is_valid() {
+        Config::parse(include_str!("../../public/config.json")).unwrap();
+    }
+}

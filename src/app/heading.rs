@@ -1,0 +1,45 @@
+//! The heading of a page: its `h1`, the document's title, and the focus after a navigation.
+use super::{Nav, config};
+use crate::i18n::t;
+use leptos::{html, prelude::*};
+
+/// The page's only `h1`.
+///
+/// - Sets the document's title to "heading – site" ("Error: heading – site" for a page that failed), and follows changes.
+/// - Takes the focus when the learner came by a link (requirements §2): that is what a screen reader says first.
+/// - To be shown at once, with the name that is known or a general one, even while the rest still loads.
+#[component]
+pub fn PageHeading(
+    /// Name of the page.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Title of the document when it says more than the heading ("Results page 2 – Catalogue").
+    #[prop(optional, into)]
+    title: Option<Signal<String>>,
+    /// The page is about something that went wrong.
+    #[prop(default = false)]
+    error: bool,
+    /// Language of the text when it is known to differ from the page's.
+    #[prop(optional, into)]
+    lang: Option<Signal<Option<String>>>,
+) -> impl IntoView {
+    let node = NodeRef::<html::H1>::new();
+    let nav = expect_context::<Nav>();
+    Effect::new(move |_| {
+        let name = title.map_or_else(|| text.get(), |title| title.get());
+        let name = if error { t::app::error_title(&name) } else { name };
+        document().set_title(&t::app::title(&config::site_name(), &name));
+    });
+    Effect::new(move |_| {
+        if let Some(heading) = node.get()
+            && nav.takes_focus()
+        {
+            super::nav::focus_quietly(&heading);
+        }
+    });
+    view! {
+        <h1 class="preau-heading" tabindex="-1" node_ref=node lang=move || lang.and_then(|lang| lang.get())>
+            {text}
+        </h1>
+    }
+}

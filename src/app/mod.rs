@@ -1,0 +1,89 @@
+//! The shell that holds the pages: routes, history, titles and focus, configuration, what is kept on the device.
+mod about;
+mod chunks;
+pub mod config;
+pub mod device;
+mod heading;
+mod nav;
+mod not_found;
+pub mod preferences;
+mod query;
+mod route;
+mod shell;
+mod theme;
+
+pub use heading::PageHeading;
+pub use nav::{Nav, Write};
+pub use query::Query;
+pub use route::Route;
+
+use crate::{
+    api,
+    i18n::{Lang, Locale, t},
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Id of the element that holds the app; until then it holds the static shell of `index.html`.
+const HOST: &str = "preau";
+
+/// Reads the configuration that `start.js` asked for, then shows the app in place of the static shell.
+pub fn start() {
+    wasm_bindgen_futures::spawn_local(async {
+        let text = match api::started("config") {
+            Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
+            None => None,
+        };
+        let Some(host) = document().get_element_by_id(HOST).and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            leptos::logging::error!("index.html has no element with the id {HOST}");
+            return;
+        };
+        let parsed = text.ok_or_else(|| vec![t::app::config_missing().to_owned()]).and_then(|text| config::Config::parse(&text));
+        host.set_text_content(None);
+        match parsed {
+            Ok(config) => {
+                config::install(config);
+                theme::install();
+                mount_to(host, app);
+            }
+            Err(problems) => mount_to(host, move || wrong_configuration(problems.clone())),
+        }
+    });
+}
+
+fn mount_to(host: web_sys::HtmlElement, view: impl Fn() -> AnyView + 'static) {
+    leptos::mount::mount_to(host, view).forget();
+}
+
+/// The whole app. A change of language builds it anew: every text is then a plain value (7 KiB less WebAssembly).
+fn app() -> AnyView {
+    let locale = Locale::provide(page_language());
+    Nav::provide();
+    (move || {
+        locale.track();
+        untrack(shell::shell)
+    })
+    .into_any()
+}
+
+/// The language that `start.js` chose: `?lang=`, the learner's choice, the browser's list, the configuration, in this order.
+fn page_language() -> Lang {
+    let code = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    Lang::from_code(&code).unwrap_or_default()
+}
+
+/// The page for whoever runs the site, when `config.json` is wrong.
+fn wrong_configuration(problems: Vec<String>) -> AnyView {
+    Locale::provide(page_language());
+    document().set_title(t::app::config_failed_title());
+    view! {
+        <main id="main" class="preau-main">
+            <div class="preau-wrap preau-stack">
+                <h1 tabindex="-1">{t::app::config_failed_title()}</h1>
+                <p>{t::app::config_failed()}</p>
+                <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+            </div>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,275 @@
+//! Going from page to page: the browser's history, with the place and the focus that the way back restores.
+//!
+//! - A click on a link to a page of ours does not load a document; every other link is left to the browser.
+//! - Back and forward give back the scroll position and the link that led away (requirements §2), once the page says
+//!   that its content stands ([`Nav::content_stands`]); a learner who moves meanwhile is not pulled back.
+use super::{Query, Route, chunks};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
+
+/// Where the learner is, and ways to go elsewhere. Provided by `app`.
+#[derive(Clone, Copy)]
+pub struct Nav {
+    /// Page in view.
+    pub route: Memo<Route>,
+    /// Parameters of the page in view.
+    pub query: Memo<Query>,
+    place: RwSignal<Place>,
+    /// Places left, by history entry.
+    left: StoredValue<Vec<(u32, Left)>>,
+    entry: StoredValue<u32>,
+    arrival: StoredValue<Arrival>,
+}
+
+/// An address within the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Place {
+    path: String,
+    query: String,
+}
+
+/// What was left behind on a page.
+#[derive(Debug, Clone, Default)]
+struct Left {
+    scroll: f64,
+    link: Option<String>,
+}
+
+/// How the learner came to the page in view.
+#[derive(Debug, Clone)]
+enum Arrival {
+    /// By loading the document: the browser has placed the focus.
+    Load,
+    /// By a link: the focus goes to the `h1`.
+    Link,
+    /// By back or forward: what was left there is restored.
+    History(Left),
+    /// Already settled.
+    Settled,
+}
+
+/// How a change of the address is written in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Write {
+    /// A step that "back" undoes.
+    Push,
+    /// In place of the present step.
+    Replace,
+}
+
+impl Nav {
+    /// Starts from the document's address and follows clicks and the history.
+    pub fn provide() -> Self {
+        let place = RwSignal::new(Place::current());
+        let nav = Self {
+            route: Memo::new(move |_| place.with(|place| Route::parse(&place.path))),
+            query: Memo::new(move |_| place.with(|place| Query::parse(&place.query))),
+            place,
+            left: StoredValue::new(Vec::new()),
+            entry: StoredValue::new(0),
+            arrival: StoredValue::new(Arrival::Load),
+        };
+        provide_context(nav);
+        nav.listen();
+        nav
+    }
+
+    /// Goes to an address within the site.
+    pub fn go(self, address: &str) {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let next = Place { path: path.into(), query: query.into() };
+        let same_page = Route::parse(path) == self.route.get_untracked();
+        self.leave(None);
+        self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
+        self.write(next, Write::Push);
+    }
+
+    /// Changes the parameters of the page in view; the page stays, and so does the focus.
+    pub fn set_query(self, query: &Query, write: Write) {
+        let next = Place { path: self.place.with_untracked(|place| place.path.clone()), query: query.to_text() };
+        if self.place.with_untracked(|place| *place != next) {
+            if write == Write::Push {
+                self.leave(None);
+            }
+            self.write(next, write);
+        }
+    }
+
+    /// Whether the page's `h1` is to take the focus: after a link, once.
+    pub(crate) fn takes_focus(self) -> bool {
+        let takes = self.arrival.with_value(|arrival| matches!(arrival, Arrival::Link));
+        if takes {
+            self.arrival.set_value(Arrival::Settled);
+        }
+        takes
+    }
+
+    /// Whether the learner came by back or forward, and the place that they left is still to be restored.
+    pub(crate) fn restores(self) -> bool {
+        self.arrival.with_value(|arrival| matches!(arrival, Arrival::History(_)))
+    }
+
+    /// To be called by a page when what it shows is in the document: then the place left there is restored.
+    pub fn content_stands(self) {
+        let Arrival::History(left) = self.arrival.get_value() else { return };
+        self.arrival.set_value(Arrival::Settled);
+        request_animation_frame(move || {
+            let link = left.link.as_deref().and_then(find_link);
+            if let Some(target) = link.or_else(heading) {
+                focus_quietly(&target);
+            }
+            window().scroll_to_with_x_and_y(0.0, left.scroll);
+        });
+    }
+
+    fn write(self, next: Place, write: Write) {
+        let address = next.address();
+        let Ok(history) = window().history() else { return };
+        let entry = match write {
+            Write::Push => self.entry.get_value().wrapping_add(1),
+            Write::Replace => self.entry.get_value(),
+        };
+        let state = JsValue::from(entry);
+        let written = match write {
+            Write::Push => history.push_state_with_url(&state, "", Some(&address)),
+            Write::Replace => history.replace_state_with_url(&state, "", Some(&address)),
+        };
+        if let Err(error) = written {
+            // browsers limit how often an address may change: the page changes all the same
+            leptos::logging::warn!("the address could not be changed: {error:?}");
+        }
+        self.entry.set_value(entry);
+        self.place.set(next);
+    }
+
+    /// Remembers the place that is about to be left.
+    fn leave(self, link: Option<String>) {
+        let entry = self.entry.get_value();
+        let scroll = window().scroll_y().unwrap_or_default();
+        self.left.update_value(|left| {
+            let link = link.or_else(|| left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone()));
+            left.retain(|(at, _)| *at != entry);
+            left.push((entry, Left { scroll, link }));
+        });
+    }
+
+    fn listen(self) {
+        if let Ok(history) = window().history() {
+            if let Err(error) = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual) {
+                leptos::logging::warn!("scroll restoration: {error:?}");
+            }
+            if let Ok(Some(entry)) = history.state().map(|state| state.as_f64()) {
+                self.entry.set_value(entry.to_string().parse().unwrap_or_default());
+            }
+        }
+        let popped = window_event_listener(ev::popstate, move |event| {
+            self.leave(None);
+            let entry = event.state().as_f64().map_or(0, |entry| entry.to_string().parse().unwrap_or_default());
+            self.entry.set_value(entry);
+            let next = Place::current();
+            if Route::parse(&next.path) == self.route.get_untracked() {
+                self.arrival.set_value(Arrival::Settled);
+            } else {
+                let left = self.left.with_value(|all| all.iter().find(|(at, _)| *at == entry).map(|(_, left)| left.clone()));
+                self.arrival.set_value(Arrival::History(left.unwrap_or_default()));
+            }
+            self.place.set(next);
+        });
+        let clicked = window_event_listener(ev::click, move |event| self.follow(&event));
+        let hovered = window_event_listener(ev::pointerover, |event| prefetch(event.target()));
+        let focused = window_event_listener(ev::focusin, |event| prefetch(event.target()));
+        // a learner who scrolls or types is where they want to be
+        let moved = [
+            window_event_listener(ev::wheel, move |_| self.stay()),
+            window_event_listener(ev::keydown, move |_| self.stay()),
+            window_event_listener(ev::touchstart, move |_| self.stay()),
+        ];
+        on_cleanup(move || {
+            for handle in [popped, clicked, hovered, focused].into_iter().chain(moved) {
+                handle.remove();
+            }
+        });
+    }
+
+    fn stay(self) {
+        if self.restores() {
+            self.arrival.set_value(Arrival::Settled);
+        }
+    }
+
+    fn follow(self, event: &MouseEvent) {
+        let other = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if other || event.default_prevented() {
+            return;
+        }
+        let Some(link) = link_of(event.target()) else { return };
+        if link.has_attribute("download") || !matches!(link.target().as_str(), "" | "_self") {
+            return;
+        }
+        let Some(address) = own_address(&link) else { return };
+        event.prevent_default();
+        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+        let same_page = Route::parse(path) == self.route.get_untracked();
+        self.leave((!same_page).then(|| link.get_attribute("href")).flatten());
+        self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
+        self.write(Place { path: path.into(), query: query.into() }, Write::Push);
+        if !same_page {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
+
+impl Place {
+    fn current() -> Self {
+        let location = window().location();
+        let query = location.search().unwrap_or_default();
+        Self { path: location.pathname().unwrap_or_default(), query: query.trim_start_matches('?').into() }
+    }
+
+    fn address(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { [&self.path, "?", &self.query].concat() }
+    }
+}
+
+fn link_of(target: Option<web_sys::EventTarget>) -> Option<HtmlAnchorElement> {
+    let element: Element = target?.dyn_into().ok()?;
+    element.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+/// Path and query of a link to one of our pages; `None` for what the browser has to follow itself.
+fn own_address(link: &HtmlAnchorElement) -> Option<String> {
+    let location = window().location();
+    if link.origin() != location.origin().ok()? || !link.hash().is_empty() {
+        return None;
+    }
+    let path = link.pathname();
+    (Route::parse(&path) != Route::NotFound).then(|| [path, link.search()].concat())
+}
+
+fn prefetch(target: Option<web_sys::EventTarget>) {
+    if let Some(address) = link_of(target).and_then(|link| own_address(&link)) {
+        let path = address.split('?').next().unwrap_or_default();
+        chunks::prefetch(&Route::parse(path));
+    }
+}
+
+fn find_link(href: &str) -> Option<HtmlElement> {
+    let links = document().query_selector_all("main a[href]").ok()?;
+    (0..links.length())
+        .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())
+        .find(|link| link.get_attribute("href").as_deref() == Some(href))
+}
+
+fn heading() -> Option<HtmlElement> {
+    document().query_selector("h1").ok()??.dyn_into().ok()
+}
+
+/// Focus without the browser's own scrolling.
+pub(super) fn focus_quietly(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Err(error) = element.focus_with_options(&options) {
+        leptos::logging::warn!("focus: {error:?}");
+    }
+}

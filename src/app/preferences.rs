@@ -1,0 +1,71 @@
+//! Language, theme and reading comfort that the learner chose, kept on the device.
+//!
+//! `start.js` applies them before the first paint; the names here and there must agree.
+use super::device;
+use crate::i18n::{Lang, Locale};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Choices; an absent one follows the system.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Code of the language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// `light` or `dark`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// `more`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contrast: Option<String>,
+    /// `large` or `larger`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// `wide`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spacing: Option<String>,
+    /// `reduce`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub motion: Option<String>,
+}
+
+const NAME: &str = "preferences";
+
+impl Preferences {
+    /// What is kept on the device.
+    pub fn load() -> Self {
+        device::load(NAME).unwrap_or_default()
+    }
+
+    /// Keeps and applies the choices; false when the device keeps nothing, so that they last for this visit only.
+    pub fn apply(&self) -> bool {
+        if let Some(root) = document().document_element() {
+            let all = [
+                ("data-theme", &self.theme),
+                ("data-contrast", &self.contrast),
+                ("data-text", &self.text),
+                ("data-spacing", &self.spacing),
+                ("data-motion", &self.motion),
+            ];
+            for (name, value) in all {
+                let done = match value {
+                    Some(value) => root.set_attribute(name, value),
+                    None => root.remove_attribute(name),
+                };
+                if let Err(error) = done {
+                    leptos::logging::warn!("{name}: {error:?}");
+                }
+            }
+        }
+        device::keep(NAME, self)
+    }
+}
+
+/// Changes the language and remembers it.
+pub fn choose_language(lang: Lang) {
+    let mut preferences = Preferences::load();
+    preferences.lang = Some(lang.code().into());
+    preferences.apply();
+    expect_context::<Locale>().change(lang);
+}

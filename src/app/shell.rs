@@ -1,0 +1,133 @@
+//! What surrounds every page: skip link, header, navigation, main, footer.
+use super::{Nav, Route, chunks, config, preferences};
+use crate::{
+    i18n::{Lang, lang, t},
+    ui,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The frame with the page in view inside.
+pub(super) fn shell() -> AnyView {
+    let nav = expect_context::<Nav>();
+    view! {
+        <a class="preau-skip" href="#main" on:click=skip>{t::app::skip()}</a>
+        {header(nav)}
+        <main id="main" class="preau-main">{move || chunks::page(&nav.route.get())}</main>
+        {footer()}
+        {ui::hosts()}
+    }
+    .into_any()
+}
+
+/// Moves the focus to the heading, not only the scroll position.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    let heading = document().query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+        && let Err(error) = heading.focus()
+    {
+        leptos::logging::warn!("focus: {error:?}");
+    }
+}
+
+fn header(nav: Nav) -> AnyView {
+    let config = config::config();
+    let institution = config.institution.name.clone();
+    view! {
+        <header class="preau-header">
+            <div class="preau-wrap preau-header__inner">
+                <a class="preau-logo" href="/">
+                    {ui::mark()} <span>{config::site_name().to_lowercase()}</span>
+                    {institution.map(|name| view! { <span class="preau-logo__institution">{name}</span> })}
+                </a>
+                <nav class="preau-nav" aria-label=t::app::nav_main()>
+                    <ul class="preau-nav__list" role="list">
+                        {nav_item(nav, Route::Search, t::app::nav_catalogue(), None)}
+                        {nav_item(nav, Route::Saved, t::app::nav_saved(), Some(crate::catalogue::saved_count()))}
+                    </ul>
+                </nav>
+                <div class="preau-header__tools">
+                    {language_menu(&config.offered())}
+                    <a class="preau-nav__link" href=Route::Settings.path() aria-current=move || current(nav, &Route::Settings)>
+                        {t::app::nav_settings()}
+                    </a>
+                </div>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn nav_item(nav: Nav, route: Route, text: &'static str, count: Option<Signal<usize>>) -> AnyView {
+    let href = route.path();
+    let count = count.map(|count| {
+        view! { <span class="preau-nav__count" hidden=move || count.get() == 0>{move || count.get()}</span> }
+    });
+    view! {
+        <li>
+            <a class="preau-nav__link" href=href aria-current=move || current(nav, &route)>{text} " " {count}</a>
+        </li>
+    }
+    .into_any()
+}
+
+fn current(nav: Nav, route: &Route) -> Option<&'static str> {
+    nav.route.with(|now| now == route).then_some("page")
+}
+
+/// A button for each other language: one tap, and each is written in its own words.
+fn language_menu(offered: &[Lang]) -> AnyView {
+    let others = offered.iter().copied().filter(|other| *other != lang());
+    others
+        .map(|other| {
+            view! {
+                <button
+                    type="button"
+                    id="language"
+                    class="preau-button preau-button--quiet"
+                    lang=other.code()
+                    on:click=move |_| change_language(other)
+                >
+                    {other.own_name()}
+                </button>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The view is built anew: the button's successor takes the focus, so that keyboard users stay where they were.
+fn change_language(other: Lang) {
+    preferences::choose_language(other);
+    request_animation_frame(|| {
+        let button = document().get_element_by_id("language");
+        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+            super::nav::focus_quietly(&button);
+        }
+        ui::announce(t::app::language_changed());
+    });
+}
+
+fn footer() -> AnyView {
+    let config = config::config();
+    let mention = match config.accessibility.compliance() {
+        config::Compliance::Full => t::app::accessibility_full(),
+        config::Compliance::Partial => t::app::accessibility_partial(),
+        config::Compliance::None => t::app::accessibility_none(),
+    };
+    let legal = config.help.iter().chain(&config.legal);
+    let legal: Vec<_> = legal.map(|link| view! { <li><a href=link.url.clone()>{link.text().to_owned()}</a></li> }).collect();
+    view! {
+        <footer class="preau-footer">
+            <nav class="preau-wrap preau-footer__inner" aria-label=t::app::nav_footer()>
+                <ul class="preau-footer__list" role="list">
+                    <li><a href=Route::SiteMap.path()>{t::app::nav_sitemap()}</a></li>
+                    <li><a href=Route::Accessibility.path()>{mention}</a></li>
+                    {legal}
+                </ul>
+            </nav>
+        </footer>
+    }
+    .into_any()
+}

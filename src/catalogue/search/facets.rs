@@ -1,0 +1,237 @@
+//! Filters: a pane beside the results where there is room, else a dialog. What is offered is what the API offers.
+use super::{
+    Search, SearchState,
+    announce::Change,
+    facet::{self, Choice},
+    more_values,
+};
+use crate::{
+    app::Write,
+    i18n::t,
+    ui::{Button, Checkbox, Dialog, Disclosure, Icon},
+    wire::richie::{Filter, FilterValue},
+};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// Width from which the pane stands beside the results; as in `.preau-aside-layout`.
+const ROOM: &str = "(min-width: 60rem)";
+
+/// The pane beside the results.
+pub(super) fn pane(search: Search) -> AnyView {
+    let room = media_query(ROOM);
+    view! {
+        <aside class="preau-facets" aria-label=t::search::filters()>
+            {move || room.get().then(|| view! {
+                <h2 class="preau-facets__title">{t::search::filters()}</h2>
+                {groups(search)}
+            }.into_any())}
+        </aside>
+    }
+    .into_any()
+}
+
+/// The button that opens the filters where there is no room for the pane.
+pub(super) fn dialog(search: Search) -> AnyView {
+    let open = RwSignal::new(false);
+    let chosen = move || search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
+    let show = move || {
+        let count = search.results.value.with(|results| results.as_ref().map_or(0, |results| results.meta.total_count));
+        t::search::show_results(count.into())
+    };
+    let actions = move || view! {
+        <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{show}</button>
+    };
+    view! {
+        <div class="preau-facets__opener">
+            <Button icon_before=Icon::Filter on_press=move || open.set(true)>
+                {move || {
+                    let chosen = u64::try_from(chosen()).unwrap_or_default();
+                    if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
+                }}
+            </Button>
+            <Dialog open=open title=t::search::filters() sheet=true actions=actions>{groups(search)}</Dialog>
+        </div>
+    }
+    .into_any()
+}
+
+/// All groups, in the order in which they help to choose. A group stays while its filter exists, so that the box in use
+/// keeps the focus when counts change.
+fn groups(search: Search) -> AnyView {
+    let filters = Memo::new(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
+    let names = Memo::new(move |_| {
+        filters.with(|filters| {
+            let names = filters.iter().map(|filter| filter.definition.name.clone());
+            names.filter(|name| !search.is_fixed(name)).enumerate().collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <For each=move || names.get() key=|(_, name)| name.clone() children=move |(at, name)| {
+            let filter = Memo::new(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
+            group(search, filter, at)
+        }/>
+    }
+    .into_any()
+}
+
+fn group(search: Search, filter: Memo<Option<Filter>>, at: usize) -> AnyView {
+    let Some(first) = filter.get_untracked() else { return ().into_any() };
+    let name = StoredValue::new(first.definition.name.clone());
+    let in_use = search.state.with_untracked(|state| name.with_value(|name| state.chosen(name).next().is_some()));
+    let open = RwSignal::new(at < facet::OPEN || in_use);
+    let title = first.definition.human_name.clone();
+    let legend = title.clone();
+    let body = match facet::choice(&first) {
+        Choice::One => one_of(search, name, filter),
+        Choice::Several => several(search, name, filter, first),
+    };
+    view! {
+        <Disclosure title=title open=open>
+            <fieldset class="preau-group">
+                <legend class="preau-visually-hidden">{legend}</legend>
+                {body}
+            </fieldset>
+        </Disclosure>
+    }
+    .into_any()
+}
+
+/// Any number of values: boxes to tick, the first ones and those in use, then "show more".
+fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>, first: Filter) -> AnyView {
+    let more = more_values::More::new(search, first.definition);
+    // boxes keep their place while counts change: a box that jumped away would be pressed by mistake
+    let values = Memo::new(move |former: Option<&Vec<FilterValue>>| {
+        let newest = filter.get().map(|filter| filter.values).unwrap_or_default();
+        let mut values: Vec<FilterValue> = former.cloned().unwrap_or_default();
+        values.retain(|value| newest.iter().any(|new| new.key == value.key));
+        facet::merge(&mut values, newest);
+        values
+    });
+    let shown = Memo::new(move |_| {
+        let mut all = values.get();
+        let whole = more.merge_into(&mut all);
+        let state = search.state.get();
+        let chosen = |value: &FilterValue| name.with_value(|name| state.has(name, &value.key));
+        let all = all.into_iter().enumerate();
+        all.filter(|(at, value)| whole || *at < facet::SHOWN || chosen(value)).map(|(_, value)| value).collect::<Vec<_>>()
+    });
+    let hidden = Signal::derive(move || values.with(Vec::len).saturating_sub(shown.with(Vec::len)));
+    view! {
+        {more.search_field()}
+        <For each=move || shown.get() key=|value| value.key.clone() children=move |value| {
+            let key = StoredValue::new(value.key);
+            let count = MaybeProp::derive(move || key.with_value(|key| {
+                shown.with(|all| all.iter().find(|value| value.key == *key).map(|value| u64::from(value.count)))
+            }));
+            tick(search, name, key, value.human_name, count)
+        }/>
+        {more.button(hidden)}
+        {sub_categories(search, name, filter)}
+    }
+    .into_any()
+}
+
+fn tick(search: Search, name: StoredValue<String>, key: StoredValue<String>, label: String, count: MaybeProp<u64>) -> AnyView {
+    let checked = Signal::derive(move || search.state.with(|state| name.with_value(|name| key.with_value(|key| state.has(name, key)))));
+    let said = label.clone();
+    let on_change = Callback::new(move |on: bool| {
+        let (name, key) = (name.get_value(), key.get_value());
+        let change = if on { Change::Added(said.clone()) } else { Change::Removed(said.clone()) };
+        search.change(Write::Replace, change, |state| if on { state.add(&name, &key) } else { state.remove(&name, Some(&key)) });
+    });
+    view! { <Checkbox label=label count=count checked=checked on_change=on_change/> }.into_any()
+}
+
+/// Values of which the server takes one: radio buttons, with "any" first.
+fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
+    let group = crate::ui::dom::unique_id("facet");
+    let values = Memo::new(move |_| filter.get().map(|filter| filter.values).unwrap_or_default());
+    let radio = move |key: Option<String>, label: String, group: String| {
+        let key = StoredValue::new(key);
+        let checked = move || {
+            search.state.with(|state| {
+                name.with_value(|name| {
+                    key.with_value(|key| key.as_ref().map_or_else(|| state.chosen(name).next().is_none(), |key| state.has(name, key)))
+                })
+            })
+        };
+        let count = move || {
+            let key = key.get_value()?;
+            values.with(|values| values.iter().find(|value| value.key == key).map(|value| value.count))
+        };
+        let said = label.clone();
+        let choose = move |_| {
+            let change = if key.with_value(Option::is_some) { Change::Added(said.clone()) } else { Change::Other };
+            let name = name.get_value();
+            search.change(Write::Replace, change, |state| match key.get_value() {
+                Some(key) => state.set_only(&name, &key),
+                None => state.remove(&name, None),
+            });
+        };
+        view! {
+            <label class="preau-check">
+                <input type="radio" name=group prop:checked=checked on:change=choose/>
+                <span>
+                    {label}
+                    {move || count().map(|count| view! {
+                        " "<span class="preau-check__count">{t::ui::count_in_brackets(count.into())}</span>
+                    }.into_any())}
+                </span>
+            </label>
+        }
+        .into_any()
+    };
+    let any_group = group.clone();
+    view! {
+        {radio(None, t::search::any().to_owned(), any_group)}
+        <For each=move || values.get() key=|value| value.key.clone() children=move |value| {
+            radio(Some(value.key), value.human_name, group.clone())
+        }/>
+    }
+    .into_any()
+}
+
+/// Parts of a chosen category ("Climate" within "Environment"), which the server gives on demand.
+fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
+    let has_tree = filter.get_untracked().is_some_and(|filter| filter.definition.base_path.is_some());
+    if !has_tree {
+        return ().into_any();
+    }
+    // the chosen values of the level in view; a chosen part is no parent here
+    let parents = Memo::new(move |_| {
+        let state = search.state.get();
+        let values = filter.get().map(|filter| filter.values).unwrap_or_default();
+        let chosen = values.into_iter().filter(|value| name.with_value(|name| state.has(name, &value.key)));
+        chosen.map(|value| (value.key, value.human_name)).collect::<Vec<_>>()
+    });
+    view! {
+        <For each=move || parents.get() key=|(key, _)| key.clone() children=move |(parent, title)| {
+            more_values::children(search, name, parent, title, move |key, label, count| {
+                tick(search, name, StoredValue::new(key), label, count)
+            })
+        }/>
+    }
+    .into_any()
+}
+
+/// Whether a media query holds, as a signal that follows it.
+fn media_query(query: &str) -> Signal<bool> {
+    let Some(list) = window().match_media(query).ok().flatten() else { return Signal::stored(true) };
+    let holds = RwSignal::new(list.matches());
+    let listener = Closure::<dyn FnMut()>::new({
+        let list = list.clone();
+        move || holds.set(list.matches())
+    });
+    list.set_onchange(Some(listener.as_ref().unchecked_ref()));
+    let kept = StoredValue::new_local((list, listener));
+    on_cleanup(move || kept.with_value(|(list, _)| list.set_onchange(None)));
+    holds.into()
+}
+
+/// The search without one thing that narrows it; for advice when nothing was found.
+pub(super) fn without(state: &SearchState, name: &str, value: &str) -> SearchState {
+    let mut other = state.clone();
+    other.remove(name, Some(value));
+    other
+}

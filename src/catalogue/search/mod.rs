@@ -1,0 +1,129 @@
+//! The search page, and the same search inside a page about one institution, subject, level or person.
+//!
+//! The address is the state ([`SearchState`]); what the server answered is the only other thing that the parts share.
+mod active;
+mod announce;
+mod facet;
+mod facets;
+mod field;
+mod more_values;
+mod nothing;
+mod results;
+mod starts;
+mod state;
+mod suggest;
+
+pub(crate) use state::{Fixed, SearchState};
+
+use crate::{
+    api::{
+        Remote,
+        catalogue::{self, Results},
+    },
+    app::{Nav, PageHeading, Write},
+    i18n::t,
+    wire::richie::Filters,
+};
+use leptos::prelude::*;
+
+/// What the parts of a search share. Provided as a context by [`panel`] and [`page`].
+#[derive(Clone, Copy)]
+struct Search {
+    nav: Nav,
+    /// What is searched for, from the address.
+    state: Memo<SearchState>,
+    /// The newest answer.
+    results: Remote<Results>,
+    /// The newest filters: an answer without any leaves the former ones.
+    filters: Memo<Option<Filters>>,
+    /// What the last change was, for the announcement of its outcome.
+    change: StoredValue<announce::Change>,
+    fixed: StoredValue<Option<Fixed>>,
+}
+
+impl Search {
+    fn provide(fixed: Option<Fixed>) -> Self {
+        let nav = expect_context::<Nav>();
+        let fixed = StoredValue::new(fixed);
+        let state = Memo::new(move |_| nav.query.with(SearchState::from_query));
+        let results = Remote::new(move || {
+            let query = state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref())));
+            Some(Box::pin(catalogue::search(query)))
+        });
+        // what was seen before stands there at once, on the way back above all
+        let known = state.with_untracked(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref())));
+        if let Some(last) = catalogue::last_search(&known) {
+            results.preset(last);
+        }
+        let filters = Memo::new(move |former: Option<&Option<Filters>>| {
+            let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
+            newest.or_else(|| former.cloned().flatten())
+        });
+        let search = Self { nav, state, results, filters, change: StoredValue::default(), fixed };
+        provide_context(search);
+        announce::outcomes(search);
+        search
+    }
+
+    /// Changes the search; the learner stays where they are.
+    fn change(self, write: Write, change: announce::Change, edit: impl FnOnce(&mut SearchState)) {
+        let mut state = self.state.get_untracked();
+        edit(&mut state);
+        self.change.set_value(change);
+        self.nav.set_query(&state.to_query(), write);
+    }
+
+    /// Address of another search on this same page.
+    fn address(self, state: &SearchState) -> String {
+        let query = state.to_query();
+        let path = self.nav.route.with_untracked(crate::app::Route::path);
+        if query.is_empty() { path } else { [path.as_str(), "?", &query.to_text()].concat() }
+    }
+
+    /// Whether a filter is the page's own, and not the learner's to change.
+    fn is_fixed(self, name: &str) -> bool {
+        self.fixed.with_value(|fixed| fixed.as_ref().is_some_and(|fixed| fixed.filter == name))
+    }
+}
+
+/// The page `/`.
+pub(crate) fn page() -> AnyView {
+    let search = Search::provide(None);
+    let title = Signal::derive(move || search.state.with(document_title));
+    view! {
+        <div class="preau-roof">
+            <div class="preau-wrap preau-stack">
+                <PageHeading text=Signal::stored(t::search::heading().to_owned()) title=title/>
+                {field::form(search)}
+            </div>
+        </div>
+        {starts::section(search)}
+        {body(search)}
+    }
+    .into_any()
+}
+
+/// The search among the courses that a page is about; the page has its own heading.
+pub(crate) fn panel(fixed: Fixed) -> AnyView {
+    let search = Search::provide(Some(fixed));
+    view! {
+        <div class="preau-wrap preau-search__among">{field::form(search)}</div>
+        {body(search)}
+    }
+    .into_any()
+}
+
+fn body(search: Search) -> AnyView {
+    view! {
+        <div class="preau-wrap preau-aside-layout preau-search">
+            {facets::pane(search)}
+            {results::section(search)}
+        </div>
+    }
+    .into_any()
+}
+
+fn document_title(state: &SearchState) -> String {
+    let name = if state.text.is_empty() { t::search::title().to_owned() } else { t::search::title_of(&state.text) };
+    if state.page() > 1 { t::search::title_page(state.page().into(), &name) } else { name }
+}

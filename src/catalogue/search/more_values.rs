@@ -1,0 +1,248 @@
+//! Values of a filter beyond those that a search brings: "show more" up to all, search inside the filter, sub-categories.
+use super::{Search, facet};
+use crate::{
+    api::{
+        ApiError, Remote,
+        catalogue::{self, Named},
+    },
+    app::Query,
+    i18n::t,
+    ui,
+    wire::richie::{FilterDefinition, FilterValue},
+};
+use leptos::prelude::*;
+
+/// Values asked for at once; the server counts at most 50.
+const STEP: u32 = 40;
+/// Letters from which the server searches.
+const SHORTEST: usize = 3;
+
+/// How many values of a filter the learner wants to see.
+#[derive(Clone, Copy)]
+pub(super) struct More {
+    search: Search,
+    definition: StoredValue<FilterDefinition>,
+    /// Values asked for beyond the search's own; 0 before "show more".
+    wanted: RwSignal<u32>,
+    /// All that the search brought are shown.
+    whole: RwSignal<bool>,
+    text: RwSignal<String>,
+    found: Remote<Found>,
+}
+
+/// Values with their counts, and whether there are more.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Found {
+    values: Vec<FilterValue>,
+    more: bool,
+}
+
+impl More {
+    pub(super) fn new(search: Search, definition: FilterDefinition) -> Self {
+        let definition = StoredValue::new(definition);
+        let (wanted, whole, text) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(String::new()));
+        let found = Remote::new(move || {
+            let sought = text.get();
+            let sought = sought.trim();
+            let long = sought.chars().count() >= SHORTEST;
+            let wanted = if long { STEP } else { wanted.get() };
+            if wanted == 0 {
+                return None;
+            }
+            let base = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
+            let sought = if long { sought.to_owned() } else { String::new() };
+            Some(Box::pin(load(definition.get_value(), base, sought, wanted)))
+        });
+        Self { search, definition, wanted, whole, text, found }
+    }
+
+    /// Adds what was found; gives whether all of them are to be shown.
+    pub(super) fn merge_into(self, values: &mut Vec<FilterValue>) -> bool {
+        let sought = self.text.with(|text| text.trim().to_lowercase());
+        if let Some(found) = self.found.value.get() {
+            facet::merge(values, found.values.iter().cloned());
+        }
+        if sought.is_empty() {
+            return self.whole.get();
+        }
+        let name = self.definition.with_value(|definition| definition.name.clone());
+        let state = self.search.state.get();
+        let sought = fold(&sought);
+        values.retain(|value| fold(&value.human_name.to_lowercase()).contains(&sought) || state.has(&name, &value.key));
+        true
+    }
+
+    /// A field that searches the filter's own values, where the site can.
+    pub(super) fn search_field(self) -> AnyView {
+        let (searchable, title) = self.definition.with_value(|it| (it.is_searchable, it.human_name.clone()));
+        if !searchable {
+            return ().into_any();
+        }
+        let on_input = Callback::new(move |text: String| self.text.set(text));
+        view! {
+            <div class="preau-facets__search" hidden=move || !self.whole.get()>
+                <ui::TextField label=t::search::search_in(&title) value=self.text on_input=on_input kind="search"/>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// "Show more", as long as there is more; a failure says so in its place.
+    pub(super) fn button(self, hidden: Signal<usize>) -> AnyView {
+        let (searchable, name) = self.definition.with_value(|it| (it.is_searchable, it.name.clone()));
+        let title = self.definition.with_value(|it| it.human_name.clone());
+        let has_more = move || {
+            let server = searchable
+                && self.found.value.with(|found| found.as_ref().map_or_else(
+                    || self.search.filters.with(|all| all.as_ref().and_then(|all| all.get(&name)).is_some_and(|f| f.has_more_values)),
+                    |found| found.more,
+                ));
+            server || hidden.get() > 0
+        };
+        let press = move |()| {
+            if self.whole.get_untracked() || hidden.get_untracked() == 0 {
+                self.wanted.update(|wanted| *wanted = wanted.saturating_add(STEP));
+            }
+            self.whole.set(true);
+        };
+        view! {
+            {move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry()))}
+            {move || self.found.value.with(|found| found.as_ref().is_some_and(|found| found.values.is_empty()))
+                .then(|| view! { <p class="preau-soft preau-small">{t::search::no_value()}</p> }.into_any())}
+            {move || {
+                let label = t::search::show_more_of(&title);
+                has_more().then(|| view! {
+                    <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Plus pending=self.found.pending label=label on_press=press>
+                        {t::search::show_more()}
+                    </ui::Button>
+                }.into_any())
+            }}
+        }
+        .into_any()
+    }
+}
+
+/// Parts of a category, as boxes that `tick` draws; nothing when it has none.
+pub(super) fn children(
+    search: Search,
+    name: StoredValue<String>,
+    parent: String,
+    title: String,
+    tick: impl Fn(String, String, MaybeProp<u64>) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let found = Remote::new(move || {
+        let mut query = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
+        query.push(&name.with_value(|name| [name, "_children_aggs"].concat()), &parent);
+        let name = name.get_value();
+        Some(Box::pin(async move {
+            let mut filters = catalogue::filters(query.to_text()).await?;
+            Ok(filters.remove(&name).map(|filter| filter.values).unwrap_or_default())
+        }))
+    });
+    let values = Memo::new(move |_| found.value.get().map(|values| values.to_vec()).unwrap_or_default());
+    view! {
+        {move || found.error.get().map(|error| failure(&error, move |()| found.retry()))}
+        <fieldset class="preau-group preau-facets__children" hidden=move || values.with(Vec::is_empty)>
+            <legend class="preau-small">{t::search::parts_of(&title)}</legend>
+            <For each=move || values.get() key=|value| value.key.clone() children=move |value| {
+                let key = value.key.clone();
+                let count = MaybeProp::derive(move || {
+                    values.with(|all| all.iter().find(|value| value.key == key).map(|value| u64::from(value.count)))
+                });
+                tick(value.key, value.human_name, count)
+            }/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The filter's values by name, then their counts within the search.
+async fn load(definition: FilterDefinition, base: Query, sought: String, wanted: u32) -> Result<Found, ApiError> {
+    let mut found = Found::default();
+    let mut offset = 0;
+    while offset < wanted {
+        let page = catalogue::values(&definition.name, &sought, offset, STEP).await?;
+        offset = offset.saturating_add(STEP);
+        found.more = offset < page.meta.total_count;
+        let shown: Vec<&Named> = page.objects.iter().filter(|value| belongs(&definition, value, !sought.is_empty())).collect();
+        if !shown.is_empty() {
+            let mut query = base.clone();
+            for value in &shown {
+                query.push(&[&definition.name, "_aggs"].concat(), &value.id);
+            }
+            let mut filters = catalogue::filters(query.to_text()).await?;
+            let counted = filters.remove(&definition.name).map(|filter| filter.values).unwrap_or_default();
+            found.values.extend(shown.into_iter().map(|value| FilterValue {
+                count: counted.iter().find(|counted| counted.key == value.id).map_or(0, |counted| counted.count),
+                human_name: value.title.clone(),
+                key: value.id.clone(),
+            }));
+        }
+        if !found.more {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Lists of categories mix all kinds and depths: a value belongs when it is a child of the filter's own page, or, for a
+/// text, anywhere below it.
+fn belongs(definition: &FilterDefinition, value: &Named, any_depth: bool) -> bool {
+    let Some(base) = definition.base_path.as_deref().filter(|_| !value.path.is_empty()) else { return !value.is_meta };
+    let below = value.path.strip_prefix(base).map(str::len);
+    below.is_some_and(|length| if any_depth { length > 0 } else { length == 4 })
+}
+
+/// Without accents, for a comparison while typing.
+fn fold(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'à' | 'â' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' | 'ö' => 'o',
+            'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            c => c,
+        })
+        .collect()
+}
+
+fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    leptos::logging::warn!("values of a filter: {error}");
+    view! {
+        <p role="alert" class="preau-small">{t::search::values_failed()}</p>
+        <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_filters_own_categories_are_offered() {
+        let definition = FilterDefinition {
+            name: "subjects".into(),
+            human_name: "Subjects".into(),
+            position: 0,
+            base_path: Some("00030001".into()),
+            is_autocompletable: true,
+            is_searchable: true,
+            is_drilldown: false,
+        };
+        let value = |path: &str| Named { id: "1".into(), title: "x".into(), path: path.into(), nb_children: 0, is_meta: path.len() == 8 };
+        assert!(belongs(&definition, &value("000300010002"), false));
+        assert!(!belongs(&definition, &value("0003000100020001"), false));
+        assert!(belongs(&definition, &value("0003000100020001"), true));
+        assert!(!belongs(&definition, &value("000300020002"), true));
+        assert!(!belongs(&definition, &value("00030001"), true));
+        assert!(belongs(&definition, &value(""), false), "institutions have no path");
+    }
+
+    #[test]
+    fn accents_do_not_matter_inside_a_filter() {
+        assert_eq!(fold("école numérique"), "ecole numerique");
+    }
+}

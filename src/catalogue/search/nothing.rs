@@ -1,0 +1,114 @@
+//! Nothing was found: what was searched for, and what to drop to find something.
+use super::{Search, SearchState, facet, facets};
+use crate::{
+    api::{ApiError, Remote, catalogue, catalogue::Results},
+    i18n::t,
+    ui,
+};
+use futures::future::join_all;
+use leptos::prelude::*;
+
+/// Ways out that are tried: each costs a request.
+const TRIED: usize = 6;
+
+/// A search with one thing less.
+#[derive(Debug, Clone, PartialEq)]
+struct WayOut {
+    label: String,
+    search: SearchState,
+    count: u32,
+}
+
+/// Says what was searched for, which filter to drop, and how many courses that would give.
+pub(super) fn advice(search: Search, results: &Results) -> AnyView {
+    let state = search.state.get_untracked();
+    if results.meta.total_count > 0 {
+        return beyond_the_end(search, &state);
+    }
+    let text = state.sent_text().map(str::to_owned);
+    let said = text.as_deref().map_or_else(|| t::search::nothing_with_filters().to_owned(), t::search::nothing_for);
+    let ways = ways_out(search, state);
+    view! {
+        <ui::EmptyState title=t::search::nothing() level=3>
+            <p class="preau-state__text">{said}</p>
+            {move || ways.pending.get().then(|| view! { <ui::Loading text=t::search::looking_for_ways() inline=true/> }.into_any())}
+            {move || ways.value.get().map(|ways| list(search, &ways))}
+            {text.is_some().then(|| view! {
+                <ul class="preau-state__text">
+                    <li>{t::search::advice_spelling()}</li>
+                    <li>{t::search::advice_fewer()}</li>
+                    <li>{t::search::advice_other()}</li>
+                </ul>
+            }.into_any())}
+            <p><a class="preau-button preau-button--secondary" href=search.address(&SearchState::default())>{t::search::all_courses()}</a></p>
+        </ui::EmptyState>
+    }
+    .into_any()
+}
+
+/// A page beyond the last one: an old link, or courses that have gone.
+fn beyond_the_end(search: Search, state: &SearchState) -> AnyView {
+    let first = search.address(&state.at_page(1));
+    view! {
+        <ui::EmptyState title=t::search::beyond_end() level=3>
+            <p><a class="preau-button preau-button--secondary" href=first>{t::search::first_page()}</a></p>
+        </ui::EmptyState>
+    }
+    .into_any()
+}
+
+fn list(search: Search, ways: &[WayOut]) -> AnyView {
+    let items: Vec<AnyView> = ways
+        .iter()
+        .filter(|way| way.count > 0)
+        .map(|way| {
+            let text = t::search::way_out(&t::search::count(way.count.into()), &way.label);
+            view! { <li><a href=search.address(&way.search)>{text}</a></li> }.into_any()
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <p class="preau-state__text">{t::search::ways_out()}</p>
+        <ul>{items}</ul>
+    }
+    .into_any()
+}
+
+/// Each filter dropped in turn, and the text, with what that would find.
+fn ways_out(search: Search, state: SearchState) -> Remote<Vec<WayOut>> {
+    let filters = search.filters.get_untracked().unwrap_or_default();
+    let mut ways = Vec::new();
+    let narrowed_twice = state.filters.len() + usize::from(state.sent_text().is_some()) > 1;
+    if narrowed_twice {
+        for (name, value) in &state.filters {
+            let label = facet::value_name(&filters, name, value).unwrap_or(value);
+            ways.push(WayOut { label: t::search::quoted(label), search: facets::without(&state, name, value), count: 0 });
+        }
+        if let Some(text) = state.sent_text() {
+            ways.push(WayOut { label: t::search::quoted(text), search: state.with_text(""), count: 0 });
+        }
+    }
+    ways.truncate(TRIED);
+    let queries: Vec<String> = ways
+        .iter()
+        .map(|way| search.fixed.with_value(|fixed| way.search.api_filters(fixed.as_ref()).to_text()))
+        .collect();
+    Remote::new(move || {
+        if ways.is_empty() {
+            return None;
+        }
+        let (ways, queries) = (ways.clone(), queries.clone());
+        Some(Box::pin(count(ways, queries)))
+    })
+}
+
+async fn count(mut ways: Vec<WayOut>, queries: Vec<String>) -> Result<Vec<WayOut>, ApiError> {
+    let counts = join_all(queries.into_iter().map(catalogue::count)).await;
+    for (way, count) in ways.iter_mut().zip(counts) {
+        way.count = count?;
+    }
+    ways.sort_by_key(|way| std::cmp::Reverse(way.count));
+    Ok(ways)
+}

@@ -1,0 +1,135 @@
+//! The results: how many, the cards, the pages; and what stands there when there are none.
+use super::{Search, SearchState, active, facets, nothing, state::pages};
+use crate::{
+    api::catalogue::Results,
+    app::config,
+    catalogue::card,
+    i18n::{number, t},
+    ui::{self, Pages},
+};
+use leptos::{html, prelude::*};
+
+/// The column of results.
+pub(super) fn section(search: Search) -> AnyView {
+    let heading = NodeRef::<html::H2>::new();
+    focus_after_paging(search, heading);
+    Effect::new(move |_| {
+        if search.results.value.with(Option::is_some) {
+            search.nav.content_stands();
+        }
+    });
+    view! {
+        <section class="preau-stack preau-results" aria-labelledby="results">
+            <div class="preau-row preau-row--apart">
+                <h2 id="results" class="preau-heading" tabindex="-1" node_ref=heading>{move || heading_text(search)}</h2>
+                {facets::dialog(search)}
+            </div>
+            {active::filters(search)}
+            {move || failure(search)}
+            {move || without_filters(search)}
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{move || list(search)}</div>
+            {move || paging(search)}
+        </section>
+    }
+    .into_any()
+}
+
+fn heading_text(search: Search) -> String {
+    let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
+    let count = t::search::count(results.meta.total_count.into());
+    let (page, last) = (page_of(&results), pages(results.meta.total_count));
+    if page > 1 { t::search::count_page(page.into(), last.into(), &count) } else { count }
+}
+
+fn list(search: Search) -> AnyView {
+    let Some(results) = search.results.value.get() else {
+        if search.results.error.with(Option::is_some) {
+            return ().into_any();
+        }
+        return view! {
+            <ui::Loading text=t::search::searching()/>
+            {ui::skeleton_cards(6)}
+        }
+        .into_any();
+    };
+    if results.courses.is_empty() {
+        return nothing::advice(search, &results);
+    }
+    let cards: Vec<AnyView> = results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
+    view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()
+}
+
+/// The failure stands above what was found before.
+fn failure(search: Search) -> Option<AnyView> {
+    let error = search.results.error.get()?;
+    let retry = Callback::new(move |()| search.results.retry());
+    let elsewhere = config::config().catalogue_page.clone();
+    let pending = search.results.pending;
+    Some(match elsewhere {
+        Some(elsewhere) => view! { <ui::ErrorPanel error=error on_retry=retry pending=pending elsewhere=elsewhere level=3/> }.into_any(),
+        None => view! { <ui::ErrorPanel error=error on_retry=retry pending=pending level=3/> }.into_any(),
+    })
+}
+
+/// An outdated address made the server fail over the filters: say why they are not there.
+fn without_filters(search: Search) -> Option<AnyView> {
+    let missing = search.results.value.with(|results| results.as_ref().is_some_and(|results| results.filters.is_none()));
+    missing.then(|| {
+        let all = search.address(&SearchState::default());
+        view! {
+            <ui::Notice kind=ui::NoticeKind::Warning title=t::search::outdated_title()>
+                <p>{t::search::outdated()} " " <a href=all>{t::search::all_courses()}</a></p>
+            </ui::Notice>
+        }
+        .into_any()
+    })
+}
+
+fn paging(search: Search) -> Option<AnyView> {
+    let results = search.results.value.get()?;
+    let last = pages(results.meta.total_count);
+    let state = search.state.get();
+    let href = move |page| search.address(&state.at_page(page));
+    let beyond = results.meta.total_count >= 10_000;
+    Some(
+        view! {
+            {ui::pagination(Pages::new(page_of(&results), last), t::search::pages(), &href)}
+            {beyond.then(|| view! { <p class="preau-soft">{t::search::beyond(&number(10_000))}</p> })}
+        }
+        .into_any(),
+    )
+}
+
+/// The page that is shown, from what the server says it sent.
+fn page_of(results: &Results) -> u32 {
+    results.meta.offset / crate::api::catalogue::PAGE + 1
+}
+
+/// After a step to another page the reader goes on at the heading of its results (requirements §4).
+fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
+    let stepped = StoredValue::new(false);
+    Effect::new(move |before: Option<SearchState>| {
+        let now = search.state.get();
+        if let Some(before) = before
+            && before.offset != now.offset
+            && before.with_text("") == now.with_text("")
+            && before.text == now.text
+        {
+            stepped.set_value(true);
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let settled = search.results.value.with(Option::is_some) && !search.results.pending.get();
+        if settled && stepped.get_value() {
+            stepped.set_value(false);
+            request_animation_frame(move || {
+                if let Some(heading) = heading.get_untracked()
+                    && let Err(error) = heading.focus()
+                {
+                    leptos::logging::warn!("focus: {error:?}");
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,218 @@
+//! What the learner searches for, as the address says it.
+use crate::{api::catalogue::PAGE, app::Query};
+
+/// Fewest letters that the server takes for a text.
+pub(crate) const SHORTEST: usize = 3;
+/// Most letters that the server takes for a text.
+const LONGEST: usize = 100;
+/// Results that Elasticsearch lets one page through; beyond, the server fails.
+const REACH: u32 = 10_000;
+/// Parameters that are no filter. `limit` is ours to set, `lang` is the page's.
+const RESERVED: [&str; 6] = ["query", "offset", "limit", "lang", "scope", "facet_sorting"];
+
+/// A search: text, filters and page. Equal searches have equal addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchState {
+    /// Text as typed, without outer spaces.
+    pub text: String,
+    /// Filter and value, in the order of choice.
+    pub filters: Vec<(String, String)>,
+    /// Results before this page.
+    pub offset: u32,
+}
+
+/// A filter that the page itself imposes: the courses *of this institution*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// Name of the filter.
+    pub filter: String,
+    /// Its value.
+    pub id: String,
+}
+
+impl SearchState {
+    /// Reads the address; what is no filter of any site is left out.
+    pub fn from_query(query: &Query) -> Self {
+        let filters = query.pairs().filter(|(name, value)| is_filter(name) && !value.is_empty());
+        let mut state = Self {
+            text: query.get("query").unwrap_or_default().trim().to_owned(),
+            filters: Vec::new(),
+            offset: 0,
+        };
+        for (name, value) in filters {
+            state.add(name, value);
+        }
+        state.offset = query.get("offset").and_then(|offset| offset.parse().ok()).unwrap_or_default();
+        state
+    }
+
+    /// What the address says.
+    pub fn to_query(&self) -> Query {
+        let mut query = Query::default();
+        if !self.text.is_empty() {
+            query.push("query", &self.text);
+        }
+        for (name, value) in &self.filters {
+            query.push(name, value);
+        }
+        if self.offset > 0 {
+            query.push("offset", &self.offset.to_string());
+        }
+        query
+    }
+
+    /// What the server is asked: nothing that it would refuse.
+    pub fn api_query(&self, fixed: Option<&Fixed>) -> String {
+        let mut query = self.api_filters(fixed);
+        query.push("limit", &PAGE.to_string());
+        query.push("offset", &self.offset.min(REACH - PAGE).to_string());
+        query.to_text()
+    }
+
+    /// The same without page: for counts and for facets.
+    pub fn api_filters(&self, fixed: Option<&Fixed>) -> Query {
+        let mut query = Query::default();
+        if let Some(text) = self.sent_text() {
+            query.push("query", text);
+        }
+        for (name, value) in &self.filters {
+            query.push(name, value);
+        }
+        if let Some(fixed) = fixed {
+            query.remove_value(&fixed.filter, &fixed.id);
+            query.push(&fixed.filter, &fixed.id);
+        }
+        query
+    }
+
+    /// The text if it is long enough to be sent, cut to what the server takes.
+    pub fn sent_text(&self) -> Option<&str> {
+        let end = self.text.char_indices().nth(LONGEST).map_or(self.text.len(), |(at, _)| at);
+        let text = self.text.get(..end)?.trim_end();
+        (text.chars().count() >= SHORTEST).then_some(text)
+    }
+
+    /// Whether a text was typed that is too short to be sent.
+    pub fn is_text_too_short(&self) -> bool {
+        !self.text.is_empty() && self.sent_text().is_none()
+    }
+
+    /// Whether nothing is asked for: the catalogue as it is.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether a value of a filter is chosen.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.filters.iter().any(|(other, chosen)| other == name && chosen == value)
+    }
+
+    /// Chosen values of a filter.
+    pub fn chosen<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.filters.iter().filter(move |(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds a value and goes to the first page.
+    pub fn add(&mut self, name: &str, value: &str) {
+        if !self.has(name, value) {
+            self.filters.push((name.into(), value.into()));
+        }
+        self.offset = 0;
+    }
+
+    /// Makes a value the only one of its filter, and goes to the first page.
+    pub fn set_only(&mut self, name: &str, value: &str) {
+        self.filters.retain(|(other, _)| other != name);
+        self.add(name, value);
+    }
+
+    /// Removes a value, or all of a filter, and goes to the first page.
+    pub fn remove(&mut self, name: &str, value: Option<&str>) {
+        self.filters.retain(|(other, chosen)| other != name || value.is_some_and(|value| value != chosen));
+        self.offset = 0;
+    }
+
+    /// The same search with another text, from its first page.
+    pub fn with_text(&self, text: &str) -> Self {
+        Self { text: text.trim().to_owned(), offset: 0, filters: self.filters.clone() }
+    }
+
+    /// Number of this page, from 1.
+    pub fn page(&self) -> u32 {
+        self.offset / PAGE + 1
+    }
+
+    /// The same search on another page, from 1.
+    pub fn at_page(&self, page: u32) -> Self {
+        Self { offset: page.saturating_sub(1).saturating_mul(PAGE), ..self.clone() }
+    }
+}
+
+/// Pages that can be reached for a number of results.
+pub(crate) fn pages(total: u32) -> u32 {
+    total.min(REACH / PAGE * PAGE).div_ceil(PAGE).max(1)
+}
+
+fn is_filter(name: &str) -> bool {
+    let known_shape = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
+    known_shape && !RESERVED.contains(&name) && !name.ends_with("_aggs") && !name.starts_with("utm_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(address: &str) -> SearchState {
+        SearchState::from_query(&Query::parse(address))
+    }
+
+    #[test]
+    fn the_empty_search_asks_for_the_first_page() {
+        // `start.js` asks for this very address before the app is there
+        assert_eq!(state("").api_query(None), "limit=21&offset=0");
+        assert_eq!(state("?lang=en").api_query(None), "limit=21&offset=0");
+    }
+
+    #[test]
+    fn a_shared_address_gives_the_same_search() {
+        let search = state("?subjects=20&query=climat&subjects=24&offset=42");
+        assert_eq!(search.page(), 3);
+        assert_eq!(search.api_query(None), "limit=21&offset=42&query=climat&subjects=20&subjects=24");
+        assert_eq!(SearchState::from_query(&Query::parse(&search.to_query().to_text())), search);
+    }
+
+    #[test]
+    fn nothing_is_sent_that_the_server_refuses() {
+        assert_eq!(state("?query=+ab+").api_query(None), "limit=21&offset=0");
+        assert!(state("?query=ab").is_text_too_short());
+        let long = "é".repeat(150);
+        assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
+        assert_eq!(state("?offset=99999999").api_query(None), "limit=21&offset=9979");
+        assert_eq!(state("?offset=abc").offset, 0);
+        assert!(state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&facet_sorting=conf&lang=fr").is_empty());
+    }
+
+    #[test]
+    fn changing_filters_goes_back_to_the_first_page() {
+        let mut search = state("?pace=lt-1h&offset=21");
+        search.set_only("pace", "gt-2h");
+        assert_eq!((search.offset, search.chosen("pace").collect::<Vec<_>>()), (0, vec!["gt-2h"]));
+        search.remove("pace", Some("other"));
+        assert!(search.has("pace", "gt-2h"));
+        search.remove("pace", None);
+        assert!(search.is_empty());
+    }
+
+    #[test]
+    fn the_pages_own_filter_is_sent_once_and_not_written_in_the_address() {
+        let fixed = Fixed { filter: "organizations".into(), id: "56".into() };
+        let search = state("?organizations=56&organizations=58");
+        assert_eq!(search.api_query(Some(&fixed)), "limit=21&offset=0&organizations=58&organizations=56");
+        assert_eq!(state("").to_query().to_text(), "");
+    }
+
+    #[test]
+    fn pages_end_where_the_server_does() {
+        assert_eq!([pages(0), pages(21), pages(22), pages(100_000)], [1, 1, 2, 476]);
+    }
+}

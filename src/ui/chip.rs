@@ -1,0 +1,93 @@
+//! Active filters: what narrows the results, each with a way to take it off.
+//!
+//! Criteria:
+//! - a heading and a list of buttons named "Remove filter: French", at least 44 px high;
+//! - after a removal the focus goes to the next filter, else to the last one, else to the heading;
+//! - the heading stays for screen readers when there is no filter, and says so.
+use super::{
+    dom::{focus, later},
+    icon::{Icon, icon},
+};
+use crate::i18n::t;
+use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+
+/// A filter in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActiveFilter {
+    /// What `on_remove` is called with; no other filter has it.
+    pub key: String,
+    /// Its text.
+    pub label: String,
+    /// Language of the text when it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// The filters in use, under an h3.
+#[component]
+pub fn ActiveFilters(
+    /// The filters, in the order of their choice.
+    #[prop(into)]
+    filters: Signal<Vec<ActiveFilter>>,
+    /// Called with the key of the filter to take off.
+    #[prop(into)]
+    on_remove: Callback<String>,
+    /// Takes off all of them; the button shows from two filters on.
+    #[prop(into)]
+    on_clear: Callback<()>,
+) -> impl IntoView {
+    let element = NodeRef::<Div>::new();
+    let heading_class = move || if filters.with(Vec::is_empty) { "preau-visually-hidden" } else { "preau-small" };
+    let heading = move || if filters.with(Vec::is_empty) { t::ui::no_active_filters() } else { t::ui::active_filters() };
+    let remove = move |key: String| {
+        let index = filters.with_untracked(|filters| filters.iter().position(|filter| filter.key == key)).unwrap_or(0);
+        on_remove.run(key);
+        focus_filter(element, index);
+    };
+    let clear = move |_| {
+        on_clear.run(());
+        focus_filter(element, 0);
+    };
+    view! {
+        <div class="preau-stack preau-active-filters" node_ref=element>
+            <h3 class=heading_class tabindex="-1">{heading}</h3>
+            <div class="preau-row">
+                <ul class="preau-chips" role="list">
+                    <For each=move || filters.get() key=|filter| (filter.key.clone(), filter.label.clone()) children=move |filter| {
+                        chip(filter, remove)
+                    }/>
+                </ul>
+                {move || filters.with(|filters| filters.len() > 1).then(|| view! {
+                    <button type="button" class="preau-button preau-button--quiet" on:click=clear>{t::ui::remove_all_filters()}</button>
+                }.into_any())}
+            </div>
+        </div>
+    }
+}
+
+fn chip(filter: ActiveFilter, remove: impl Fn(String) + Copy + 'static) -> AnyView {
+    let ActiveFilter { key, label, lang } = filter;
+    let name = t::ui::remove_filter(&label);
+    view! {
+        <li>
+            <button type="button" class="preau-chip" aria-label=name on:click=move |_| remove(key.clone())>
+                <span lang=lang>{label}</span>
+                {icon(Icon::Close)}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Once the list has changed: the filter now at `index`, the last one, or the heading.
+fn focus_filter(list: NodeRef<Div>, index: usize) {
+    later(0, move || {
+        let Some(list) = list.get_untracked() else { return };
+        let Ok(chips) = list.query_selector_all(".preau-chip") else { return };
+        let index = u32::try_from(index).unwrap_or(u32::MAX).min(chips.length().saturating_sub(1));
+        let target = chips.get(index).and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
+        let target = target.or_else(|| list.query_selector("h3").ok().flatten()?.dyn_into().ok());
+        if let Some(target) = target {
+            focus(&target);
+        }
+    });
+}

@@ -1,0 +1,73 @@
+//! Small helpers around the browser's document, which never panic.
+//!
+//! They ask an element's own root, not the page's document, so that everything works inside a shadow root too.
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::document,
+    wasm_bindgen::JsCast,
+    web_sys::{Document, DocumentFragment, Element, HtmlElement, Node, ShadowRoot},
+};
+use std::{cell::Cell, time::Duration};
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// An id that no other element of this page has.
+pub fn unique_id(prefix: &str) -> String {
+    let number = NEXT.get();
+    NEXT.set(number.wrapping_add(1));
+    [prefix, "-", &number.to_string()].concat()
+}
+
+/// The element with this id in the same document or shadow root as `near`.
+pub fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
+    let root = near.get_root_node();
+    let found = match root.dyn_ref::<Document>() {
+        Some(document) => document.get_element_by_id(id),
+        None => root.dyn_ref::<DocumentFragment>()?.get_element_by_id(id),
+    };
+    found?.dyn_into().ok()
+}
+
+/// The element that has the focus in the document or shadow root of `near`; `None` when nothing but the page has it.
+pub fn active_near(near: &Node) -> Option<HtmlElement> {
+    let root = near.get_root_node();
+    let active = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.active_element(),
+        None => document().active_element(),
+    };
+    active.filter(|element| element.tag_name() != "BODY")?.dyn_into().ok()
+}
+
+/// Moves the focus; a heading or other text becomes focusable by script first.
+pub fn focus(element: &HtmlElement) {
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        drop(element.set_attribute("tabindex", "-1"));
+    }
+    drop(element.focus());
+}
+
+/// Runs `f` later; the handle cancels. `None` when the browser has no timers.
+pub(super) fn later(milliseconds: u64, f: impl FnOnce() + 'static) -> Option<TimeoutHandle> {
+    set_timeout_with_handle(f, Duration::from_millis(milliseconds)).ok()
+}
+
+/// Call before an element goes away: when it holds the focus, a heading near it gets the focus afterwards.
+///
+/// Without this the browser would put the focus on the page, and a keyboard or screen-reader user to its start.
+pub fn rescue_focus(leaving: &Element) {
+    let Some(active) = active_near(leaving) else { return };
+    if !leaving.contains(Some(&active)) {
+        return;
+    }
+    let region = leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
+    let heading = region.and_then(|region| region.query_selector("h1, h2, h3").ok().flatten());
+    let heading = heading.filter(|heading| !leaving.contains(Some(heading)));
+    let Some(heading) = heading.or_else(|| document().query_selector("h1").ok().flatten()) else { return };
+    later(0, move || {
+        if let (None, Ok(heading)) = (active_near(&heading), heading.dyn_into::<HtmlElement>()) {
+            focus(&heading);
+        }
+    });
+}

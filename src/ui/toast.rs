@@ -1,0 +1,156 @@
+//! Toasts: short messages in the corner that ask for nothing.
+//!
+//! Criteria:
+//! - also said by the announcer; never take the focus; last in the page's order;
+//! - plain ones stay 6 s and a second more for each ten words, and wait while pointed at or focused;
+//! - those with an action, and errors, stay until they are closed; Escape closes the newest;
+//! - when one that holds the focus goes, the focus moves to a heading.
+use super::{
+    announcer::announce,
+    dom::{later, rescue_focus},
+    icon::{Icon, icon},
+};
+use crate::i18n::t;
+use leptos::{ev, html::Div, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::cell::{Cell, RefCell};
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    text: String,
+    is_error: bool,
+    action: Option<(String, Callback<()>)>,
+}
+
+thread_local! {
+    static TOASTS: ArcRwSignal<Vec<Toast>> = ArcRwSignal::new(Vec::new());
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Shows and says that something was done.
+pub fn toast(text: &str) {
+    announce(text);
+    push(text, false, None);
+}
+
+/// Shows and says that something was done, with a button that, for instance, takes it back. Stays until closed.
+pub fn toast_with_action(text: &str, label: &str, action: Callback<()>) {
+    announce(text);
+    push(text, false, Some((label.to_owned(), action)));
+}
+
+/// Shows an error; its element speaks for itself.
+pub(super) fn error(text: &str) {
+    push(text, true, None);
+}
+
+fn push(text: &str, is_error: bool, action: Option<(String, Callback<()>)>) {
+    let id = NEXT.get();
+    NEXT.set(id.wrapping_add(1));
+    let toast = Toast { id, text: text.to_owned(), is_error, action };
+    // the same words again replace the former: a list of equal messages helps nobody
+    toasts().update(|toasts| {
+        toasts.retain(|other| other.text != toast.text);
+        toasts.push(toast);
+    });
+}
+
+fn toasts() -> ArcRwSignal<Vec<Toast>> {
+    TOASTS.with(Clone::clone)
+}
+
+fn dismiss(id: u32) {
+    toasts().update(|toasts| toasts.retain(|toast| toast.id != id));
+}
+
+/// How long a plain toast stays, in milliseconds.
+fn stay(text: &str) -> u64 {
+    let words = u64::try_from(text.split_whitespace().count()).unwrap_or(u64::MAX);
+    words.div_ceil(10).saturating_mul(1000).saturating_add(6000)
+}
+
+/// The corner where toasts appear; once a page.
+pub(super) fn toast_host() -> AnyView {
+    let listener = window_event_listener(ev::keydown, |event| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            let newest = toasts().with_untracked(|toasts| toasts.last().map(|toast| toast.id));
+            if let Some(id) = newest {
+                dismiss(id);
+            }
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! {
+        <div class="preau-toasts">
+            <For each=move || toasts().get() key=|toast| toast.id children=one/>
+        </div>
+    }
+    .into_any()
+}
+
+fn one(toast: Toast) -> AnyView {
+    let Toast { id, text, is_error, action } = toast;
+    let element = NodeRef::<Div>::new();
+    on_cleanup(move || {
+        if let Some(element) = element.get_untracked() {
+            rescue_focus(&element);
+        }
+    });
+    let wait = (!is_error && action.is_none()).then(|| stay(&text));
+    let timer = StoredValue::new_local(RefCell::new(None::<TimeoutHandle>));
+    let pause = move || {
+        if let Some(handle) = timer.try_with_value(RefCell::take).flatten() {
+            handle.clear();
+        }
+    };
+    let resume = move || {
+        pause();
+        if let Some(wait) = wait {
+            timer.try_with_value(|timer| timer.replace(later(wait, move || dismiss(id))));
+        }
+    };
+    resume();
+    on_cleanup(pause);
+    let action = action.map(|(label, action)| {
+        let press = move |_| {
+            dismiss(id);
+            action.try_run(());
+        };
+        view! { <button type="button" class="preau-button preau-button--quiet" on:click=press>{label}</button> }.into_any()
+    });
+    view! {
+        <div
+            class=if is_error { "preau-toast preau-toast--error" } else { "preau-toast" }
+            node_ref=element
+            role=is_error.then_some("alert")
+            on:mouseenter=move |_| pause()
+            on:mouseleave=move |_| resume()
+            on:focusin=move |_| pause()
+            on:focusout=move |_| resume()
+        >
+            {is_error.then(|| icon(Icon::Alert))}
+            <p>{text}</p>
+            {action}
+            <button
+                type="button"
+                class="preau-button preau-button--quiet preau-button--icon"
+                aria-label=t::ui::close_message()
+                on:click=move |_| dismiss(id)
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stay;
+
+    #[test]
+    fn longer_messages_stay_longer() {
+        assert_eq!(stay("Saved"), 7000);
+        assert_eq!(stay("one two three four five six seven eight nine ten eleven"), 8000);
+    }
+}

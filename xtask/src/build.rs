@@ -1,12 +1,7 @@
 //! The release build: Trunk, then the finishing step.
 use crate::{bindgen, command, finish, output::step, project::Project, setup};
 use anyhow::{Context, Result};
-use std::{
-    env,
-    ffi::OsString,
-    path::PathBuf,
-    process::Command,
-};
+use std::{env, ffi::OsString, path::PathBuf, process::Command};
 
 /// Builds the site into `dist/`.
 ///
@@ -16,11 +11,18 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     setup::npm::ensure(project)?;
     let stage = project.target().join("trunk");
     let mut trunk = trunk(project)?;
-    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
+    trunk
+        .args(["build", "--release", "--features", "split", "--dist"])
+        .arg(&stage);
     // splitting reads the relocations; .cargo/config.toml adds the other flags
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
+    trunk.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Clink-args=--emit-relocs",
+    );
     step("release build", || command::run(&mut trunk))?;
-    step("make dist/", || finish::run(project, &stage).map(|_manifest| ()))
+    step("make dist/", || {
+        finish::run(project, &stage).map(|_manifest| ())
+    })
 }
 
 /// Trunk with this program as its `wasm-bindgen`, and without any network.
@@ -36,11 +38,16 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
     trunk
         .env("PATH", first_on_path(folder)?)
         .env("CARGO_TARGET_DIR", project.target())
-        .envs([("TRUNK_OFFLINE", "true"), ("TRUNK_SKIP_VERSION_CHECK", "true")]);
+        .envs([
+            ("TRUNK_OFFLINE", "true"),
+            ("TRUNK_SKIP_VERSION_CHECK", "true"),
+            ("RUST_BACKTRACE", "0"),
+        ]);
     Ok(trunk)
 }
 
 fn first_on_path(folder: PathBuf) -> Result<OsString> {
     let others = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(std::iter::once(folder).chain(env::split_paths(&others))).context("PATH cannot be extended")
+    env::join_paths(std::iter::once(folder).chain(env::split_paths(&others)))
+        .context("PATH cannot be extended")
 }

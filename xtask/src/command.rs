@@ -33,7 +33,10 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
         .with_context(|| format!("`{name}` cannot be started"))?;
     let (lines, received) = channel();
     let readers = [
-        child.stdout.take().map(|out| read_lines(out, lines.clone())),
+        child
+            .stdout
+            .take()
+            .map(|out| read_lines(out, lines.clone())),
         child.stderr.take().map(|err| read_lines(err, lines)),
     ];
     let start = Instant::now();

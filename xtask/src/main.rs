@@ -1,23 +1,59 @@
 //! The commands of préau's README: `cargo xtask help` lists them.
+mod args;
+mod bench;
 mod bindgen;
 mod build;
 mod bundle;
 mod command;
 mod finish;
+mod fresh;
+mod listen;
 mod output;
 mod project;
+mod serve;
+mod server;
 mod setup;
 mod sizes;
+mod stories;
+mod test;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
+use args::Arguments;
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            // one sentence, not the backtrace that anyhow's own output may have
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
     if bindgen::is_called() {
-        return bindgen::main();
+        bindgen::main()?;
+        return Ok(ExitCode::SUCCESS);
     }
     let project = project::Project::here()?;
-    match std::env::args().nth(1).as_deref() {
-        Some("sizes") => sizes::check(&project),
-        _ => build::run(&project),
-    }
+    let arguments = Arguments::read(lexopt::Parser::from_env())?;
+    match arguments.command.as_str() {
+        "serve" => serve::serve(&project, &arguments),
+        "test" => return test::run(&project),
+        "dev" => serve::dev(&project),
+        "build" => build::run(&project),
+        "mock" => serve::mock(&arguments),
+        "stories" => stories::run(&project, &arguments),
+        "sizes" => sizes::check(&project),
+        "bench" => bench::run(&project, &arguments),
+        "listen" => listen::run(&project, &arguments),
+        "help" | "" => {
+            output::say(args::HELP.trim_end());
+            Ok(())
+        }
+        unknown => bail!("`{unknown}` is no command: see `cargo xtask help`"),
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -9,6 +9,9 @@ use std::{
 /// The target that browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// Tells programs that are started from here where the checkout is.
+const ROOT: &str = "PREAU_ROOT";
+
 /// The checkout that the commands work on.
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
@@ -16,11 +19,14 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// The checkout that holds this crate.
+    /// The checkout that holds this crate, or that an outer run of this program works on.
     ///
     /// # Errors
     /// When the crate has no parent folder.
     pub(crate) fn here() -> Result<Self> {
+        if let Some(root) = env::var_os(ROOT) {
+            return Ok(Self { root: root.into() });
+        }
         let crate_dir = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = crate_dir.parent().context("xtask has no parent folder")?;
@@ -51,7 +57,7 @@ impl Project {
     /// A program, to be run at the root.
     pub(crate) fn program(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
-        command.current_dir(&self.root);
+        command.current_dir(&self.root).env(ROOT, &self.root);
         // `cargo run` tells this crate's own particulars, which would make the inner cargo build again
         for (name, _) in env::vars_os() {
             let text = name.to_string_lossy();
@@ -68,7 +74,8 @@ impl Project {
 
     /// Cargo, with these arguments.
     pub(crate) fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Command {
-        let mut command = self.program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
+        let mut command =
+            self.program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
         command.args(arguments);
         command
     }

@@ -13,7 +13,7 @@ use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use manifest::Manifest;
 use page::Tag;
-use scripts::App;
+use scripts::{App, Kind};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -38,10 +38,18 @@ pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
         fs::remove_dir_all(&fresh)?;
     }
     fs::create_dir_all(&fresh)?;
-    let mut site = Site { project, stage, dist: fresh.clone(), done: vec!["index.html".into()] };
+    let mut site = Site {
+        project,
+        stage,
+        dist: fresh.clone(),
+        done: vec!["index.html".into()],
+    };
     let mut manifest = site.make()?;
     manifest.measure(&fresh, &compress::all(&fresh)?)?;
-    fs::write(fresh.join(manifest::NAME), serde_json::to_vec_pretty(&manifest)?)?;
+    fs::write(
+        fresh.join(manifest::NAME),
+        serde_json::to_vec_pretty(&manifest)?,
+    )?;
     let dist = project.dist();
     if dist.exists() {
         fs::remove_dir_all(&dist).context("removing the site that was there")?;
@@ -54,14 +62,15 @@ pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
 
 impl Site<'_> {
     fn make(&mut self) -> Result<Manifest> {
-        let page = fs::read_to_string(self.stage.join("index.html")).context("Trunk wrote no index.html")?;
+        let page = fs::read_to_string(self.stage.join("index.html"))
+            .context("Trunk wrote no index.html")?;
         let mut page = page::slim(&page)?;
         let app = scripts::app(self)?;
         let mut manifest = Manifest::new(&app);
         self.replace_styles(&mut page, &mut manifest)?;
         self.replace_scripts(&mut page, &app, &mut manifest)?;
         check_policy(&page)?;
-        fs::write(self.dist.join("index.html"), page)?;
+        fs::write(self.dist.join("index.html"), page::slim(&page)?)?;
         let done = &self.done;
         copy_dir(self.stage, &self.dist, &|path| {
             !path.starts_with("snippets/") && !done.iter().any(|other| other == path)
@@ -83,8 +92,7 @@ impl Site<'_> {
             sheet.push('\n');
             self.done.push(path);
         }
-        // no target: browsers of today understand nesting, layers and light-dark() as they are
-        let sheet = scripts::minify(self.project, &sheet, "css")?;
+        let sheet = scripts::minify(self.project, &sheet, Kind::Style)?;
         let name = hash::name("app.css", sheet.as_bytes());
         self.write(&name, sheet.as_bytes())?;
         let mut one = format!("<link rel=\"stylesheet\" href=\"/{name}\">");
@@ -97,21 +105,38 @@ impl Site<'_> {
     }
 
     /// Trunk's inline script becomes the app's own file, and scripts of `public/` get hashed names.
-    fn replace_scripts(&mut self, page: &mut String, app: &App, manifest: &mut Manifest) -> Result<()> {
+    fn replace_scripts(
+        &mut self,
+        page: &mut String,
+        app: &App,
+        manifest: &mut Manifest,
+    ) -> Result<()> {
         for link in page::tags(page, "link")? {
             if matches!(link.attribute("rel"), Some("modulepreload" | "preload")) {
                 *page = page.replacen(&link.text, "", 1);
             }
         }
+        // every address is from the root, and the policy allows no <base>
+        for base in page::tags(page, "base")? {
+            *page = page.replacen(&base.text, "", 1);
+        }
         let mut started = false;
         for script in page::tags(page, "script")? {
             let replacement = if script.attribute("src").is_some() {
                 let path = local(&script, "src")?;
+                let is_module = script.has("type", "module");
+                let kind = if is_module {
+                    Kind::Script
+                } else {
+                    Kind::ClassicScript
+                };
                 let text = app.fill_in(&self.read(&path)?)?;
-                let text = scripts::minify(self.project, &text, "js")?;
+                let text = scripts::minify(self.project, &text, kind)?;
                 let name = hash::name(&path, text.as_bytes());
                 self.write(&name, text.as_bytes())?;
-                let tag = script.text.replace(&format!("/{path}"), &format!("/{name}"));
+                let tag = script
+                    .text
+                    .replace(&format!("/{path}"), &format!("/{name}"));
                 self.done.push(path);
                 manifest.shell.push(name);
                 tag
@@ -123,7 +148,10 @@ impl Site<'_> {
                     app.module, app.script
                 )
             } else {
-                bail!("the page has an inline script, which its Content-Security-Policy forbids:\n{}", script.text);
+                bail!(
+                    "the page has an inline script, which its Content-Security-Policy forbids:\n{}",
+                    script.text
+                );
             };
             *page = page.replacen(&script.text, &replacement, 1);
         }
@@ -134,7 +162,8 @@ impl Site<'_> {
     }
 
     fn read(&self, path: &str) -> Result<String> {
-        fs::read_to_string(self.stage.join(path)).with_context(|| format!("the page needs {path}, which Trunk did not write"))
+        fs::read_to_string(self.stage.join(path))
+            .with_context(|| format!("the page needs {path}, which Trunk did not write"))
     }
 
     fn write(&self, path: &str, content: &[u8]) -> Result<()> {
@@ -151,13 +180,23 @@ fn local(tag: &Tag, attribute: &str) -> Result<String> {
     let address = tag.attribute(attribute).unwrap_or_default();
     match address.strip_prefix('/') {
         Some(path) if !path.starts_with('/') => Ok(path.to_owned()),
-        _ => bail!("the page must load only what is its own, by an address from the root: {}", tag.text),
+        _ => bail!(
+            "the page must load only what is its own, by an address from the root: {}",
+            tag.text
+        ),
     }
 }
 
 /// Styles inside the page would be ignored by browsers under our Content-Security-Policy.
 fn check_policy(page: &str) -> Result<()> {
-    for forbidden in ["<style", " style=\"", "<script>", " onclick=\"", " onload=\"", "javascript:"] {
+    for forbidden in [
+        "<style",
+        " style=\"",
+        "<script>",
+        " onclick=\"",
+        " onload=\"",
+        "javascript:",
+    ] {
         if page.contains(forbidden) {
             bail!("index.html has `{forbidden}`, which its Content-Security-Policy forbids");
         }

@@ -1,0 +1,68 @@
+//! Learners' stories in real browsers.
+use crate::{
+    args::Arguments,
+    command, fresh,
+    output::step,
+    project::Project,
+    server::Server,
+    setup::{self, browsers::Browser},
+};
+use anyhow::{Context, Result};
+use std::process::Command;
+
+const CONFIGURATION: &str = "tests/stories/playwright.config.ts";
+
+/// Builds the site when it is not up to date, and runs the stories that are asked for.
+///
+/// # Errors
+/// When something is missing, or a story fails.
+pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    setup::npm::ensure(project)?;
+    let browsers = arguments.browsers();
+    setup::browsers::ensure(project, &browsers)?;
+    if !arguments.no_build {
+        fresh::build_when_stale(project)?;
+    }
+    let server = Server::with_site(project)?;
+    let mut playwright = playwright(project, &server, &browsers);
+    playwright.args(&arguments.filter);
+    command::run_shown(&mut playwright)
+}
+
+/// All stories in one browser, as a step of `cargo xtask test`.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn all(project: &Project, server: &Server, browser: Browser) -> Result<String> {
+    let printed = command::output_of(&mut playwright(project, server, &[browser]))?;
+    let summary = printed
+        .lines()
+        .rev()
+        .find(|line| line.trim_end().contains(" passed"));
+    Ok(summary.context("no story was run")?.trim().to_owned())
+}
+
+/// Whether the stories are sound TypeScript.
+///
+/// # Errors
+/// When they are not.
+pub(crate) fn check_types(project: &Project) -> Result<()> {
+    step("types of the stories", || {
+        command::run(
+            project
+                .node("typescript/bin/tsc")
+                .args(["--project", "tests/tsconfig.json"]),
+        )
+    })
+}
+
+fn playwright(project: &Project, server: &Server, browsers: &[Browser]) -> Command {
+    let mut playwright = project.node("@playwright/test/cli.js");
+    playwright.args(["test", "--config", CONFIGURATION]);
+    for browser in browsers {
+        playwright.args(["--project", browser.name()]);
+    }
+    playwright.env("PREAU_URL", server.address());
+    setup::browsers::tell(&mut playwright);
+    playwright
+}

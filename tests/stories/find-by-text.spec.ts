@@ -1,0 +1,76 @@
+import { course, expect, test } from "./fixtures/index.ts";
+
+test("a learner finds a course by text, as they type", async ({ learner, world }) => {
+  await world.add(course({ title: "Botanique des trottoirs" }));
+  await learner.opens("/");
+  await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
+  await expect(learner.count).toHaveText("206 cours");
+
+  await learner.searches("botanique");
+  await expect(learner.count).toHaveText("1 cours");
+  await expect(learner.page).toHaveTitle("« botanique » – Catalogue – Préau");
+  await learner.hears("1 cours");
+  await expect(learner.field).toBeFocused();
+  expect(learner.address).toBe("/?query=botanique");
+
+  await learner.follows("link", "Botanique des trottoirs");
+  await expect(learner.heading).toHaveText("Botanique des trottoirs");
+});
+
+test("accents and capitals do not matter", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.add(course({ title: "Ptéridophytes des murs" }));
+  await learner.opens("/");
+  await learner.searches("PTERIDOPHYTES");
+  await expect(learner.count).toHaveText("1 cours");
+});
+
+test("below three letters nothing is searched for, and the page says so", async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  await world.forgetsRequests();
+  await learner.searches("bo");
+  await expect(learner.field).toHaveAccessibleDescription("La recherche commence à 3 lettres.");
+  await expect(learner.page.getByText("La recherche commence à 3 lettres.")).toBeVisible();
+  await expect(learner.count).toHaveText("205 cours");
+  expect(await world.requests("query=")).toEqual([]);
+
+  await learner.types("tanique");
+  await expect(learner.page.getByText("La recherche commence à 3 lettres.")).toBeHidden();
+  await expect(learner.count).toHaveText("0 cours");
+});
+
+test("typing leaves one step in the history, however many letters", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/settings");
+  await learner.follows("link", "Catalogue");
+  await learner.searches("climat");
+  await expect(learner.page).toHaveURL("/?query=climat");
+  await learner.page.goBack();
+  await expect(learner.heading).toHaveText("Affichage et langue");
+});
+
+test("Enter searches, and back undoes it", async ({ learner }) => {
+  await learner.opens("/?query=climat");
+  await expect(learner.count).toHaveText("11 cours");
+  await learner.searches("chimie");
+  await learner.presses("Enter");
+  await expect(learner.count).toHaveText("9 cours");
+  await expect(learner.field).toBeFocused();
+  await learner.page.goBack();
+  await expect(learner.field).toHaveValue(/chimie|climat/);
+});
+
+test("a text is emptied with Escape, and the whole catalogue is back", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=climat");
+  await expect(learner.count).toHaveText("11 cours");
+  await learner.field.focus();
+  await learner.presses("Escape");
+  await expect(learner.field).toHaveValue("");
+  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.page).toHaveURL("/");
+});
+
+test("a text longer than the server takes is cut, not refused", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens(`/?query=${"climat ".repeat(30).trim().replaceAll(" ", "+")}`);
+  await expect(learner.count).toHaveText(/^\d+ cours$/);
+  await expect(learner.page.getByRole("alert")).toHaveCount(0);
+});

@@ -98,8 +98,8 @@ impl Arguments {
         match option {
             "open-to-network" => self.open_to_network = true,
             "no-build" => self.no_build = true,
-            "port" => self.port = Some(parser.value()?.parse()?),
-            "courses" => self.courses = Some(parser.value()?.parse()?),
+            "port" => self.port = Some(number(option, parser)?),
+            "courses" => self.courses = Some(number(option, parser)?),
             "site" => self.site = Some(parser.value()?.into()),
             "lang" => self.language = Some(parser.value()?.string()?),
             _ => {
@@ -118,6 +118,14 @@ impl Arguments {
         self.browser
             .map_or_else(|| Browser::ALL.to_vec(), |browser| vec![browser])
     }
+}
+
+fn number<T: std::str::FromStr>(option: &str, parser: &mut Parser) -> Result<T> {
+    let text = parser.value()?.string()?;
+    let Ok(number) = text.parse() else {
+        bail!("--{option} needs a number, not `{text}`");
+    };
+    Ok(number)
 }
 
 #[cfg(test)]

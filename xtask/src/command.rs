@@ -109,12 +109,53 @@ fn read_lines(from: impl Read + Send + 'static, to: Sender<String>) -> std::thre
     })
 }
 
+/// The command in short: without folders, and without more than its first arguments.
 fn name_of(command: &Command) -> String {
-    let program = command.get_program().to_string_lossy();
-    let short = program.rsplit('/').next().unwrap_or_default().to_owned();
-    command
-        .get_args()
-        .take(4)
-        .map(|argument| argument.to_string_lossy())
-        .fold(short, |all, argument| format!("{all} {argument}"))
+    let words = std::iter::once(command.get_program()).chain(command.get_args().take(4));
+    let short = |word: &std::ffi::OsStr| {
+        let text = word.to_string_lossy();
+        match text.rsplit_once('/') {
+            Some((_, name)) if text.starts_with('/') => name.to_owned(),
+            _ => text.into_owned(),
+        }
+    };
+    words.map(short).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, asked, output_of, run};
+
+    #[test]
+    fn a_failure_shows_what_was_printed_on_both_channels() {
+        let error = run(Command::new("/bin/sh").args(["-c", "echo out; echo err >&2; exit 3"]))
+            .unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.starts_with("`sh -c echo out; echo err >&2; exit 3` failed (exit status: 3)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("\nout\n") && text.contains("\nerr\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_program_that_is_missing_is_named() {
+        let error = run(&mut Command::new("préau-has-no-such-program")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`préau-has-no-such-program` cannot be started"
+        );
+        assert_eq!(asked("préau-has-no-such-program", &[]), None);
+    }
+
+    #[test]
+    fn gives_what_a_program_prints() {
+        assert_eq!(
+            output_of(Command::new("/bin/echo").arg("a b")).unwrap(),
+            "a b\n"
+        );
+    }
 }

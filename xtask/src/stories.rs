@@ -60,7 +60,7 @@ fn playwright(project: &Project, server: &Server, browsers: &[Browser]) -> Comma
     let mut playwright = project.node("@playwright/test/cli.js");
     playwright.args(["test", "--config", CONFIGURATION]);
     for browser in browsers {
-        playwright.args(["--project", browser.name()]);
+        playwright.arg(format!("--project={}", browser.name()));
     }
     playwright.env("PREAU_URL", server.address());
     setup::browsers::tell(&mut playwright);

@@ -1,0 +1,61 @@
+/** From a keystroke in the search field to its results on the screen. */
+import { median, open, rounded, withPage } from "./page.mjs";
+
+/** In the page: notes when a key went down, and when the list of results was last painted anew. */
+function watch() {
+  const times = (globalThis.preauBench = { key: 0, painted: 0 });
+  addEventListener("keydown", () => (times.key = performance.now()), { capture: true });
+  const isResult = (node) => {
+    const element = node instanceof Element ? node : node.parentElement;
+    return Boolean(element?.closest("main :is(ul, ol, [role=list])")) && !element.closest("[role=listbox]");
+  };
+  const observe = () =>
+    new MutationObserver((mutations) => {
+      if (!mutations.some((mutation) => isResult(mutation.target))) return;
+      // a task after the next frame runs when that frame is on the screen
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => (times.painted = performance.now());
+        port2.postMessage(undefined);
+      });
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  if (document.body) observe();
+  else addEventListener("DOMContentLoaded", observe);
+}
+
+/** Milliseconds that the page itself worked so far. */
+async function work(devtools) {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  const own = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+  return metrics.filter(({ name }) => own.includes(name)).reduce((sum, { value }) => sum + value * 1000, 0);
+}
+
+/** Types words letter by letter, from the third letter on waiting for each one's results. */
+export async function typing(browser, site, slower) {
+  return withPage(browser, async (page, devtools) => {
+    await page.addInitScript(watch);
+    await devtools.send("Performance.enable");
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    await open(page, `${site}/`);
+    const field = page.getByRole("combobox").first();
+    const [delays, works] = [[], []];
+    for (const word of ["chimie", "langue", "droits"]) {
+      await field.fill("");
+      await page.waitForLoadState("networkidle");
+      await field.pressSequentially(word.slice(0, 2), { delay: 30 });
+      await page.waitForLoadState("networkidle");
+      for (const letter of word.slice(2)) {
+        const before = await work(devtools);
+        await field.press(letter);
+        await page.waitForFunction(() => globalThis.preauBench.painted > globalThis.preauBench.key, undefined, {
+          timeout: 20_000,
+        });
+        await page.waitForLoadState("networkidle");
+        const { key, painted } = await page.evaluate(() => globalThis.preauBench);
+        delays.push(painted - key);
+        works.push((await work(devtools)) - before);
+      }
+    }
+    return { "keystroke to painted ms": rounded(median(delays)), "own work of it ms": rounded(median(works)) };
+  });
+}

@@ -1,6 +1,6 @@
 //! Colours as numbers: contrast as WCAG 2 measures it, and the nearest colour that has enough of it.
 //!
-//! Lightness is moved in OKLab, where equal steps look equal and the hue stays what the institution chose.
+//! Lightness is moved in `OKLab` (Björn Ottosson's colour space), where equal steps look equal and the hue stays what the institution chose.
 
 /// An opaque sRGB colour; channels from 0 to 255, whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +20,7 @@ pub(super) enum Outcome {
     Hopeless(Rgb),
 }
 
+#[expect(clippy::many_single_char_names, reason = "the letters of the definition of `OKLab`")]
 impl Rgb {
     const BLACK: Self = Self([0.0; 3]);
     const WHITE: Self = Self([255.0; 3]);

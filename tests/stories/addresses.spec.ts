@@ -1,0 +1,128 @@
+import { COURSES, course, expect, test } from "./fixtures/index.ts";
+
+test("a shared link shows the same view", async ({ learner }) => {
+  await learner.opens("/?query=climat&subjects=52&levels=152");
+  await expect(learner.field).toHaveValue("climat");
+  await expect(learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ })).toBeChecked();
+  for (const name of ["« climat »", "Environnement", "Débutant"]) {
+    await expect(learner.page.getByRole("button", { name: `Retirer le filtre : ${name}` })).toBeVisible();
+  }
+  await expect(learner.count).toHaveText(/^\d cours$/);
+  const count = await learner.count.textContent();
+  await learner.reloads();
+  await expect(learner.count).toHaveText(count ?? "");
+  expect(learner.address).toBe("/?query=climat&subjects=52&levels=152");
+});
+
+test("the way back gives back results, place and focus", async ({ learner }) => {
+  await learner.opens("/");
+  const link = learner.cards.nth(15).getByRole("link").first();
+  const title = (await link.textContent()) ?? "";
+  await link.focus();
+  await link.click();
+  await expect(learner.heading).toHaveText(title);
+  await expect.poll(() => learner.page.evaluate(() => scrollY)).toBe(0);
+
+  await learner.page.goBack();
+  const again = learner.page.getByRole("link", { name: title, exact: true });
+  await expect(again).toBeFocused();
+  await expect(again).toBeInViewport();
+  await expect(learner.count).toHaveText("205 cours");
+
+  await learner.page.goForward();
+  await expect(learner.heading).toHaveText(title);
+});
+
+test("a search left for a course is found again on the way back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.add(course({ title: "Botanique des trottoirs" }));
+  await learner.opens("/");
+  await learner.searches("botanique");
+  await learner.follows("link", "Botanique des trottoirs");
+  await expect(learner.heading).toHaveText("Botanique des trottoirs");
+  await world.breaks({ path: COURSES, latency_ms: 1500 });
+  await learner.page.goBack();
+  // at once, although the server is slow
+  await expect(learner.count).toHaveText("1 cours", { timeout: 1000 });
+  await expect(learner.field).toHaveValue("botanique");
+  await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeFocused();
+});
+
+test("results come in pages with addresses of their own", async ({ learner }) => {
+  await learner.opens("/");
+  const pages = learner.page.getByRole("navigation", { name: "Pages de résultats" });
+  await expect(pages.getByRole("link", { name: "Page 1", exact: true })).toHaveAttribute("aria-current", "page");
+  await expect(pages.getByRole("link", { name: "Page précédente" })).toHaveCount(0);
+  const first = await learner.cards.first().getByRole("link").first().textContent();
+
+  await pages.getByRole("link", { name: "Page suivante" }).click();
+  await expect(learner.count).toHaveText("205 cours, page 2 sur 10");
+  await expect(learner.count).toBeFocused();
+  await expect(learner.page).toHaveTitle("Page 2 – Catalogue – Préau");
+  await expect(learner.cards).toHaveCount(21);
+  await expect(learner.cards.first().getByRole("link").first()).not.toHaveText(first ?? "");
+  expect(learner.address).toBe("/?offset=21");
+
+  await pages.getByRole("link", { name: "Page 10", exact: true }).click();
+  await expect(learner.count).toHaveText("205 cours, page 10 sur 10");
+  await expect(pages.getByRole("link", { name: "Page suivante" })).toHaveCount(0);
+  await learner.page.goBack();
+  await expect(learner.count).toHaveText("205 cours, page 2 sur 10");
+  await learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ }).check();
+  await expect(learner.count).toHaveText("30 cours");
+});
+
+test("a page that no longer exists leads to the first", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=climat&offset=84");
+  await expect(learner.page.getByRole("heading", { name: "Cette page de résultats n’existe plus" })).toBeVisible();
+  await learner.follows("link", "Première page de résultats");
+  await expect(learner.count).toHaveText("11 cours");
+});
+
+test("an outdated id shows the courses without filters, and says why", async ({ learner }) => {
+  learner.expectsProblem(/500/); // what Richie answers to an id that is gone
+  await learner.opens("/?persons=3116&persons=999999");
+  await expect(learner.count).toHaveText("6 cours");
+  await expect(learner.page.getByText("Les filtres ne sont pas disponibles")).toBeVisible();
+  await expect(learner.page.getByText(/Le lien contient sans doute une valeur qui n’existe plus/)).toBeVisible();
+  await learner.follows("link", "Tout le catalogue");
+  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.filter("Sujets").getByRole("checkbox")).toHaveCount(6);
+});
+
+test("nothing found: the page says what to drop, and what that gives", async ({ learner, world }) => {
+  await world.add(course({ title: "Botanique des trottoirs" }));
+  await learner.opens("/?query=botanique&subjects=52");
+  await expect(learner.page.getByRole("heading", { name: "Aucun cours ne correspond" })).toBeVisible();
+  await expect(learner.page.getByText("Aucun résultat pour « botanique » avec les filtres choisis.")).toBeVisible();
+  await expect(learner.page.getByText("Vérifiez l’orthographe.")).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: /^sans « botanique » : 30 cours$/ })).toBeVisible();
+  await learner.follows("link", "sans « Environnement » : 1 cours");
+  await expect(learner.count).toHaveText("1 cours");
+  await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
+});
+
+test("nothing found is announced", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/");
+  await learner.searches("xylographie");
+  await learner.hears("Aucun cours ne correspond");
+  await expect(learner.field).toBeFocused();
+  await learner.follows("link", "Tout le catalogue");
+  await expect(learner.count).toHaveText("205 cours");
+});
+
+test("what an address holds beside filters is no filter", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/?utm_source=lettre&limit=3&scope=objects&facet_sorting=conf&offset=-5&subjects_aggs=1");
+  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.page.getByRole("heading", { name: "Aucun filtre actif" })).toBeAttached();
+  const [request] = await world.requests(COURSES);
+  expect(request?.path).toBe("/api/v1.0/courses/?limit=21&offset=0");
+});
+
+test("an unknown address has a page that helps", async ({ learner }) => {
+  await learner.opens("/nulle-part/ailleurs");
+  await expect(learner.heading).toHaveText("Page introuvable");
+  await expect(learner.page).toHaveTitle("Erreur : Page introuvable – Préau");
+  await learner.page.getByRole("main").getByRole("link", { name: "Catalogue" }).click();
+  await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
+  await expect(learner.heading).toBeFocused();
+});

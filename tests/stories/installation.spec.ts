@@ -1,0 +1,87 @@
+import { expect, test } from "./fixtures/index.ts";
+
+test("a wrong configuration is explained to whoever runs the site, by its keys", async ({ learner, world }) => {
+  await world.configures({ languages: ["xx"], catalogue_url: "ftp://example.org", theme: { colors: { accent: "blue" } } });
+  await learner.opens("/");
+  await expect(learner.heading).toHaveText("Le site est mal configuré");
+  const mistakes = learner.page.getByRole("main").getByRole("listitem");
+  await expect(mistakes).toHaveText([/^languages: "xx"/, /^catalogue_url: "ftp:\/\/example.org"/, /^theme\.colors\.accent:/]);
+});
+
+test("an unknown key and a broken file are explained too", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.configures({ langages: ["fr"] });
+  await learner.opens("/");
+  await expect(learner.page.getByRole("main").getByRole("listitem")).toContainText("langages");
+  await world.heals();
+  await world.breaks({ path: "/config.json", body: '{"languages": [' });
+  await learner.opens("/");
+  await expect(learner.heading).toHaveText("Le site est mal configuré");
+});
+
+test("a configuration that cannot be fetched says so", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "/config.json", status: 404 });
+  await learner.opens("/");
+  await expect(learner.page.getByRole("main").getByRole("listitem")).toContainText("config.json n’a pas pu être chargé");
+});
+
+test("an institution's name, links and contact stand at their places", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.configures({
+    site_name: "Cours ouverts",
+    institution: { name: "Université de Valmorin" },
+    help: { label: { fr: "Aide", en: "Help" }, url: "https://aide.example.org/" },
+    legal: [{ label: { fr: "Mentions légales", en: "Legal notice" }, url: "https://example.org/mentions" }],
+    catalogue_page: "https://example.org/fr/cours/",
+  });
+  await learner.opens("/");
+  await expect(learner.page).toHaveTitle("Catalogue – Cours ouverts");
+  await expect(learner.page.getByRole("banner")).toContainText("Université de Valmorin");
+  const footer = learner.page.getByRole("contentinfo");
+  await expect(footer.getByRole("link", { name: "Aide" })).toHaveAttribute("href", "https://aide.example.org/");
+  await expect(footer.getByRole("link", { name: "Mentions légales" })).toBeVisible();
+  await world.breaks({ path: "/api/v1.0/courses/", status: 500 });
+  await learner.reloads();
+  await expect(learner.page.getByRole("link", { name: "Voir sur le site de la plateforme" })).toHaveAttribute("href", "https://example.org/fr/cours/");
+});
+
+test("a part of the app that cannot be fetched gives a message and comes with 'Try again'", async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  // the search's own part is there, the settings' one is not yet
+  await world.breaks({ path: "*.wasm", status: 404 });
+  learner.expectsProblem(/WebAssembly|wasm|Failed to fetch|404/i);
+  await learner.follows("link", "Affichage");
+  await expect(learner.heading).toHaveText("Cette page n’a pas pu être chargée");
+  await expect(learner.page.getByRole("button", { name: "Recharger la page" })).toBeVisible();
+  await expect(learner.page.getByRole("banner")).toBeVisible();
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await expect(learner.heading).toHaveText("Affichage et langue");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a message leads to the platform's own catalogue", async ({ page, world }) => {
+    await page.context().setExtraHTTPHeaders(world.headers);
+    await page.goto("/");
+    await expect(page.getByText(/Ce catalogue a besoin de JavaScript et de WebAssembly/)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Voir le catalogue de la plateforme" })).toBeVisible();
+  });
+});
+
+test("without WebAssembly a message leads to the platform's own catalogue", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/WebAssembly/);
+  await learner.page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "WebAssembly");
+  });
+  await learner.page.goto("/");
+  await expect(learner.page.getByRole("link", { name: "Voir le catalogue de la plateforme" })).toBeVisible();
+});
+
+test("when the app's main file cannot be fetched, a message says so", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "*.wasm", status: 404 });
+  learner.expectsProblem(/WebAssembly|wasm|404/i);
+  await learner.page.goto("/");
+  await expect(learner.page.getByRole("alert")).toBeVisible();
+  await expect(learner.page.getByRole("button", { name: "Recharger la page" })).toBeVisible();
+});

@@ -1,0 +1,86 @@
+import type { Request } from "@playwright/test";
+import { COURSES, expect, test } from "./fixtures/index.ts";
+
+test("a late answer never takes the place of a newer one", async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  await world.breaks({ path: COURSES, query: "query=climat", latency_ms: 1500 });
+  const givenUp = learner.page.waitForEvent("requestfailed", (request) => request.url().includes("query=climat"));
+  await learner.searches("climat");
+  await expect.poll(() => world.requests("courses/?").then((all) => all.some(({ path }) => path.includes("query=climat")))).toBe(true);
+  await learner.searches("chimie");
+  await expect(learner.count).toHaveText("9 cours");
+  // the old request was not awaited but ended
+  await givenUp;
+  await expect(learner.count).toHaveText("9 cours");
+  await expect(learner.page).toHaveURL("/?query=chimie");
+});
+
+test("one request of a kind is under way at a time", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "/api/", latency_ms: 250 });
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  const underWay = new Map<string, number>();
+  let most = 0;
+  const kind = (url: string): string => new URL(url).pathname;
+  learner.page.on("request", (request) => {
+    if (!request.url().includes("/api/")) return;
+    const now = (underWay.get(kind(request.url())) ?? 0) + 1;
+    underWay.set(kind(request.url()), now);
+    most = Math.max(most, now);
+  });
+  const ends = (request: Request): unknown => underWay.set(kind(request.url()), (underWay.get(kind(request.url())) ?? 0) - 1);
+  learner.page.on("requestfinished", ends);
+  learner.page.on("requestfailed", ends);
+  await learner.field.click();
+  await learner.field.pressSequentially("biodiversité", { delay: 90 });
+  await expect(learner.page).toHaveURL(/query=biodiversit/);
+  await expect(learner.count).not.toHaveText("205 cours");
+  expect(most).toBe(1);
+});
+
+test("typing asks once for the text at rest, not for each letter", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  await world.forgetsRequests();
+  await learner.searches("climat");
+  await expect(learner.count).toHaveText("11 cours");
+  const searches = (await world.requests("/courses/?")).map(({ path }) => path);
+  expect(searches.length).toBeLessThanOrEqual(2);
+  expect(searches.at(-1)).toContain("query=climat");
+});
+
+test("no cookie goes to the catalogue, and each request names its language", async ({ learner, world }) => {
+  const url = new URL(test.info().project.use.baseURL ?? "");
+  await learner.page.context().addCookies([{ name: "sessionid", value: "secret", domain: url.hostname, path: "/" }]);
+  await learner.opens("/");
+  await learner.searches("climat");
+  await expect(learner.count).toHaveText("11 cours");
+  await learner.follows("button", "English");
+  await expect(learner.count).toHaveText(/courses$/);
+  const requests = await world.requests();
+  expect(requests.length).toBeGreaterThan(3);
+  expect(requests.filter(({ cookie }) => cookie)).toEqual([]);
+  expect(requests.filter(({ accept }) => accept !== "application/json")).toEqual([]);
+  expect([...new Set(requests.map(({ accept_language: language }) => language))]).toEqual(["fr", "en"]);
+  const cookies = await learner.page.context().cookies();
+  expect(cookies.map(({ name }) => name)).toEqual(["sessionid"]);
+});
+
+test("the first search is asked for once", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText("205 cours");
+  expect(await world.requests(COURSES)).toHaveLength(1);
+  await learner.follows("link", "Affichage");
+  await expect(learner.heading).toHaveText("Affichage et langue");
+});
+
+test("nothing is asked of any other host", { tag: "@chromium-only" }, async ({ learner }) => {
+  const hosts = new Set<string>();
+  learner.page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  await learner.opens("/");
+  await expect(learner.cards).toHaveCount(21);
+  await learner.cards.first().getByRole("link").click();
+  await expect(learner.heading).not.toHaveText("Trouvez le cours qu’il vous faut");
+  expect([...hosts]).toEqual([new URL(learner.page.url()).host]);
+});

@@ -1,0 +1,105 @@
+import { fits } from "./fixtures/axe.ts";
+import { course, expect, test } from "./fixtures/index.ts";
+import { PAGES } from "./fixtures/pages.ts";
+
+test.beforeEach(async ({ world }) => {
+  await world.add(course({ code: "BOT-RUES", title: "Botanique des trottoirs" }));
+});
+
+for (const { name, path, ready } of PAGES) {
+  test(`${name} fits a window of 320 by 256 px, with and without more space in the text`, { tag: "@chromium-only" }, async ({ learner }) => {
+    await learner.page.setViewportSize({ width: 320, height: 256 });
+    await learner.opens(path);
+    await ready(learner);
+    await fits(learner.page);
+    // WCAG 1.4.12; an adopted sheet, since the security policy allows no other from outside
+    await learner.page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    await fits(learner.page);
+    const cut = await learner.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>("body *")]
+        .filter((element) => {
+          const style = getComputedStyle(element);
+          const isForReaders = element.clientWidth <= 1 || style.clipPath !== "none";
+          const hides = [style.overflowX, style.overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
+          return hides && !isForReaders && element.innerText.trim() !== "" && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+        })
+        .map((element) => `${element.className}: ${element.innerText.slice(0, 60)}`),
+    );
+    expect(cut, "text that is cut off").toEqual([]);
+  });
+}
+
+test("text twice as large stays whole", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/");
+  await expect(learner.cards).toHaveCount(21);
+  await learner.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { font-size: 200% !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  await fits(learner.page);
+});
+
+test("for those who want less movement nothing moves", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.emulateMedia({ reducedMotion: "reduce" });
+  await learner.opens("/");
+  await expect(learner.cards).toHaveCount(21);
+  const moving = await learner.page.evaluate(() => {
+    const seconds = (list: string): number => Math.max(...list.split(",").map((time) => Number.parseFloat(time) * (time.includes("ms") ? 0.001 : 1)));
+    return [...document.querySelectorAll("*")]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        return seconds(style.transitionDuration) > 0.01 || (style.animationName !== "none" && seconds(style.animationDuration) > 0.01) || style.scrollBehavior === "smooth";
+      })
+      .map((element) => `${element.tagName}.${element.getAttribute("class") ?? ""}`);
+  });
+  expect([...new Set(moving)]).toEqual([]);
+});
+
+test("on paper there are the courses, not the controls", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=botanique");
+  await expect(learner.count).toHaveText("1 cours");
+  await learner.page.emulateMedia({ media: "print" });
+  await expect(learner.page.getByRole("navigation", { name: "Principale" })).toBeHidden();
+  await expect(learner.field).toBeHidden();
+  await expect(learner.page.getByRole("checkbox").first()).toBeHidden();
+  await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
+  await expect(learner.heading).toBeVisible();
+});
+
+test("a course page on paper has its sessions", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/courses/BOT-RUES");
+  await expect(learner.heading).toHaveText("Botanique des trottoirs");
+  await learner.page.emulateMedia({ media: "print" });
+  await expect(learner.page.getByRole("heading", { name: "Du 8 septembre 2026 au 10 novembre 2026" })).toBeVisible();
+  await expect(learner.page.getByRole("button", { name: /^Ajouter à l’agenda/ })).toBeHidden();
+  expect((await learner.page.pdf()).byteLength).toBeGreaterThan(1000);
+});
+
+test("the focus is plain to see wherever it goes", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=botanique");
+  await expect(learner.count).toHaveText("1 cours");
+  const unmarked: string[] = [];
+  for (let stops = 0; stops < 40; stops += 1) {
+    await learner.presses("Tab");
+    const stop = await learner.page.evaluate(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return "";
+      // the mark may be drawn by a parent (a card, a label)
+      for (let element: Element | null = at; element; element = element.parentElement) {
+        for (const pseudo of [null, "::after"]) {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element, pseudo);
+          if (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) return "marked";
+        }
+      }
+      return `${at.tagName} ${at.textContent?.slice(0, 40) ?? ""}`;
+    });
+    if (stop === "") break;
+    if (stop !== "marked") unmarked.push(stop);
+  }
+  expect(unmarked).toEqual([]);
+});

@@ -38,7 +38,11 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // one for both browsers: what a screen reader is given must not depend on them
+    toMatchAriaSnapshot: { pathTemplate: "{testDir}/views/{arg}{ext}" },
+  },
   reporter: [["list"]],
   use: {
     baseURL: url,
@@ -60,6 +64,8 @@ export default defineConfig({
     },
     {
       name: "firefox",
+      // starts and loads slower: it runs the whole errands, Chromium also the rest
+      grepInvert: /@chromium-only/,
       use: {
         browserName: "firefox",
         // Mozilla's own Firefox by WebDriver BiDi, not Playwright's patched one. Playwright 1.64 is the

@@ -25,9 +25,19 @@ pub(super) fn view() -> AnyView {
 }
 
 pub(super) fn errors() -> AnyView {
-    let pending = RwSignal::new(false);
+    let fails = RwSignal::new(true);
+    let retried = move || {
+        if fails.get() {
+            view! {
+                <ErrorPanel error=ApiError::Server(503) level=3 on_retry=move |()| fails.set(false) elsewhere="https://example.org/courses"/>
+            }
+            .into_any()
+        } else {
+            view! { <Notice kind=NoticeKind::Success><p>"It worked."</p></Notice> }.into_any()
+        }
+    };
     view! {
-        <ErrorPanel error=ApiError::Server(503) level=3 on_retry=move |()| pending.set(true) pending=pending elsewhere="https://example.org/courses"/>
+        {retried}
         <ErrorPanel error=ApiError::Offline level=3 on_retry=|()| ()/>
         <ErrorPanel error=ApiError::SignInNeeded level=3 sign_in="/login"/>
         <ErrorPanel error=ApiError::NotFound level=3/>

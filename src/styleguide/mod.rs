@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
                 <div class="preau-wrap preau-stack">
                     <p class="preau-roof__eyebrow">"Development"</p>
                     <h1 tabindex="-1">"Style guide"</h1>
-                    <div class="preau-roof__panel preau-styleguide__search">{forms::search()}</div>
+                    <div class="preau-styleguide__search">{forms::search()}</div>
                     <p>"Parts under the roof: " <a href="#colours">"a link"</a></p>
                     {navigation::buttons()}
                 </div>

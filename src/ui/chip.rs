@@ -3,7 +3,8 @@
 //! Criteria:
 //! - a heading and a list of buttons named "Remove filter: French", at least 44 px high;
 //! - after a removal the focus goes to the next filter, else to the last one, else to the heading;
-//! - the heading stays for screen readers when there is no filter, and says so.
+//! - the heading stays when the last one goes, and says so; hidden only while no filter has been taken off, since a
+//!   heading that shows while it has the focus would move the page under the pointer.
 use super::{
     dom::{focus, later},
     icon::{Icon, icon},
@@ -36,14 +37,17 @@ pub fn ActiveFilters(
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
-    let heading_class = move || if filters.with(Vec::is_empty) { "preau-visually-hidden" } else { "preau-small" };
+    let was_used = RwSignal::new(false);
+    let heading_class = move || if filters.with(Vec::is_empty) && !was_used.get() { "preau-visually-hidden" } else { "preau-small" };
     let heading = move || if filters.with(Vec::is_empty) { t::ui::no_active_filters() } else { t::ui::active_filters() };
     let remove = move |key: String| {
         let index = filters.with_untracked(|filters| filters.iter().position(|filter| filter.key == key)).unwrap_or(0);
+        was_used.set(true);
         on_remove.run(key);
         focus_filter(element, index);
     };
     let clear = move |_| {
+        was_used.set(true);
         on_clear.run(());
         focus_filter(element, 0);
     };

@@ -12,13 +12,14 @@
 //! - pointing at an option does not make it active; pressing it chooses it and leaves the focus in the field.
 use super::{
     announcer::{announce_topic, silence_topic},
-    dom::{by_id, unique_id},
+    dom::{by_id, later, unique_id},
     icon::{Icon, icon},
 };
 use crate::i18n::t;
 use leptos::{
     ev::KeyboardEvent,
     html::{Input, Ul},
+    leptos_dom::helpers::TimeoutHandle,
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{InputEvent, ScrollIntoViewOptions, ScrollLogicalPosition},
@@ -173,7 +174,8 @@ pub fn Combobox(
             nearest.set_block(ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&nearest);
             if is_apple() {
-                announce_topic(TOPIC, &option.text_content().unwrap_or_default(), 0);
+                let name = option.get_attribute("aria-label").or_else(|| option.text_content());
+                announce_topic(TOPIC, &name.unwrap_or_default(), 0);
             }
         }
     };
@@ -278,20 +280,20 @@ pub fn Combobox(
                     }
                     node_ref=input_ref
                 />
+                // pressing an option must not take the focus from the field
+                <ul
+                    class="preau-combobox__popup"
+                    id=list_id
+                    role="listbox"
+                    aria-label=t::ui::suggestions_label()
+                    hidden=move || !is_open.get()
+                    on:mousedown=move |event| event.prevent_default()
+                    node_ref=list_ref
+                >
+                    {options}
+                </ul>
             </div>
             {move || hint.get().map(|hint| view! { <p class="preau-field__hint" id=hint_id.clone()>{hint}</p> }.into_any())}
-            // pressing an option must not take the focus from the field
-            <ul
-                class="preau-combobox__popup"
-                id=list_id
-                role="listbox"
-                aria-label=t::ui::suggestions_label()
-                hidden=move || !is_open.get()
-                on:mousedown=move |event| event.prevent_default()
-                node_ref=list_ref
-            >
-                {options}
-            </ul>
         </div>
     }
 }
@@ -325,16 +327,18 @@ fn group_view(
         .map(|(number, option)| {
             let ComboOption { key, text, kind, lang } = option.clone();
             let this = key.clone();
-            let kind = (!kind.is_empty()).then(|| view! { <span class="preau-visually-hidden">", "{kind}</span> }.into_any());
+            // not hidden text: browsers put a space before its comma
+            let name = (!kind.is_empty()).then(|| [&text, ", ", &kind].concat());
             view! {
                 <li
                     class="preau-combobox__option"
                     role="option"
                     id=numbered(id, index, Some(number))
+                    aria-label=name
                     aria-selected=move || if active.with(|active| active.as_ref() == Some(&this)) { "true" } else { "false" }
                     on:click=move |_| choose(key.clone())
                 >
-                    <span><span lang=lang>{text}</span>{kind}</span>
+                    <span lang=lang>{text}</span>
                 </li>
             }
             .into_any()
@@ -356,12 +360,15 @@ fn group_view(
 /// Says how many suggestions there are, once the learner rests.
 fn say_how_many(groups: Signal<Vec<ComboGroup>>, settled: Signal<bool>, wants_open: RwSignal<bool>) {
     let knows_keys = StoredValue::new(false);
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
         let count = groups.with(|groups| groups.iter().map(|group| group.options.len()).sum::<usize>());
         let (is_settled, is_wanted) = (settled.get(), wants_open.get());
         if !is_wanted || (count == 0 && !is_settled) {
             silence_topic(TOPIC);
-            return;
+            return None;
         }
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         let text = if count == 0 {
@@ -369,10 +376,11 @@ fn say_how_many(groups: Signal<Vec<ComboGroup>>, settled: Signal<bool>, wants_op
         } else if knows_keys.get_value() {
             t::ui::suggestions(count)
         } else {
-            knows_keys.set_value(true);
             t::ui::suggestions_hint(count)
         };
         announce_topic(TOPIC, &text, REST);
+        // once it is said, and not replaced by the next key
+        if count == 0 { None } else { later(REST, move || drop(knows_keys.try_set_value(true))) }
     });
     on_cleanup(|| silence_topic(TOPIC));
 }

@@ -121,8 +121,8 @@ fn opened(
                     {description.map(|text| view! { <p id=text_id.clone()>{text.to_owned()}</p> }.into_any())}
                     {children}
                 </div>
-                {actions.map(|actions| view! { <div class="preau-dialog__actions">{actions}</div> }.into_any())}
                 {status_host()}
+                {actions.map(|actions| view! { <div class="preau-dialog__actions">{actions}</div> }.into_any())}
             </div>
         </div>
     }

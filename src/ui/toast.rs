@@ -11,7 +11,7 @@ use super::{
     icon::{Icon, icon},
 };
 use crate::i18n::t;
-use leptos::{ev, html::Div, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev, html::Div, leptos_dom::helpers::TimeoutHandle, prelude::*, web_sys::Element};
 use std::cell::{Cell, RefCell};
 
 #[derive(Clone)]
@@ -59,7 +59,11 @@ fn toasts() -> ArcRwSignal<Vec<Toast>> {
     TOASTS.with(Clone::clone)
 }
 
-fn dismiss(id: u32) {
+/// Takes a toast away; its element, when given, first hands on the focus.
+fn dismiss(id: u32, element: Option<Element>) {
+    if let Some(element) = element {
+        rescue_focus(&element);
+    }
     toasts().update(|toasts| toasts.retain(|toast| toast.id != id));
 }
 
@@ -71,17 +75,18 @@ fn stay(text: &str) -> u64 {
 
 /// The corner where toasts appear; once a page.
 pub(super) fn toast_host() -> AnyView {
-    let listener = window_event_listener(ev::keydown, |event| {
+    let corner = NodeRef::<Div>::new();
+    let listener = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() {
             let newest = toasts().with_untracked(|toasts| toasts.last().map(|toast| toast.id));
             if let Some(id) = newest {
-                dismiss(id);
+                dismiss(id, corner.get_untracked().and_then(|corner| corner.last_element_child()));
             }
         }
     });
     on_cleanup(move || listener.remove());
     view! {
-        <div class="preau-toasts">
+        <div class="preau-toasts" node_ref=corner>
             <For each=move || toasts().get() key=|toast| toast.id children=one/>
         </div>
     }
@@ -91,11 +96,7 @@ pub(super) fn toast_host() -> AnyView {
 fn one(toast: Toast) -> AnyView {
     let Toast { id, text, is_error, action } = toast;
     let element = NodeRef::<Div>::new();
-    on_cleanup(move || {
-        if let Some(element) = element.get_untracked() {
-            rescue_focus(&element);
-        }
-    });
+    let close = move || dismiss(id, element.get_untracked().map(Into::into));
     let wait = (!is_error && action.is_none()).then(|| stay(&text));
     let timer = StoredValue::new_local(RefCell::new(None::<TimeoutHandle>));
     let pause = move || {
@@ -106,14 +107,14 @@ fn one(toast: Toast) -> AnyView {
     let resume = move || {
         pause();
         if let Some(wait) = wait {
-            timer.try_with_value(|timer| timer.replace(later(wait, move || dismiss(id))));
+            timer.try_with_value(|timer| timer.replace(later(wait, close)));
         }
     };
     resume();
     on_cleanup(pause);
     let action = action.map(|(label, action)| {
         let press = move |_| {
-            dismiss(id);
+            close();
             action.try_run(());
         };
         view! { <button type="button" class="preau-button preau-button--quiet" on:click=press>{label}</button> }.into_any()
@@ -135,7 +136,7 @@ fn one(toast: Toast) -> AnyView {
                 type="button"
                 class="preau-button preau-button--quiet preau-button--icon"
                 aria-label=t::ui::close_message()
-                on:click=move |_| dismiss(id)
+                on:click=move |_| close()
             >
                 {icon(Icon::Close)}
             </button>

@@ -57,7 +57,7 @@ pub(super) fn form(search: Search) -> AnyView {
         apply(Write::Push);
     };
     view! {
-        <form role="search" class="preau-roof__panel preau-search-form" aria-label=t::search::form() on:submit=submit>
+        <form role="search" class="preau-search-form" aria-label=t::search::form() on:submit=submit>
             <Combobox
                 label=t::search::field()
                 value=value

@@ -10,11 +10,7 @@ pub(crate) const YEAR_9999: i64 = 253_402_214_400;
 
 /// The real time, in seconds since 1970.
 pub(crate) fn real() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok())
-        .unwrap_or(0)
+    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or(0)
 }
 
 /// Seconds since 1970 of an ISO 8601 date with offset.
@@ -29,16 +25,12 @@ pub(crate) fn parse(text: &str) -> Result<i64, String> {
 
 /// As run dates in searches: `2026-09-15T09:00:00+00:00`.
 pub(crate) fn with_offset(moment: Moment, anchor: i64) -> String {
-    absolute(moment, anchor)
-        .format("%Y-%m-%dT%H:%M:%S+00:00")
-        .to_string()
+    absolute(moment, anchor).format("%Y-%m-%dT%H:%M:%S+00:00").to_string()
 }
 
 /// As dates of states: `2026-09-15T09:00:00Z`.
 pub(crate) fn with_z(moment: Moment, anchor: i64) -> String {
-    absolute(moment, anchor)
-        .format("%Y-%m-%dT%H:%M:%SZ")
-        .to_string()
+    absolute(moment, anchor).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// As run dates in `course-runs/`, in the time zone of the server (Paris): `2026-09-15T11:00:00+02:00`.
@@ -51,17 +43,11 @@ pub(crate) fn in_paris(moment: Moment, anchor: i64) -> String {
 
 /// As the header `Expires` says dates.
 pub(crate) fn http_date(seconds: i64) -> String {
-    absolute(seconds, 0)
-        .format("%a, %d %b %Y %H:%M:%S GMT")
-        .to_string()
+    absolute(seconds, 0).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 fn absolute(moment: Moment, anchor: i64) -> DateTime<Utc> {
-    let seconds = if moment == NEVER {
-        YEAR_9999
-    } else {
-        anchor.saturating_add(moment).min(YEAR_9999)
-    };
+    let seconds = if moment == NEVER { YEAR_9999 } else { anchor.saturating_add(moment).min(YEAR_9999) };
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 

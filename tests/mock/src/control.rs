@@ -13,12 +13,7 @@ const LARGEST: usize = 64 << 20;
 /// The answer to a request below `/__mock__/`.
 pub(crate) async fn answer(worlds: &Worlds, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
-    let path = parts
-        .uri
-        .path()
-        .trim_start_matches("/__mock__/")
-        .trim_end_matches('/')
-        .to_owned();
+    let path = parts.uri.path().trim_start_matches("/__mock__/").trim_end_matches('/').to_owned();
     let segments: Vec<&str> = path.split('/').collect();
     match (&parts.method, segments.as_slice()) {
         (&Method::GET, ["page"]) => page(),
@@ -65,16 +60,11 @@ pub(crate) async fn answer(worlds: &Worlds, request: Request<Body>) -> Response 
 
 /// What a request names that no world has.
 pub(crate) fn unknown(id: &str) -> Response {
-    refusal(
-        StatusCode::NOT_FOUND,
-        &format!("no world \"{id}\": make one with POST /__mock__/worlds"),
-    )
+    refusal(StatusCode::NOT_FOUND, &format!("no world \"{id}\": make one with POST /__mock__/worlds"))
 }
 
 async fn settings(body: Body) -> Result<Map<String, Value>, String> {
-    let bytes = to_bytes(body, LARGEST)
-        .await
-        .map_err(|error| error.to_string())?;
+    let bytes = to_bytes(body, LARGEST).await.map_err(|error| error.to_string())?;
     if bytes.is_empty() {
         return Ok(Map::new());
     }
@@ -89,19 +79,14 @@ async fn settings(body: Body) -> Result<Map<String, Value>, String> {
 fn page() -> Response {
     let page = "<!doctype html>\n<html lang=\"en\">\n<title>Sign in</title>\n<h1>Please sign in to this network</h1>\n";
     let mut response = Response::new(Body::from(page));
-    response.headers_mut().insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response
 }
 
 fn json_answer(status: StatusCode, value: &Value) -> Response {
     let mut response = Response::new(Body::from(value.to_string()));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 

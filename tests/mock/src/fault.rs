@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
+use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -68,10 +69,7 @@ pub(crate) struct Dropped;
 impl Fault {
     /// A fault that has not happened yet.
     pub(crate) fn new(spec: FaultSpec) -> Self {
-        Self {
-            left: AtomicU64::new(spec.times.unwrap_or(u64::MAX)),
-            spec,
-        }
+        Self { left: AtomicU64::new(spec.times.unwrap_or(u64::MAX)), spec }
     }
 
     /// Whether it happens to a request now; counts it.
@@ -96,11 +94,7 @@ impl Fault {
         } else {
             path.starts_with(wanted.trim_end_matches('*'))
         };
-        fits && self
-            .spec
-            .query
-            .as_deref()
-            .is_none_or(|part| uri.query().unwrap_or("").contains(part))
+        fits && self.spec.query.as_deref().is_none_or(|part| uri.query().unwrap_or("").contains(part))
     }
 
     /// Waits as long as the fault says.
@@ -120,24 +114,16 @@ impl Fault {
         }
         if spec.redirect_html {
             *response.status_mut() = StatusCode::FOUND;
-            response
-                .headers_mut()
-                .insert(LOCATION, HeaderValue::from_static("/__mock__/page"));
+            response.headers_mut().insert(LOCATION, HeaderValue::from_static("/__mock__/page"));
             return Some(response);
         }
         if spec.status.is_none() && spec.body.is_none() {
             return None;
         }
-        let status = spec
-            .status
-            .and_then(|status| StatusCode::from_u16(status).ok())
-            .unwrap_or(StatusCode::OK);
+        let status = spec.status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::OK);
         let page = || format!("<!doctype html>\n<title>{status}</title>\n<h1>{status}</h1>\n");
-        let default_type = if spec.body.is_some() && spec.status.is_none() {
-            "application/json"
-        } else {
-            "text/html; charset=utf-8"
-        };
+        let default_type =
+            if spec.body.is_some() && spec.status.is_none() { "application/json" } else { "text/html; charset=utf-8" };
         let content_type = spec.content_type.as_deref().unwrap_or(default_type);
         *response.body_mut() = Body::from(spec.body.clone().unwrap_or_else(page));
         *response.status_mut() = status;
@@ -159,18 +145,12 @@ impl Fault {
         };
         if let Ok(mut value) = serde_json::from_slice::<Value>(&bytes) {
             if !(spec.replace.is_empty() && spec.remove.is_empty()) {
-                spec.replace
-                    .iter()
-                    .for_each(|(pointer, new)| replace(&mut value, pointer, new.clone()));
-                spec.remove
-                    .iter()
-                    .for_each(|pointer| remove(&mut value, pointer));
+                spec.replace.iter().for_each(|(pointer, new)| replace(&mut value, pointer, new.clone()));
+                spec.remove.iter().for_each(|pointer| remove(&mut value, pointer));
                 bytes = Bytes::from(value.to_string());
             }
         }
-        parts
-            .headers
-            .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         let body = match spec.truncate {
             Some(length) if length < bytes.len() => cut(bytes.slice(..length)),
             _ => Body::from(bytes),
@@ -179,18 +159,19 @@ impl Fault {
     }
 }
 
-/// A body that breaks off after these bytes.
+/// A body that breaks off after these bytes. The pause lets the connection send them first.
 fn cut(bytes: Bytes) -> Body {
     let broken = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "broken off on purpose");
-    Body::from_stream(futures_util::stream::iter([Ok(bytes), Err(broken)]))
+    let end = stream::once(async {
+        tokio::task::yield_now().await;
+        Err(broken)
+    });
+    Body::from_stream(stream::iter([Ok(bytes)]).chain(end))
 }
 
 fn parent<'a, 'b>(value: &'a mut Value, pointer: &'b str) -> Option<(&'a mut Value, String)> {
     let (parent, key) = pointer.rsplit_once('/')?;
-    Some((
-        value.pointer_mut(parent)?,
-        key.replace("~1", "/").replace("~0", "~"),
-    ))
+    Some((value.pointer_mut(parent)?, key.replace("~1", "/").replace("~0", "~")))
 }
 
 fn replace(value: &mut Value, pointer: &str, new: Value) {
@@ -202,11 +183,7 @@ fn replace(value: &mut Value, pointer: &str, new: Value) {
         Some((Value::Object(object), key)) => {
             object.insert(key, new);
         }
-        Some((Value::Array(items), key)) => match key
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| items.get_mut(index))
-        {
+        Some((Value::Array(items), key)) => match key.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
             Some(item) => *item = new,
             None => items.push(new),
         },
@@ -220,11 +197,7 @@ fn remove(value: &mut Value, pointer: &str) {
             object.remove(&key);
         }
         Some((Value::Array(items), key)) => {
-            if let Some(index) = key
-                .parse::<usize>()
-                .ok()
-                .filter(|index| *index < items.len())
-            {
+            if let Some(index) = key.parse::<usize>().ok().filter(|index| *index < items.len()) {
                 items.remove(index);
             }
         }

@@ -1,9 +1,5 @@
 //! The mock server alone: `preau-mock --port 8090 --site dist`.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line tool talks to its user"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its user")]
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,22 +29,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments {
-        port,
-        site,
-        courses,
-        now,
-        open_to_network,
-    } = Arguments::parse();
-    match serve(Options {
-        port,
-        open_to_network,
-        site,
-        courses,
-        now,
-    })
-    .await
-    {
+    let Arguments { port, site, courses, now, open_to_network } = Arguments::parse();
+    match serve(Options { port, open_to_network, site, courses, now }).await {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

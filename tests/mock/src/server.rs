@@ -114,19 +114,11 @@ struct Server {
 /// # Errors
 /// When an option or the data is wrong, or the port is taken.
 pub async fn serve(options: Options) -> Result<Running, StartError> {
-    let host = if options.open_to_network {
-        Ipv4Addr::UNSPECIFIED
-    } else {
-        Ipv4Addr::LOCALHOST
-    };
+    let host = if options.open_to_network { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
     let wanted = SocketAddr::from((host, options.port));
     let router = router(&options)?;
-    let listener = TcpListener::bind(wanted)
-        .await
-        .map_err(|error| StartError::Listen(wanted, error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| StartError::Listen(wanted, error))?;
+    let listener = TcpListener::bind(wanted).await.map_err(|error| StartError::Listen(wanted, error))?;
+    let address = listener.local_addr().map_err(|error| StartError::Listen(wanted, error))?;
     let task = tokio::spawn(async move {
         loop {
             // A connection that fails before it begins concerns nobody else.
@@ -143,18 +135,10 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
 /// # Errors
 /// When an option or the data is wrong.
 pub fn router(options: &Options) -> Result<Router, StartError> {
-    let now = options
-        .now
-        .as_deref()
-        .map(clock::parse)
-        .transpose()
-        .map_err(StartError::Setup)?;
+    let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
     let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
     let worlds = Worlds::new(Defaults { now, dataset }).map_err(StartError::Setup)?;
-    let server = Server {
-        worlds,
-        site: options.site.clone().map(Site::new),
-    };
+    let server = Server { worlds, site: options.site.clone().map(Site::new) };
     Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
 }
 
@@ -165,18 +149,12 @@ async fn connection(stream: TcpStream, router: Router) {
         async move {
             let Ok(response) = router.oneshot(request.map(Body::new)).await;
             if response.extensions().get::<Dropped>().is_some() {
-                return Err(std::io::Error::new(
-                    std::io::ErrorKind::ConnectionAborted,
-                    "dropped on purpose",
-                ));
+                return Err(std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "dropped on purpose"));
             }
             Ok(response)
         }
     });
-    let served = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let served = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
     // Clients leave, and faults break connections: nobody is to be told.
     drop(served);
 }
@@ -229,29 +207,17 @@ async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
     match &server.site {
         Some(site) => site.answer(parts).await,
         None => {
-            let mut response = Response::new(Body::from(
-                "No app is served here; the API is below /api/v1.0/.\n",
-            ));
+            let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
             *response.status_mut() = StatusCode::NOT_FOUND;
-            response.headers_mut().insert(
-                CONTENT_TYPE,
-                HeaderValue::from_static("text/plain; charset=utf-8"),
-            );
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
             response
         }
     }
 }
 
 fn world_id(headers: &HeaderMap) -> Option<String> {
-    let header = headers
-        .get(WORLD_HEADER)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    header.or_else(|| {
-        cookies(headers)
-            .find(|(name, _)| *name == WORLD_COOKIE)
-            .map(|(_, value)| value.to_owned())
-    })
+    let header = headers.get(WORLD_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    header.or_else(|| cookies(headers).find(|(name, _)| *name == WORLD_COOKIE).map(|(_, value)| value.to_owned()))
 }
 
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
@@ -265,20 +231,11 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
 
 /// Writes a request into the world's log; gives its place there.
 fn note(world: &World, parts: &Parts) -> usize {
-    let header = |name| {
-        parts
-            .headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
-    };
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut log = locked(&world.log);
     log.push(LogEntry {
         method: parts.method.to_string(),
-        path: parts
-            .uri
-            .path_and_query()
-            .map_or_else(String::new, ToString::to_string),
+        path: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
         accept_language: header(ACCEPT_LANGUAGE),
         accept: header(ACCEPT),
         cookie: cookies(&parts.headers).any(|(name, _)| name != WORLD_COOKIE),

@@ -4,8 +4,7 @@ use std::time::UNIX_EPOCH;
 
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-    VARY,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -56,9 +55,7 @@ impl Site {
     pub(crate) async fn answer(&self, parts: &Parts) -> Response {
         if parts.method != Method::GET && parts.method != Method::HEAD {
             let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed");
-            response
-                .headers_mut()
-                .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
         let Some(relative) = relative(parts.uri.path()) else {
@@ -66,9 +63,7 @@ impl Site {
         };
         let path = self.root.join(&relative);
         if relative.as_os_str().is_empty() || !is_file_name(&relative) {
-            return self
-                .file(&self.root.join("index.html"), &parts.headers)
-                .await;
+            return self.file(&self.root.join("index.html"), &parts.headers).await;
         }
         self.file(&path, &parts.headers).await
     }
@@ -87,15 +82,8 @@ impl Site {
             if !metadata.is_file() {
                 continue;
             }
-            let changed = metadata
-                .modified()
-                .ok()
-                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let tag = format!(
-                "\"{:x}-{:x}{ending}\"",
-                metadata.len(),
-                changed.map_or(0, |time| time.as_nanos())
-            );
+            let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let tag = format!("\"{:x}-{:x}{ending}\"", metadata.len(), changed.map_or(0, |time| time.as_nanos()));
             return match tokio::fs::read(&candidate).await {
                 Ok(bytes) => answer(path, bytes, coding, &tag, headers),
                 Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
@@ -105,41 +93,20 @@ impl Site {
     }
 }
 
-fn answer(
-    path: &Path,
-    bytes: Vec<u8>,
-    coding: Option<&'static str>,
-    tag: &str,
-    request: &HeaderMap,
-) -> Response {
+fn answer(path: &Path, bytes: Vec<u8>, coding: Option<&'static str>, tag: &str, request: &HeaderMap) -> Response {
     let is_known = request
         .get(IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|known| {
-            known
-                .split(',')
-                .any(|known| known.trim().trim_start_matches("W/") == tag)
-        });
-    let mut response = Response::new(if is_known {
-        Body::empty()
-    } else {
-        Body::from(bytes)
-    });
+        .is_some_and(|known| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
+    let mut response = Response::new(if is_known { Body::empty() } else { Body::from(bytes) });
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, content_type(path));
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or("");
-    let cache = if is_hashed(name) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let cache = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     if let Some(coding) = coding {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
@@ -153,26 +120,18 @@ fn answer(
 fn plain(status: StatusCode, text: &str) -> Response {
     let mut response = Response::new(Body::from(format!("{text}\n")));
     *response.status_mut() = status;
-    response.headers_mut().insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
 }
 
 /// The path below the folder; `None` if it would leave it.
 fn relative(path: &str) -> Option<PathBuf> {
-    let decoded = percent_encoding::percent_decode_str(path)
-        .decode_utf8()
-        .ok()?;
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
     if decoded.contains('\0') {
         return None;
     }
     let relative = PathBuf::from(decoded.trim_start_matches('/'));
-    relative
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)))
-        .then_some(relative)
+    relative.components().all(|component| matches!(component, Component::Normal(_))).then_some(relative)
 }
 
 fn is_file_name(path: &Path) -> bool {
@@ -204,9 +163,7 @@ fn is_hashed(name: &str) -> bool {
 }
 
 fn content_type(path: &Path) -> HeaderValue {
-    let mime = mime_guess::from_path(path)
-        .first_raw()
-        .unwrap_or("application/octet-stream");
+    let mime = mime_guess::from_path(path).first_raw().unwrap_or("application/octet-stream");
     let text = match mime {
         "application/javascript" | "text/javascript" => "text/javascript; charset=utf-8",
         "text/html" => "text/html; charset=utf-8",

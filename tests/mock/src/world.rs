@@ -113,8 +113,7 @@ impl Settings {
             .filter(|(_, value)| !value.is_null())
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        let file: SettingsFile =
-            serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())?;
+        let file: SettingsFile = serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())?;
         let languages = match &file.languages {
             None => vec![Lang::FR, Lang::EN],
             Some(codes) if codes.is_empty() => {
@@ -122,23 +121,12 @@ impl Settings {
             }
             Some(codes) => codes
                 .iter()
-                .map(|code| {
-                    Lang::from_code(code)
-                        .ok_or_else(|| format!("languages: Django has no \"{code}\""))
-                })
+                .map(|code| Lang::from_code(code).ok_or_else(|| format!("languages: Django has no \"{code}\"")))
                 .collect::<Result<_, _>>()?,
         };
         Ok(Self {
-            now: file
-                .now
-                .as_deref()
-                .map(clock::parse)
-                .transpose()?
-                .or(base.now),
-            dataset: file
-                .dataset
-                .as_ref()
-                .map_or_else(|| Ok(base.dataset.clone()), Dataset::from_json)?,
+            now: file.now.as_deref().map(clock::parse).transpose()?.or(base.now),
+            dataset: file.dataset.as_ref().map_or_else(|| Ok(base.dataset.clone()), Dataset::from_json)?,
             languages,
             courses: file.courses,
             renamed_filters: file.renamed_filters,
@@ -257,23 +245,14 @@ impl Worlds {
     /// # Errors
     /// Says what is wrong with the data.
     pub(crate) fn new(defaults: Defaults) -> Result<Self, String> {
-        let worlds = Self {
-            defaults,
-            worlds: RwLock::default(),
-            next: Mutex::new(1),
-            catalogues: Mutex::default(),
-        };
+        let worlds = Self { defaults, worlds: RwLock::default(), next: Mutex::new(1), catalogues: Mutex::default() };
         worlds.put(DEFAULT, Map::new(), None)?;
         Ok(worlds)
     }
 
     /// The world with that id.
     pub(crate) fn get(&self, id: &str) -> Option<Arc<World>> {
-        self.worlds
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(id)
-            .map(Arc::clone)
+        self.worlds.read().unwrap_or_else(PoisonError::into_inner).get(id).map(Arc::clone)
     }
 
     /// Makes a world; gives its id.
@@ -294,11 +273,7 @@ impl Worlds {
     ///
     /// # Errors
     /// Says which setting is wrong; `None` if there is no such world.
-    pub(crate) fn change(
-        &self,
-        id: &str,
-        changes: Map<String, Value>,
-    ) -> Option<Result<Arc<World>, String>> {
+    pub(crate) fn change(&self, id: &str, changes: Map<String, Value>) -> Option<Result<Arc<World>, String>> {
         let before = self.get(id)?;
         let mut settings = before.given.clone();
         settings.extend(changes);
@@ -307,21 +282,10 @@ impl Worlds {
 
     /// Ends a world; the default one cannot end.
     pub(crate) fn remove(&self, id: &str) -> bool {
-        id != DEFAULT
-            && self
-                .worlds
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .remove(id)
-                .is_some()
+        id != DEFAULT && self.worlds.write().unwrap_or_else(PoisonError::into_inner).remove(id).is_some()
     }
 
-    fn put(
-        &self,
-        id: &str,
-        given: Map<String, Value>,
-        before: Option<&World>,
-    ) -> Result<Arc<World>, String> {
+    fn put(&self, id: &str, given: Map<String, Value>, before: Option<&World>) -> Result<Arc<World>, String> {
         let settings = Settings::read(&given, &self.defaults)?;
         let catalogue = self.catalogue(&settings, before)?;
         let mut filters = catalogue.filters.clone();
@@ -336,32 +300,21 @@ impl Worlds {
         let world = Arc::new(World {
             anchor: before.map_or_else(fresh, |before| before.anchor),
             faults: settings.faults.iter().cloned().map(Fault::new).collect(),
-            log: before
-                .map(|before| Arc::clone(&before.log))
-                .unwrap_or_default(),
+            log: before.map(|before| Arc::clone(&before.log)).unwrap_or_default(),
             snapshot: Mutex::new(None),
             settings,
             catalogue,
             filters,
             given,
         });
-        self.worlds
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id.to_owned(), Arc::clone(&world));
+        self.worlds.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&world));
         Ok(world)
     }
 
     /// Worlds without courses of their own share the catalogue of their data set.
-    fn catalogue(
-        &self,
-        settings: &Settings,
-        before: Option<&World>,
-    ) -> Result<Arc<Catalogue>, String> {
+    fn catalogue(&self, settings: &Settings, before: Option<&World>) -> Result<Arc<Catalogue>, String> {
         if let Some(before) = before {
-            if before.settings.dataset == settings.dataset
-                && before.settings.courses == settings.courses
-            {
+            if before.settings.dataset == settings.dataset && before.settings.courses == settings.courses {
                 return Ok(Arc::clone(&before.catalogue));
             }
         }

@@ -27,15 +27,12 @@ impl<T> FromIterator<(Lang, T)> for Localised<T> {
 impl<T> Localised<T> {
     /// The value in exactly that language.
     pub(crate) fn get(&self, lang: Lang) -> Option<&T> {
-        self.0
-            .iter()
-            .find_map(|(known, value)| (*known == lang).then_some(value))
+        self.0.iter().find_map(|(known, value)| (*known == lang).then_some(value))
     }
 
     /// Richie's rule: the language asked for, then each of the site's in order, then nothing.
     pub(crate) fn best(&self, lang: Lang, site: &[Lang]) -> Option<&T> {
-        self.get(lang)
-            .or_else(|| site.iter().find_map(|other| self.get(*other)))
+        self.get(lang).or_else(|| site.iter().find_map(|other| self.get(*other)))
     }
 
     /// Every language with its value.

@@ -97,29 +97,10 @@ pub(crate) fn default_filters(bases: [(&str, Vec<u32>); 3], persons: &str) -> Ve
     let categories = Family::Categories;
     vec![
         plain("new", ("New courses", "Nouveaux cours"), 0, Source::New),
-        plain(
-            "availability",
-            ("Availability", "Disponibilité"),
-            1,
-            Source::Availability,
-        ),
+        plain("availability", ("Availability", "Disponibilité"), 1, Source::Availability),
         plain("languages", ("Languages", "Langues"), 5, Source::Languages),
-        pages(
-            "subjects",
-            ("Subjects", "Sujets"),
-            2,
-            Some(subjects.0),
-            categories,
-            Some(subjects.1),
-        ),
-        pages(
-            "levels",
-            ("Levels", "Niveaux"),
-            3,
-            Some(levels.0),
-            categories,
-            Some(levels.1),
-        ),
+        pages("subjects", ("Subjects", "Sujets"), 2, Some(subjects.0), categories, Some(subjects.1)),
+        pages("levels", ("Levels", "Niveaux"), 3, Some(levels.0), categories, Some(levels.1)),
         pages(
             "organizations",
             ("Organizations", "Établissements"),
@@ -128,27 +109,8 @@ pub(crate) fn default_filters(bases: [(&str, Vec<u32>); 3], persons: &str) -> Ve
             Family::Organizations,
             Some(organizations.1),
         ),
-        pages(
-            "persons",
-            ("Persons", "Personnes"),
-            6,
-            Some(persons),
-            Family::Persons,
-            None,
-        ),
-        pages(
-            "licences",
-            ("Licences", "Licences"),
-            7,
-            None,
-            Family::Licences,
-            None,
-        ),
-        plain(
-            "pace",
-            ("Weekly pace", "Rythme hebdomadaire"),
-            8,
-            Source::Pace,
-        ),
+        pages("persons", ("Persons", "Personnes"), 6, Some(persons), Family::Persons, None),
+        pages("licences", ("Licences", "Licences"), 7, None, Family::Licences, None),
+        plain("pace", ("Weekly pace", "Rythme hebdomadaire"), 8, Source::Pace),
     ]
 }

@@ -36,6 +36,35 @@ impl Lists {
     }
 }
 
+/// Titles in one text, so that one pass finds a part of any of them.
+#[derive(Debug, Default)]
+pub(crate) struct Completions {
+    text: String,
+    /// Where each title begins, and whose it is.
+    starts: Vec<(u32, u32)>,
+}
+
+impl Completions {
+    /// Adds a title; titles are found in the order in which they came.
+    pub(crate) fn push(&mut self, owner: u32, title: &str) {
+        self.starts.push((number(self.text.len()), owner));
+        self.text.push_str(&words::completion(title));
+        self.text.push('\n');
+    }
+
+    /// Owners of titles where `wanted` (from [`words::completion`]) stands, with the rest of the title from there.
+    pub(crate) fn find<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = (u32, &'a str)> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = from + memchr::memmem::find(self.text.as_bytes().get(from..)?, wanted.as_bytes())?;
+            let line = self.text.get(start..)?.lines().next()?;
+            from = start + line.len();
+            let title = self.starts.partition_point(|(begin, _)| at(*begin) <= start).checked_sub(1)?;
+            self.starts.get(title).map(|(_, owner)| (*owner, line))
+        })
+    }
+}
+
 /// See the module.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -53,7 +82,7 @@ pub(crate) struct Index {
     pub(crate) paces: [FixedBitSet; 4],
     /// Words.
     pub(crate) text: TextIndex,
-    completions: HashMap<Lang, Vec<(u32, Box<str>)>>,
+    completions: HashMap<Lang, Completions>,
     course_ids: HashMap<Arc<str>, u32>,
     runs: HashMap<u64, (u32, usize)>,
 }
@@ -62,24 +91,13 @@ impl Index {
     /// Reads every document once.
     pub(crate) fn new(courses: &[CourseDoc], entities: &[Vec<Entity>; 4]) -> Self {
         let ids = entities.each_ref().map(|family| {
-            family
-                .iter()
-                .enumerate()
-                .map(|(position, entity)| (Arc::clone(&entity.id), number(position)))
-                .collect()
+            family.iter().enumerate().map(|(position, entity)| (Arc::clone(&entity.id), number(position))).collect()
         });
         let pages_of_course = Family::ALL.map(|family| {
-            Lists::new(courses.iter().map(|course| {
-                course
-                    .pages
-                    .get(family.number())
-                    .map_or(&[][..], |pages| pages)
-            }))
+            Lists::new(courses.iter().map(|course| course.pages.get(family.number()).map_or(&[][..], |pages| pages)))
         });
         let mut index = Self {
-            courses_of_page: entities
-                .each_ref()
-                .map(|family| vec![Vec::new(); family.len()]),
+            courses_of_page: entities.each_ref().map(|family| vec![Vec::new(); family.len()]),
             ids,
             pages_of_course,
             run_bounds: vec![0],
@@ -106,8 +124,7 @@ impl Index {
                 }
             }
         }
-        self.course_ids
-            .insert(Arc::clone(&course.id), number(position));
+        self.course_ids.insert(Arc::clone(&course.id), number(position));
         for (order, run) in course.runs.iter().enumerate() {
             self.run_languages.push(run.language_set());
             self.runs.insert(run.id, (number(position), order));
@@ -126,11 +143,7 @@ impl Index {
         if course.is_listed && !course.title.is_empty() {
             self.listed.insert(position);
             for (lang, title) in course.title.iter() {
-                let text = words::completion(title).into_boxed_str();
-                self.completions
-                    .entry(lang)
-                    .or_default()
-                    .push((number(position), text));
+                self.completions.entry(lang).or_default().push(number(position), title);
             }
         }
     }
@@ -159,10 +172,7 @@ impl Index {
 
     /// Courses attached to a page, unlisted ones included.
     pub(crate) fn courses_of_page(&self, family: Family, page: u32) -> &[u32] {
-        self.courses_of_page
-            .get(family.number())
-            .and_then(|pages| pages.get(at(page)))
-            .map_or(&[], Vec::as_slice)
+        self.courses_of_page.get(family.number()).and_then(|pages| pages.get(at(page))).map_or(&[], Vec::as_slice)
     }
 
     /// Where the runs of a course lie among all runs.
@@ -172,8 +182,8 @@ impl Index {
     }
 
     /// Titles of listed courses as completion compares them.
-    pub(crate) fn completions(&self, lang: Lang) -> &[(u32, Box<str>)] {
-        self.completions.get(&lang).map_or(&[], Vec::as_slice)
+    pub(crate) fn completions(&self, lang: Lang) -> Option<&Completions> {
+        self.completions.get(&lang)
     }
 
     /// Number of the course with that id.
@@ -182,11 +192,7 @@ impl Index {
     }
 
     /// The run with that id and its course.
-    pub(crate) fn run<'a>(
-        &self,
-        courses: &'a [CourseDoc],
-        id: u64,
-    ) -> Option<(&'a CourseDoc, &'a Run)> {
+    pub(crate) fn run<'a>(&self, courses: &'a [CourseDoc], id: u64) -> Option<(&'a CourseDoc, &'a Run)> {
         let (course, order) = self.runs.get(&id)?;
         let course = courses.get(at(*course))?;
         course.runs.get(*order).map(|run| (course, run))

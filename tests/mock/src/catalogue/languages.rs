@@ -29,11 +29,7 @@ impl Lang {
     /// Name of the language in the interface's language: French if that is French, else English.
     pub(crate) fn name(self, interface: Self) -> &'static str {
         let (_, english, french) = self.entry();
-        if interface == Self::FR {
-            french
-        } else {
-            english
-        }
+        if interface == Self::FR { french } else { english }
     }
 
     /// Bit of the language in a set of languages.
@@ -42,10 +38,7 @@ impl Lang {
     }
 
     fn entry(self) -> (&'static str, &'static str, &'static str) {
-        LANGUAGES
-            .get(usize::from(self.0))
-            .copied()
-            .unwrap_or(("", "", ""))
+        LANGUAGES.get(usize::from(self.0)).copied().unwrap_or(("", "", ""))
     }
 }
 

@@ -25,12 +25,7 @@ pub(crate) enum Family {
 
 impl Family {
     /// All of them, in the order of [`Family::number`].
-    pub(crate) const ALL: [Self; 4] = [
-        Self::Categories,
-        Self::Organizations,
-        Self::Persons,
-        Self::Licences,
-    ];
+    pub(crate) const ALL: [Self; 4] = [Self::Categories, Self::Organizations, Self::Persons, Self::Licences];
 
     /// Name of the family's index, as error texts say it.
     pub(crate) fn name(self) -> &'static str {
@@ -78,18 +73,9 @@ pub(crate) struct Catalogue {
 
 impl Catalogue {
     /// Indexes the documents.
-    pub(crate) fn new(
-        courses: Vec<CourseDoc>,
-        entities: [Vec<Entity>; 4],
-        filters: Vec<FilterSpec>,
-    ) -> Self {
+    pub(crate) fn new(courses: Vec<CourseDoc>, entities: [Vec<Entity>; 4], filters: Vec<FilterSpec>) -> Self {
         let index = Index::new(&courses, &entities);
-        Self {
-            courses,
-            entities,
-            filters,
-            index,
-        }
+        Self { courses, entities, filters, index }
     }
 
     /// Pages of a family.

@@ -1,7 +1,7 @@
 //! What depends on the time: states of runs, and the order of courses.
 use std::ops::Range;
 
-use super::document::{CourseDoc, Moment, NEVER, Run};
+use super::document::{Moment, NEVER, Run};
 use super::filters::AVAILABILITIES;
 use super::{Catalogue, at, number};
 
@@ -34,11 +34,11 @@ pub(crate) struct Wanted {
 pub(crate) struct Snapshot {
     now: Moment,
     valid_until: Moment,
-    /// Milliseconds since 1970, which Richie's ordering multiplies.
-    epoch: f64,
     /// Per run: availabilities it meets, a bit each in the order of [`AVAILABILITIES`].
     availabilities: Vec<u8>,
     states: Vec<u8>,
+    /// Per run: what the order goes by if it is its course's best.
+    run_keys: Vec<f64>,
     best: Vec<Best>,
     keys: Vec<f64>,
     /// Listed courses, first one first.
@@ -56,21 +56,17 @@ impl Snapshot {
                 .filter_map(|boundary| next_change(boundary, now))
                 .min()
                 .unwrap_or(NEVER),
-            epoch: milliseconds(now, anchor),
             availabilities: runs().map(|run| availabilities(run, now)).collect(),
             states: runs().map(|run| state(run, now)).collect(),
+            run_keys: runs().map(|run| key(run, state(run, now), milliseconds(now, anchor), anchor)).collect(),
             best: Vec::with_capacity(catalogue.courses.len()),
             keys: Vec::with_capacity(catalogue.courses.len()),
             order: Vec::new(),
         };
-        for (position, course) in catalogue.courses.iter().enumerate() {
-            let best = snapshot.best_of(
-                catalogue.index.runs_of_course(position),
-                catalogue,
-                Wanted::default(),
-            );
+        for position in 0..catalogue.courses.len() {
+            let (best, key) = snapshot.best_of(catalogue.index.runs_of_course(position), catalogue, Wanted::default());
             snapshot.best.push(best);
-            snapshot.keys.push(snapshot.key_of(course, best, anchor));
+            snapshot.keys.push(key);
         }
         let mut order: Vec<u32> = catalogue.index.listed.ones().map(number).collect();
         let key = |course: &u32| snapshot.keys.get(at(*course)).copied().unwrap_or(0.0);
@@ -90,71 +86,42 @@ impl Snapshot {
     }
 
     /// The best run of a course among those wanted, and what the order of courses goes by (before the text).
-    pub(crate) fn best(
-        &self,
-        catalogue: &Catalogue,
-        course: usize,
-        wanted: Wanted,
-        anchor: i64,
-    ) -> (Best, f64) {
-        let none = Best {
-            state: NO_RUN,
-            run: 0,
-        };
+    pub(crate) fn best(&self, catalogue: &Catalogue, course: usize, wanted: Wanted) -> (Best, f64) {
+        let none = Best { state: NO_RUN, run: 0 };
         if wanted == Wanted::default() {
-            return (
-                self.best.get(course).copied().unwrap_or(none),
-                self.keys.get(course).copied().unwrap_or(0.0),
-            );
+            return (self.best.get(course).copied().unwrap_or(none), self.keys.get(course).copied().unwrap_or(0.0));
         }
-        let best = self.best_of(catalogue.index.runs_of_course(course), catalogue, wanted);
-        let key = catalogue
-            .courses
-            .get(course)
-            .map_or(0.0, |course| self.key_of(course, best, anchor));
-        (best, key)
+        self.best_of(catalogue.index.runs_of_course(course), catalogue, wanted)
     }
 
-    fn best_of(&self, runs: Range<usize>, catalogue: &Catalogue, wanted: Wanted) -> Best {
+    fn best_of(&self, runs: Range<usize>, catalogue: &Catalogue, wanted: Wanted) -> (Best, f64) {
         let states = self.states.get(runs.clone()).unwrap_or(&[]);
+        let keys = self.run_keys.get(runs.clone()).unwrap_or(&[]);
         let languages = catalogue.index.run_languages.get(runs).unwrap_or(&[]);
-        let mut best = Best {
-            state: NO_RUN,
-            run: 0,
-        };
-        for (order, (state, spoken)) in states.iter().zip(languages).enumerate() {
-            let suits = wanted
-                .languages
-                .is_none_or(|languages| languages & spoken != 0)
-                && wanted
-                    .states
-                    .is_none_or(|states| states & (1 << state) != 0);
-            if suits && *state < best.state {
-                best = Best {
-                    state: *state,
-                    run: number(order),
-                };
+        let mut best = (Best { state: NO_RUN, run: 0 }, 0.0);
+        for (order, ((state, key), spoken)) in states.iter().zip(keys).zip(languages).enumerate() {
+            let suits = wanted.languages.is_none_or(|languages| languages & spoken != 0)
+                && wanted.states.is_none_or(|states| states & (1 << state) != 0);
+            if suits && *state < best.0.state {
+                best = (Best { state: *state, run: number(order) }, *key);
             }
         }
         best
     }
+}
 
-    /// Richie's script `score`, without the text's part.
-    fn key_of(&self, course: &CourseDoc, best: Best, anchor: i64) -> f64 {
-        let (Some(weight), Some(run)) = (
-            WEIGHTS.get(usize::from(best.state)),
-            course.runs.get(at(best.run)),
-        ) else {
-            return 0.0;
-        };
-        let bonus = match best.state {
-            6 => milliseconds(run.end, anchor),
-            0 | 2 => (2.0 * self.epoch - milliseconds(run.enrollment_end, anchor)).max(0.0),
-            5 => (2.0 * self.epoch - milliseconds(run.end, anchor)).max(0.0),
-            _ => (2.0 * self.epoch - milliseconds(run.start, anchor)).max(0.0),
-        };
-        weight * self.epoch + bonus
-    }
+/// Richie's script `score`, without the text's part.
+fn key(run: &Run, state: u8, epoch: f64, anchor: i64) -> f64 {
+    let Some(weight) = WEIGHTS.get(usize::from(state)) else {
+        return 0.0;
+    };
+    let bonus = match state {
+        6 => milliseconds(run.end, anchor),
+        0 | 2 => (2.0 * epoch - milliseconds(run.enrollment_end, anchor)).max(0.0),
+        5 => (2.0 * epoch - milliseconds(run.end, anchor)).max(0.0),
+        _ => (2.0 * epoch - milliseconds(run.start, anchor)).max(0.0),
+    };
+    weight * epoch + bonus
 }
 
 fn boundaries(run: &Run) -> [Moment; 4] {
@@ -172,11 +139,7 @@ fn next_change(boundary: Moment, now: Moment) -> Option<Moment> {
 
 /// Milliseconds since 1970; "never" is year 9999.
 fn milliseconds(moment: Moment, anchor: i64) -> f64 {
-    let seconds = if moment == NEVER {
-        crate::clock::YEAR_9999
-    } else {
-        anchor.saturating_add(moment)
-    };
+    let seconds = if moment == NEVER { crate::clock::YEAR_9999 } else { anchor.saturating_add(moment) };
     // Seconds of this millennium fit a double many times over; the two halves avoid a lossy conversion.
     let high = i32::try_from(seconds >> 24).map_or(f64::MAX, f64::from);
     let low = i32::try_from(seconds & 0xFF_FFFF).map_or(0.0, f64::from);
@@ -210,7 +173,5 @@ pub(crate) fn availabilities(run: &Run, now: Moment) -> u8 {
         run.end <= now,
     ];
     debug_assert_eq!(met.len(), AVAILABILITIES.len());
-    met.iter()
-        .enumerate()
-        .fold(0, |set, (bit, met)| set | u8::from(*met) << bit)
+    met.iter().enumerate().fold(0, |set, (bit, met)| set | u8::from(*met) << bit)
 }

@@ -17,15 +17,8 @@ use crate::clock;
 
 /// Where the answers recorded from Richie are: `PREAU_FIXTURES`, else `../shared/fixtures` beside the workspace.
 pub(crate) fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("PREAU_FIXTURES").map_or_else(
-        || {
-            PathBuf::from(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/../../../shared/fixtures"
-            ))
-        },
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("PREAU_FIXTURES")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/fixtures")), PathBuf::from);
     folder.join("richie/dataset").is_dir().then_some(folder)
 }
 
@@ -103,12 +96,8 @@ struct TreeFilter {
 pub(crate) fn load(extra: &[raw::Course]) -> Result<Catalogue, String> {
     let tree: Tree = read("tree")?;
     let anchor = clock::parse(&tree.as_of)?;
-    let mut entities = [
-        entities("categories")?,
-        entities("organizations")?,
-        entities("persons")?,
-        entities("licences")?,
-    ];
+    let mut entities =
+        [entities("categories")?, entities("organizations")?, entities("persons")?, entities("licences")?];
     for entity in entities.iter_mut().flatten() {
         if let Some(children) = tree.children.get(&*entity.id) {
             entity.children = children.iter().map(|id| Arc::from(id.as_str())).collect();
@@ -129,16 +118,9 @@ pub(crate) fn load(extra: &[raw::Course]) -> Result<Catalogue, String> {
     }
     let base = |name: &str, family| {
         let filter = tree.filters.get(name);
-        let path = filter
-            .and_then(|filter| filter.base_path.as_deref())
-            .unwrap_or("");
-        let include = filter
-            .and_then(|filter| filter.include.as_array())
-            .map_or(&[][..], Vec::as_slice);
-        let numbers = include
-            .iter()
-            .filter_map(|id| find(&pages.entities, family, id.as_str()?))
-            .collect();
+        let path = filter.and_then(|filter| filter.base_path.as_deref()).unwrap_or("");
+        let include = filter.and_then(|filter| filter.include.as_array()).map_or(&[][..], Vec::as_slice);
+        let numbers = include.iter().filter_map(|id| find(&pages.entities, family, id.as_str()?)).collect();
         (path, numbers)
     };
     let bases = [
@@ -146,21 +128,15 @@ pub(crate) fn load(extra: &[raw::Course]) -> Result<Catalogue, String> {
         base("levels", Family::Categories),
         base("organizations", Family::Organizations),
     ];
-    let persons = tree
-        .filters
-        .get("persons")
-        .and_then(|filter| filter.base_path.as_deref())
-        .unwrap_or("");
+    let persons = tree.filters.get("persons").and_then(|filter| filter.base_path.as_deref()).unwrap_or("");
     let filters = default_filters(bases, persons);
     Ok(Catalogue::new(courses, pages.entities, filters))
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
-    let folder =
-        folder().ok_or("the recorded answers are not here: set PREAU_FIXTURES to their folder")?;
+    let folder = folder().ok_or("the recorded answers are not here: set PREAU_FIXTURES to their folder")?;
     let path = folder.join("richie/dataset").join(format!("{name}.json"));
-    let text =
-        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
@@ -172,11 +148,7 @@ fn entities(name: &str) -> Result<Vec<Entity>, String> {
             short: short_name(&file.logo),
             id: file._id.as_str().into(),
             title: text(file.title),
-            logo: localised(if file.logo.is_empty() {
-                file.portrait
-            } else {
-                file.logo
-            }),
+            logo: localised(if file.logo.is_empty() { file.portrait } else { file.logo }),
             icon: localised(file.icon),
             color: None,
             kind: file.kind.into(),
@@ -200,46 +172,23 @@ fn short_name(logo: &By<Image>) -> Arc<str> {
 fn color_categories(entities: &mut [Vec<Entity>; 4], courses: &[CourseFile]) {
     let [categories, ..] = entities;
     for icon in courses.iter().flat_map(|course| course.icon.values()) {
-        for category in categories
-            .iter_mut()
-            .filter(|category| category.color.is_none())
-        {
-            if category
-                .title
-                .iter()
-                .any(|(_, title)| **title == *icon.title)
-            {
+        for category in categories.iter_mut().filter(|category| category.color.is_none()) {
+            if category.title.iter().any(|(_, title)| **title == *icon.title) {
                 category.color = icon.color.as_deref().map(Arc::from);
             }
         }
     }
 }
 
-fn course(
-    file: CourseFile,
-    entities: &[Vec<Entity>; 4],
-    anchor: i64,
-    next_run: &mut u64,
-) -> Result<CourseDoc, String> {
+fn course(file: CourseFile, entities: &[Vec<Entity>; 4], anchor: i64, next_run: &mut u64) -> Result<CourseDoc, String> {
     let [categories, organizations, ..] = entities;
-    let numbers = |family, ids: &[String]| {
-        ids.iter()
-            .filter_map(|id| find(entities, family, id))
-            .collect::<Box<[u32]>>()
-    };
+    let numbers =
+        |family, ids: &[String]| ids.iter().filter_map(|id| find(entities, family, id)).collect::<Box<[u32]>>();
     let titled = |list: &[Entity], title: Option<&str>| {
-        let found = list.iter().position(|entity| {
-            entity
-                .title
-                .iter()
-                .any(|(_, known)| Some(&**known) == title)
-        })?;
+        let found = list.iter().position(|entity| entity.title.iter().any(|(_, known)| Some(&**known) == title))?;
         Some(number(found))
     };
-    let highlighted = file
-        .organization_highlighted
-        .as_ref()
-        .and_then(|names| names.values().next());
+    let highlighted = file.organization_highlighted.as_ref().and_then(|names| names.values().next());
     let licences: Vec<String> = file.licences.iter().map(ToString::to_string).collect();
     Ok(CourseDoc {
         pages: [
@@ -257,15 +206,8 @@ fn course(
         duration: text(file.duration),
         effort: text(file.effort),
         highlighted: titled(organizations, highlighted.map(String::as_str)),
-        cover: if file.cover_image.is_empty() {
-            Cover::None
-        } else {
-            Cover::Given(localised(file.cover_image))
-        },
-        icon: titled(
-            categories,
-            file.icon.values().next().map(|icon| icon.title.as_str()),
-        ),
+        cover: if file.cover_image.is_empty() { Cover::None } else { Cover::Given(localised(file.cover_image)) },
+        icon: titled(categories, file.icon.values().next().map(|icon| icon.title.as_str())),
         runs: runs(&file.course_runs, anchor, next_run)?,
         is_listed: file.is_listed,
         pace: file.pace,
@@ -279,11 +221,7 @@ fn runs(files: &[RunFile], anchor: i64, next_id: &mut u64) -> Result<Vec<Run>, S
     for file in files {
         let moment = |date: &str| -> Result<i64, String> {
             let seconds = clock::parse(date)?;
-            Ok(if seconds >= clock::YEAR_9999 {
-                NEVER
-            } else {
-                seconds - anchor
-            })
+            Ok(if seconds >= clock::YEAR_9999 { NEVER } else { seconds - anchor })
         };
         runs.push(Run {
             id: 0,
@@ -293,11 +231,7 @@ fn runs(files: &[RunFile], anchor: i64, next_id: &mut u64) -> Result<Vec<Run>, S
             enrollment_start: moment(&file.enrollment_start)?,
             enrollment_end: moment(&file.enrollment_end)?,
             enrollment_end_unset: false,
-            languages: file
-                .languages
-                .iter()
-                .filter_map(|code| Lang::from_code(code))
-                .collect(),
+            languages: file.languages.iter().filter_map(|code| Lang::from_code(code)).collect(),
             offer: Arc::new(file.offer.clone()),
             currency: file.price_currency.as_str().into(),
         });
@@ -314,25 +248,13 @@ fn runs(files: &[RunFile], anchor: i64, next_id: &mut u64) -> Result<Vec<Run>, S
 }
 
 fn find(entities: &[Vec<Entity>; 4], family: Family, id: &str) -> Option<u32> {
-    entities
-        .get(family.number())?
-        .iter()
-        .position(|entity| &*entity.id == id)
-        .map(number)
+    entities.get(family.number())?.iter().position(|entity| &*entity.id == id).map(number)
 }
 
 fn text(texts: By<String>) -> Text {
-    localised(
-        texts
-            .into_iter()
-            .map(|(code, text)| (code, Arc::from(text)))
-            .collect(),
-    )
+    localised(texts.into_iter().map(|(code, text)| (code, Arc::from(text))).collect())
 }
 
 fn localised<T>(values: By<T>) -> Localised<T> {
-    values
-        .into_iter()
-        .filter_map(|(code, value)| Some((Lang::from_code(&code)?, value)))
-        .collect()
+    values.into_iter().filter_map(|(code, value)| Some((Lang::from_code(&code)?, value))).collect()
 }

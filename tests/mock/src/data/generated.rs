@@ -1,87 +1,70 @@
 //! Large catalogues, recombined from the own one. The same number gives the same catalogue.
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::raw::{Course, Set, Text};
+use crate::catalogue::document::{CourseDoc, NEVER, Text};
+use crate::catalogue::languages::Lang;
+use crate::catalogue::{Family, number};
 
-/// Replaces the set's courses by that many made from them.
-pub(crate) fn multiply(set: &mut Set, count: usize) {
-    let models = std::mem::take(&mut set.courses);
-    if models.is_empty() {
-        return;
-    }
+/// That many courses made from the models.
+pub(crate) fn multiply(models: &[CourseDoc], count: usize) -> Vec<CourseDoc> {
     let mut dice = Dice(0x5eed);
-    set.courses = (0..count)
-        .map(|number| course(&models, number, &mut dice))
-        .collect();
+    (0..count).filter_map(|position| course(models, position, &mut dice)).collect()
 }
 
-fn course(models: &[Course], number: usize, dice: &mut Dice) -> Course {
-    let pick = |dice: &mut Dice| models.get(dice.below(models.len()));
-    let (Some(model), Some(one), Some(other)) =
-        (models.get(number % models.len()), pick(dice), pick(dice))
-    else {
-        return models.first().cloned().unwrap_or_else(|| Course {
-            id: None,
-            code: None,
-            title: Text::Same(String::new()),
-            introduction: None,
-            subjects: Vec::new(),
-            levels: Vec::new(),
-            organizations: Vec::new(),
-            people: Vec::new(),
-            licences: Vec::new(),
-            duration: None,
-            effort_hours: None,
-            cover: false,
-            listed: true,
-            absolute_url: None,
-            cover_src: None,
-            runs: Vec::new(),
-        });
-    };
+fn course(models: &[CourseDoc], position: usize, dice: &mut Dice) -> Option<CourseDoc> {
+    let model = models.get(position % models.len().max(1))?;
+    let (one, other) = (models.get(dice.below(models.len()))?, models.get(dice.below(models.len()))?);
     let mut made = model.clone();
-    made.code = Some(format!("GEN-{number:06}"));
-    made.listed = true;
-    made.title = recombined(&model.title, &one.title, number);
-    made.organizations.clone_from(&other.organizations);
-    made.people.clone_from(&one.people);
-    made.licences.clone_from(&other.licences);
-    let shift = if dice.below(2) == 0 {
-        0
-    } else {
-        dice.below(240)
-    };
-    let shift = f64::from(u16::try_from(shift).unwrap_or(0)) - if shift == 0 { 0.0 } else { 120.0 };
-    for run in &mut made.runs {
-        run.start += shift;
-        run.enrollment_start += shift;
-        run.end = run.end.map(|end| end + shift);
-        run.enrollment_end = run.enrollment_end.map(|end| end + shift);
+    made.id = (10_000 + 2 * position).to_string().into();
+    made.code = Some(code(model, position));
+    made.is_listed = true;
+    made.title = recombined(&model.title, &one.title, position);
+    for (family, source) in [(Family::Organizations, other), (Family::Persons, one), (Family::Licences, other)] {
+        if let (Some(pages), Some(from)) = (made.pages.get_mut(family.number()), source.pages.get(family.number())) {
+            pages.clone_from(from);
+        }
     }
-    made
+    made.highlighted = other.highlighted;
+    // Half of the courses keep their dates; the others begin up to four months earlier or later.
+    let days = if dice.below(2) == 0 { 0 } else { i64::from(number(dice.below(240))) - 120 };
+    for (order, run) in made.runs.iter_mut().enumerate() {
+        run.id = 10 * (10_000 + 2 * u64::from(number(position))) + u64::from(number(order));
+        for date in [&mut run.start, &mut run.end, &mut run.enrollment_start, &mut run.enrollment_end] {
+            if *date != NEVER {
+                *date += days * 86_400;
+            }
+        }
+    }
+    Some(made)
 }
 
-/// The beginning of one title with the end of another, and the number.
-fn recombined(one: &Text, other: &Text, number: usize) -> Text {
-    let (Text::By(one), Text::By(other)) = (one, other) else {
-        return one.clone();
-    };
-    let titles: BTreeMap<String, String> = one
-        .iter()
+/// The model's first letters, and the position in scrambled digits, so that codes differ as much as real ones.
+fn code(model: &CourseDoc, position: usize) -> Arc<str> {
+    let theme = model.code.as_deref().and_then(|code| code.split('-').next()).unwrap_or("COURS");
+    let mut rest = number(position).wrapping_mul(0x9e37_79b1);
+    let mut digits = String::new();
+    for _ in 0..7 {
+        digits.extend(char::from_digit(rest % 36, 36).map(|digit| digit.to_ascii_uppercase()));
+        rest /= 36;
+    }
+    format!("{theme}-{digits}").into()
+}
+
+/// The beginning of one title with the end of another, and a year, so that few titles are the same.
+fn recombined(one: &Text, other: &Text, position: usize) -> Text {
+    let year = 1996 + position / 134 % 30;
+    one.iter()
         .map(|(lang, title)| {
             let head = title.split([':', '?']).next().unwrap_or(title).trim_end();
-            let tail = other
-                .get(lang)
-                .and_then(|title| title.split_once(':'))
-                .map(|(_, tail)| tail.trim_start());
-            let colon = if lang == "fr" { " : " } else { ": " };
-            let rest = tail
-                .map(|tail| format!("{colon}{tail}"))
-                .unwrap_or_default();
-            (lang.clone(), format!("{head}{rest} ({})", number + 1))
+            let tail = other.get(lang).and_then(|title| title.split_once(':')).map_or("", |(_, tail)| tail.trim());
+            let colon = match (tail.is_empty(), lang == Lang::FR) {
+                (true, _) => "",
+                (false, true) => "\u{a0}: ",
+                (false, false) => ": ",
+            };
+            (lang, Arc::from(format!("{head}{colon}{tail} ({year})")))
         })
-        .collect();
-    Text::By(titles)
+        .collect()
 }
 
 /// `SplitMix64`.

@@ -47,7 +47,9 @@ impl Dataset {
             .and_then(|count| usize::try_from(count).ok())
             .map(Self::Generated)
             .ok_or_else(|| {
-                format!("dataset is {value}: say \"own\", \"fixtures\", \"empty\", \"hostile\" or {{\"generated\": 1000}}")
+                format!(
+                    "dataset is {value}: say \"own\", \"fixtures\", \"empty\", \"hostile\" or {{\"generated\": 1000}}"
+                )
             })
     }
 
@@ -70,14 +72,11 @@ impl Dataset {
         if *self == Self::Fixtures {
             return fixtures::load(extra);
         }
-        let mut set = match self {
-            Self::Hostile => own::hostile()?,
-            Self::Empty => raw::Set::default(),
-            _ => own::set()?,
-        };
-        if let Self::Generated(count) = self {
-            generated::multiply(&mut set, *count);
+        match self {
+            Self::Hostile => own::build(own::hostile()?, extra, None),
+            Self::Empty => own::build(raw::Set::default(), extra, None),
+            Self::Generated(count) => own::build(own::set()?, extra, Some(*count)),
+            Self::Own | Self::Fixtures => own::build(own::set()?, extra, None),
         }
-        own::build(set, extra)
     }
 }

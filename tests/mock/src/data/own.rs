@@ -5,7 +5,7 @@ use std::sync::Arc;
 use preau::wire::richie::{Image, Offer, OfferKind};
 use serde::de::DeserializeOwned;
 
-use super::{files, raw};
+use super::{files, generated, raw};
 use crate::catalogue::document::{CourseDoc, Cover, Entity, Localised, NEVER, PageUrl, Run, Text};
 use crate::catalogue::filters::default_filters;
 use crate::catalogue::languages::Lang;
@@ -50,56 +50,38 @@ pub(crate) fn hostile() -> Result<raw::Set, String> {
         people: Vec<raw::Person>,
         courses: Vec<raw::Course>,
     }
-    let File {
-        subjects,
-        levels,
-        licences,
-        organizations,
-        people,
-        courses,
-    } = read("hostile.json", include_str!("hostile.json"))?;
-    Ok(raw::Set {
-        subjects,
-        levels,
-        licences,
-        organizations,
-        people,
-        courses,
-    })
+    let File { subjects, levels, licences, organizations, people, courses } =
+        read("hostile.json", include_str!("hostile.json"))?;
+    Ok(raw::Set { subjects, levels, licences, organizations, people, courses })
 }
 
 fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))
 }
 
-/// Indexes a set with extra courses before it.
+/// Indexes a set with extra courses before it; `multiplied` replaces its courses by so many made from them.
 ///
 /// # Errors
 /// Names the course that refers to a page or language that does not exist.
-pub(crate) fn build(set: raw::Set, extra: &[raw::Course]) -> Result<Catalogue, String> {
+pub(crate) fn build(set: raw::Set, extra: &[raw::Course], multiplied: Option<usize>) -> Result<Catalogue, String> {
     let mut pages = Pages::default();
     let subjects = pages.add_categories(&set);
-    let levels = set
-        .levels
-        .iter()
-        .map(|level| pages.number(Family::Categories, &level.slug))
-        .collect::<Result<_, _>>()?;
+    let levels =
+        set.levels.iter().map(|level| pages.number(Family::Categories, &level.slug)).collect::<Result<_, _>>()?;
     let organizations = pages.add_others(&set);
-    let filters = default_filters(
-        [
-            ("00030001", subjects),
-            ("00030002", levels),
-            ("0004", organizations),
-        ],
-        "0005",
-    );
+    let filters = default_filters([("00030001", subjects), ("00030002", levels), ("0004", organizations)], "0005");
     let mut texts = Texts::default();
     let mut courses = Vec::with_capacity(extra.len() + set.courses.len());
     for (position, course) in extra.iter().enumerate() {
         courses.push(pages.course(course, 900_000 + 2 * position, &mut texts)?);
     }
+    let mut own = Vec::with_capacity(set.courses.len());
     for (position, course) in set.courses.iter().enumerate() {
-        courses.push(pages.course(course, 10_000 + 2 * position, &mut texts)?);
+        own.push(pages.course(course, 10_000 + 2 * position, &mut texts)?);
+    }
+    match multiplied {
+        Some(count) => courses.extend(generated::multiply(&own, count)),
+        None => courses.append(&mut own),
     }
     Ok(Catalogue::new(courses, pages.entities, filters))
 }
@@ -109,14 +91,11 @@ pub(crate) fn text(text: &raw::Text) -> Text {
     match text {
         raw::Text::Same(text) => {
             let text: Arc<str> = text.as_str().into();
-            [(Lang::FR, Arc::clone(&text)), (Lang::EN, text)]
-                .into_iter()
-                .collect()
+            [(Lang::FR, Arc::clone(&text)), (Lang::EN, text)].into_iter().collect()
         }
-        raw::Text::By(texts) => texts
-            .iter()
-            .filter_map(|(code, text)| Some((Lang::from_code(code)?, Arc::from(text.as_str()))))
-            .collect(),
+        raw::Text::By(texts) => {
+            texts.iter().filter_map(|(code, text)| Some((Lang::from_code(code)?, Arc::from(text.as_str())))).collect()
+        }
     }
 }
 
@@ -135,11 +114,7 @@ impl Texts {
             raw::Text::Same(text) => text.as_str(),
             raw::Text::By(texts) => texts.values().next().map_or("", String::as_str),
         };
-        if let Some(made) = self
-            .introductions
-            .get(key)
-            .filter(|made| is_same(made, raw))
-        {
+        if let Some(made) = self.introductions.get(key).filter(|made| is_same(made, raw)) {
             return made.clone();
         }
         let made = text(raw);
@@ -153,9 +128,7 @@ fn is_same(made: &Text, raw: &raw::Text) -> bool {
         raw::Text::Same(text) => made.iter().all(|(_, made)| **made == **text),
         raw::Text::By(texts) => {
             made.iter().count() == texts.len()
-                && made
-                    .iter()
-                    .all(|(lang, made)| texts.get(lang.code()).is_some_and(|text| **made == **text))
+                && made.iter().all(|(lang, made)| texts.get(lang.code()).is_some_and(|text| **made == **text))
         }
     }
 }
@@ -172,25 +145,16 @@ impl Pages {
     /// For catalogues whose pages come from elsewhere: slugs are the pages' ids.
     pub(crate) fn from_entities(entities: [Vec<Entity>; 4]) -> Self {
         let numbers = entities.each_ref().map(|family| {
-            family
-                .iter()
-                .enumerate()
-                .map(|(position, entity)| (entity.id.to_string(), number(position)))
-                .collect()
+            family.iter().enumerate().map(|(position, entity)| (entity.id.to_string(), number(position))).collect()
         });
-        Self {
-            entities,
-            numbers,
-            parents: HashMap::new(),
-        }
+        Self { entities, numbers, parents: HashMap::new() }
     }
 
     fn add(&mut self, family: Family, slug: &str, entity: Entity) -> u32 {
         let mut added = 0;
-        if let (Some(entities), Some(numbers)) = (
-            self.entities.get_mut(family.number()),
-            self.numbers.get_mut(family.number()),
-        ) {
+        if let (Some(entities), Some(numbers)) =
+            (self.entities.get_mut(family.number()), self.numbers.get_mut(family.number()))
+        {
             added = number(entities.len());
             entities.push(entity);
             numbers.insert(slug.to_owned(), added);
@@ -218,19 +182,15 @@ impl Pages {
             let path = format!("00030001{}", path_step(order));
             let color = subject.color.as_deref().unwrap_or("#4a6a8a");
             let (slug, own) = (&subject.slug, id());
-            let parent = self.add(
-                Family::Categories,
-                slug,
-                category(&own, "subjects", &subject.title, &path, color, slug),
-            );
+            let parent =
+                self.add(Family::Categories, slug, category(&own, "subjects", &subject.title, &path, color, slug));
             top.push(parent);
             let mut children = Vec::new();
             for (order, child) in subject.children.iter().enumerate() {
                 let path = format!("{path}{}", path_step(order));
                 let own = id();
                 children.push(Arc::from(own.as_str()));
-                let mut entity =
-                    category(&own, "subjects", &child.title, &path, color, &child.slug);
+                let mut entity = category(&own, "subjects", &child.title, &path, color, &child.slug);
                 entity.icon = Localised::default();
                 let added = self.add(Family::Categories, &child.slug, entity);
                 self.parents.insert(added, parent);
@@ -254,41 +214,17 @@ impl Pages {
             };
             self.add(Family::Categories, &level.slug, entity);
         }
-        let ids = top
-            .iter()
-            .filter_map(|page| self.entities.first()?.get(crate::catalogue::at(*page)));
+        let ids = top.iter().filter_map(|page| self.entities.first()?.get(crate::catalogue::at(*page)));
         let subjects = ids.map(|entity| Arc::clone(&entity.id)).collect();
-        self.add_root(
-            SUBJECTS_ID,
-            "00030001",
-            ("Thématiques", "Subjects"),
-            subjects,
-        );
+        self.add_root(SUBJECTS_ID, "00030001", ("Thématiques", "Subjects"), subjects);
         self.add_root(LEVELS_ID, "00030002", ("Niveaux", "Levels"), levels);
         top
     }
 
-    fn add_root(
-        &mut self,
-        id: &str,
-        path: &str,
-        (french, english): (&str, &str),
-        children: Vec<Arc<str>>,
-    ) {
-        let title = [
-            (Lang::FR, Arc::from(french)),
-            (Lang::EN, Arc::from(english)),
-        ]
-        .into_iter()
-        .collect();
-        let entity = Entity {
-            id: id.into(),
-            title,
-            kind: "meta".into(),
-            path: path.into(),
-            children,
-            ..Entity::default()
-        };
+    fn add_root(&mut self, id: &str, path: &str, (french, english): (&str, &str), children: Vec<Arc<str>>) {
+        let title = [(Lang::FR, Arc::from(french)), (Lang::EN, Arc::from(english))].into_iter().collect();
+        let entity =
+            Entity { id: id.into(), title, kind: "meta".into(), path: path.into(), children, ..Entity::default() };
         self.add(Family::Categories, &format!("/{id}"), entity);
     }
 
@@ -300,16 +236,8 @@ impl Pages {
             let entity = Entity {
                 id: (1000 + 2 * order).to_string().into(),
                 title: text(&organization.title),
-                logo: if organization.logo {
-                    picture(&format!("logos/{slug}"), LOGO)
-                } else {
-                    Localised::default()
-                },
-                short: slug
-                    .split('-')
-                    .filter_map(|word| word.chars().next())
-                    .collect::<String>()
-                    .into(),
+                logo: if organization.logo { picture(&format!("logos/{slug}"), LOGO) } else { Localised::default() },
+                short: slug.split('-').filter_map(|word| word.chars().next()).collect::<String>().into(),
                 ..Entity::default()
             };
             shown.push(self.add(Family::Organizations, slug, entity));
@@ -319,33 +247,21 @@ impl Pages {
             let entity = Entity {
                 id: (3000 + 2 * order).to_string().into(),
                 title: text(&raw::Text::Same(person.name.clone())),
-                logo: if person.portrait {
-                    picture(&format!("portraits/{slug}"), LOGO)
-                } else {
-                    Localised::default()
-                },
+                logo: if person.portrait { picture(&format!("portraits/{slug}"), LOGO) } else { Localised::default() },
                 ..Entity::default()
             };
             self.add(Family::Persons, slug, entity);
         }
         for (order, licence) in set.licences.iter().enumerate() {
-            let entity = Entity {
-                id: (1 + order).to_string().into(),
-                title: text(&licence.title),
-                ..Entity::default()
-            };
+            let entity =
+                Entity { id: (1 + order).to_string().into(), title: text(&licence.title), ..Entity::default() };
             self.add(Family::Licences, &licence.slug, entity);
         }
         shown
     }
 
     /// A course as it is indexed.
-    pub(crate) fn course(
-        &self,
-        raw: &raw::Course,
-        id: usize,
-        texts: &mut Texts,
-    ) -> Result<CourseDoc, String> {
+    pub(crate) fn course(&self, raw: &raw::Course, id: usize, texts: &mut Texts) -> Result<CourseDoc, String> {
         let title = text(&raw.title);
         let name = title.best(Lang::FR, &[Lang::EN]).map_or("", |title| title);
         let located = |error: String| format!("course \"{name}\": {error}");
@@ -359,23 +275,12 @@ impl Pages {
             }
         }
         let numbers = |family, slugs: &[String]| {
-            slugs
-                .iter()
-                .map(|slug| self.number(family, slug))
-                .collect::<Result<Box<[u32]>, _>>()
-                .map_err(located)
+            slugs.iter().map(|slug| self.number(family, slug)).collect::<Result<Box<[u32]>, _>>().map_err(located)
         };
         let organizations = numbers(Family::Organizations, &raw.organizations)?;
-        let icon = categories
-            .iter()
-            .copied()
-            .find(|page| self.icon_of(*page).is_some());
+        let icon = categories.iter().copied().find(|page| self.icon_of(*page).is_some());
         let color = icon.and_then(|page| self.icon_of(page)).unwrap_or(PLAIN);
-        let slug = raw
-            .code
-            .as_deref()
-            .filter(|code| !code.is_empty())
-            .map_or_else(|| slug(name), slug);
+        let slug = raw.code.as_deref().filter(|code| !code.is_empty()).map_or_else(|| slug(name), slug);
         let runs = raw
             .runs
             .iter()
@@ -384,10 +289,7 @@ impl Pages {
             .collect::<Result<Vec<_>, _>>()
             .map_err(located)?;
         Ok(CourseDoc {
-            id: raw
-                .id
-                .as_deref()
-                .map_or_else(|| id.to_string().into(), Arc::from),
+            id: raw.id.as_deref().map_or_else(|| id.to_string().into(), Arc::from),
             code: raw.code.as_deref().map(Arc::from),
             introduction: texts.introduction(raw.introduction.as_ref()),
             description: Text::default(),
@@ -418,38 +320,15 @@ impl Pages {
         if entity.icon.is_empty() {
             return None;
         }
-        entity
-            .color
-            .as_deref()
-            .map(|color| color.trim_start_matches('#'))
+        entity.color.as_deref().map(|color| color.trim_start_matches('#'))
     }
 }
 
 /// Sizes of pictures: of `src`, then of `srcset`, then `sizes`.
-type Preset = (
-    &'static str,
-    [(&'static str, &'static str); 3],
-    &'static str,
-);
-const COVER: Preset = (
-    "300x170",
-    [
-        ("300x170", "300w"),
-        ("600x340", "600w"),
-        ("900x510", "900w"),
-    ],
-    "300px",
-);
-const ICON: Preset = (
-    "60x60",
-    [("60x60", "60w"), ("120x120", "120w"), ("180x180", "180w")],
-    "60px",
-);
-const LOGO: Preset = (
-    "500x500",
-    [("1000x1000", "1000w"), ("2000x2000", "2000w"), ("", "")],
-    "100vw",
-);
+type Preset = (&'static str, [(&'static str, &'static str); 3], &'static str);
+const COVER: Preset = ("300x170", [("300x170", "300w"), ("600x340", "600w"), ("900x510", "900w")], "300px");
+const ICON: Preset = ("60x60", [("60x60", "60w"), ("120x120", "120w"), ("180x180", "180w")], "60px");
+const LOGO: Preset = ("500x500", [("1000x1000", "1000w"), ("2000x2000", "2000w"), ("", "")], "100vw");
 
 /// A picture that the mock draws from its path.
 pub(crate) fn drawn(path: &str, (src, srcset, sizes): Preset) -> Image {
@@ -460,11 +339,7 @@ pub(crate) fn drawn(path: &str, (src, srcset, sizes): Preset) -> Image {
         .map(|(size, width)| format!("{} {width}", at(size)))
         .collect::<Vec<_>>()
         .join(", ");
-    Image {
-        src: at(src),
-        srcset: Some(srcset),
-        sizes: sizes.to_owned(),
-    }
+    Image { src: at(src), srcset: Some(srcset), sizes: sizes.to_owned() }
 }
 
 /// A cover that the mock draws.
@@ -473,22 +348,10 @@ pub(crate) fn drawn_cover(name: &str) -> Image {
 }
 
 fn picture(path: &str, preset: Preset) -> Localised<Image> {
-    [
-        (Lang::FR, drawn(path, preset)),
-        (Lang::EN, drawn(path, preset)),
-    ]
-    .into_iter()
-    .collect()
+    [(Lang::FR, drawn(path, preset)), (Lang::EN, drawn(path, preset))].into_iter().collect()
 }
 
-fn category(
-    id: &str,
-    kind: &str,
-    title: &raw::Text,
-    path: &str,
-    color: &str,
-    slug: &str,
-) -> Entity {
+fn category(id: &str, kind: &str, title: &raw::Text, path: &str, color: &str, slug: &str) -> Entity {
     let hex = color.trim_start_matches('#');
     Entity {
         id: id.into(),
@@ -505,16 +368,8 @@ fn category(
 fn cover(raw: &raw::Course, color: &str, slug: &str) -> Cover {
     match (&raw.cover_src, raw.cover) {
         (Some(src), _) => {
-            let image = Image {
-                src: src.clone(),
-                srcset: None,
-                sizes: "300px".to_owned(),
-            };
-            Cover::Given(
-                [(Lang::FR, image.clone()), (Lang::EN, image)]
-                    .into_iter()
-                    .collect(),
-            )
+            let image = Image { src: src.clone(), srcset: None, sizes: "300px".to_owned() };
+            Cover::Given([(Lang::FR, image.clone()), (Lang::EN, image)].into_iter().collect())
         }
         (None, true) => Cover::Drawn(format!("{color}/{slug}").into()),
         (None, false) => Cover::None,
@@ -523,16 +378,9 @@ fn cover(raw: &raw::Course, color: &str, slug: &str) -> Cover {
 
 /// One step of a tree path, as Django's treebeard counts: digits, then capitals.
 fn path_step(order: usize) -> String {
-    let digit = |value: usize| {
-        char::from_digit(number(value % 36), 36)
-            .unwrap_or('0')
-            .to_ascii_uppercase()
-    };
+    let digit = |value: usize| char::from_digit(number(value % 36), 36).unwrap_or('0').to_ascii_uppercase();
     let order = order + 1;
-    [order / 46_656, order / 1296, order / 36, order]
-        .map(digit)
-        .iter()
-        .collect()
+    [order / 46_656, order / 1296, order / 36, order].map(digit).iter().collect()
 }
 
 /// The part of an address made from a title.
@@ -546,11 +394,7 @@ pub(crate) fn slug(title: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "cours".to_owned()
-    } else {
-        slug.to_owned()
-    }
+    if slug.is_empty() { "cours".to_owned() } else { slug.to_owned() }
 }
 
 fn run(raw: &raw::Run, course: usize, order: usize) -> Result<Run, String> {
@@ -558,9 +402,7 @@ fn run(raw: &raw::Run, course: usize, order: usize) -> Result<Run, String> {
     let languages = raw
         .languages
         .iter()
-        .map(|code| {
-            Lang::from_code(code).ok_or_else(|| format!("no language \"{code}\" in Django's list"))
-        })
+        .map(|code| Lang::from_code(code).ok_or_else(|| format!("no language \"{code}\" in Django's list")))
         .collect::<Result<_, _>>()?;
     let kind = |kind: &Option<String>| {
         kind.as_deref().map(|kind| match kind {
@@ -602,17 +444,9 @@ pub(crate) fn latest_end_first(mut runs: Vec<Run>) -> Vec<Run> {
 }
 
 /// Days in seconds; dates thousands of years away are "never".
-#[allow(
-    clippy::as_conversions,
-    clippy::cast_possible_truncation,
-    reason = "saturates, far beyond any date"
-)]
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "saturates, far beyond any date")]
 fn seconds(days: f64) -> i64 {
-    if days > 1_000_000.0 {
-        NEVER
-    } else {
-        (days * 86_400.0).round() as i64
-    }
+    if days > 1_000_000.0 { NEVER } else { (days * 86_400.0).round() as i64 }
 }
 
 /// Minutes a week (`get_course_pace`).
@@ -658,16 +492,11 @@ fn effort_text(hours: Option<f64>) -> Text {
         return both(minutes.clone(), minutes);
     }
     let plural = if hours < 2.0 { "" } else { "s" };
-    both(
-        format!("{hours} heure{plural}"),
-        format!("{hours} hour{plural}"),
-    )
+    both(format!("{hours} heure{plural}"), format!("{hours} hour{plural}"))
 }
 
 fn both(french: String, english: String) -> Text {
-    [(Lang::FR, french.into()), (Lang::EN, english.into())]
-        .into_iter()
-        .collect()
+    [(Lang::FR, french.into()), (Lang::EN, english.into())].into_iter().collect()
 }
 
 #[cfg(test)]

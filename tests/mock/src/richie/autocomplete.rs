@@ -5,7 +5,8 @@ use preau::wire::richie::{AutocompleteErrors, Suggestion};
 use super::reply::Reply;
 use super::{Request, course};
 use crate::catalogue::document::Entity;
-use crate::catalogue::{Family, at, words};
+use crate::catalogue::index::Completions;
+use crate::catalogue::{Family, at, number, words};
 
 /// Elasticsearch's default.
 const LIMIT: usize = 5;
@@ -15,17 +16,10 @@ pub(crate) fn courses(request: &Request) -> Reply {
     let Some(query) = request.first("query") else {
         return missing("courses");
     };
-    let (catalogue, lang, site) = (
-        &request.world.catalogue,
-        request.item,
-        &request.world.settings.languages,
-    );
-    let titles = catalogue
-        .index
-        .completions(lang)
-        .iter()
-        .map(|(course, title)| (*course, &**title));
-    let suggestions = best(query, titles)
+    let (catalogue, lang, site) = (&request.world.catalogue, request.item, &request.world.settings.languages);
+    let wanted = words::completion(query);
+    let found = catalogue.index.completions(lang).filter(|_| !wanted.is_empty()).map(|titles| titles.find(&wanted));
+    let suggestions = first(found.into_iter().flatten())
         .into_iter()
         .filter_map(|number| {
             let course = catalogue.courses.get(at(number))?;
@@ -52,27 +46,19 @@ pub(crate) fn items(request: &Request, family: Family, kind: &str) -> Reply {
         .iter()
         .filter(|entity| family != Family::Categories || *entity.kind == *kind)
         .collect();
-    let titles: Vec<Option<String>> = entities
-        .iter()
-        .map(|entity| {
-            entity
-                .title
-                .get(request.item)
-                .map(|title| words::completion(title))
-        })
-        .collect();
-    let titles = titles
-        .iter()
-        .zip(&entities)
-        .filter_map(|(title, entity)| Some((*entity, title.as_deref()?)));
-    let kind_shown = if family == Family::Categories {
-        kind
-    } else {
-        family.name()
-    };
-    let suggestions = best(query, titles)
+    let mut titles = Completions::default();
+    for (position, entity) in entities.iter().enumerate() {
+        if let Some(title) = entity.title.get(request.item) {
+            titles.push(number(position), title);
+        }
+    }
+    let wanted = words::completion(query);
+    let found = Some(&titles).filter(|_| !wanted.is_empty()).map(|titles| titles.find(&wanted));
+    let kind_shown = if family == Family::Categories { kind } else { family.name() };
+    let suggestions = first(found.into_iter().flatten())
         .into_iter()
-        .filter_map(|entity| {
+        .filter_map(|position| {
+            let entity = entities.get(at(position))?;
             Some(Suggestion {
                 absolute_url: None,
                 id: entity.id.to_string(),
@@ -84,29 +70,20 @@ pub(crate) fn items(request: &Request, family: Family, kind: &str) -> Reply {
     Reply::json(StatusCode::OK, &suggestions)
 }
 
-/// The five first, by what follows the text typed, of the titles where it begins a word.
-fn best<'a, T: Copy>(query: &str, titles: impl Iterator<Item = (T, &'a str)>) -> Vec<T> {
-    let wanted = words::completion(query);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let mut found: Vec<(&str, T)> = Vec::new();
-    for (item, title) in titles {
-        let Some(rest) = title.find(&wanted).and_then(|start| title.get(start..)) else {
-            continue;
-        };
+/// The five first by what follows the text typed.
+fn first<'a>(titles: impl Iterator<Item = (u32, &'a str)>) -> Vec<u32> {
+    let mut found: Vec<(&str, u32)> = Vec::new();
+    for (owner, rest) in titles {
         let position = found.partition_point(|(before, _)| *before <= rest);
         if position < LIMIT {
-            found.insert(position, (rest, item));
+            found.insert(position, (rest, owner));
             found.truncate(LIMIT);
         }
     }
-    found.into_iter().map(|(_, item)| item).collect()
+    found.into_iter().map(|(_, owner)| owner).collect()
 }
 
 fn missing(index: &str) -> Reply {
-    let errors = vec![format!(
-        "Missing autocomplete \"query\" for request to richie_{index}."
-    )];
+    let errors = vec![format!("Missing autocomplete \"query\" for request to richie_{index}.")];
     Reply::json(StatusCode::BAD_REQUEST, &AutocompleteErrors { errors })
 }

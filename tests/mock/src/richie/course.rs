@@ -22,39 +22,20 @@ pub(crate) fn detail(request: &Request, id: &str) -> Reply {
     if world.settings.oddities.detail_500 {
         return Reply::server_error();
     }
-    let (best, _) = world.snapshot().best(
-        &world.catalogue,
-        at(number),
-        Wanted::default(),
-        world.anchor,
-    );
+    let (best, _) = world.snapshot().best(&world.catalogue, at(number), Wanted::default());
     Reply::json(StatusCode::OK, &object(request, course, best))
 }
 
 /// A course with the state and offer of its best run for this request.
 pub(crate) fn object(request: &Request, course: &CourseDoc, best: Best) -> Course {
     let world = request.world;
-    let texts = Texts {
-        lang: request.active,
-        site: &world.settings.languages,
-    };
-    let run = (best.state < State::TO_BE_SCHEDULED)
-        .then(|| course.runs.get(at(best.run)))
-        .flatten();
+    let texts = Texts { lang: request.active, site: &world.settings.languages };
+    let run = (best.state < State::TO_BE_SCHEDULED).then(|| course.runs.get(at(best.run))).flatten();
     let ids = |family: Family| {
-        let pages = course
-            .pages
-            .get(family.number())
-            .map_or(&[][..], |pages| pages);
-        pages
-            .iter()
-            .filter_map(|page| world.catalogue.entity(family, *page))
-            .map(|page| page.id.to_string())
-            .collect()
+        let pages = course.pages.get(family.number()).map_or(&[][..], |pages| pages);
+        pages.iter().filter_map(|page| world.catalogue.entity(family, *page)).map(|page| page.id.to_string()).collect()
     };
-    let highlighted = course
-        .highlighted
-        .and_then(|page| world.catalogue.entity(Family::Organizations, page));
+    let highlighted = course.highlighted.and_then(|page| world.catalogue.entity(Family::Organizations, page));
     Course {
         id: course.id.to_string(),
         title: texts.best(&course.title).unwrap_or_default(),
@@ -70,15 +51,8 @@ pub(crate) fn object(request: &Request, course: &CourseDoc, best: Best) -> Cours
             .and_then(|page| page.logo.best(request.active, texts.site).cloned()),
         cover_image: cover(course, &texts),
         icon: icon(request, course, &texts),
-        course_runs: course
-            .runs
-            .iter()
-            .map(|run| course_run(run, world.anchor))
-            .collect(),
-        state: run.map_or_else(
-            || state(best.state, None, request),
-            |run| state(best.state, Some(run), request),
-        ),
+        course_runs: course.runs.iter().map(|run| course_run(run, world.anchor)).collect(),
+        state: run.map_or_else(|| state(best.state, None, request), |run| state(best.state, Some(run), request)),
         offer: run.map_or_else(no_offer, |run| (*run.offer).clone()),
         price_currency: run.map(|run| run.currency.to_string()),
     }
@@ -98,10 +72,7 @@ impl Texts<'_> {
 /// Path of a course's page on the Richie site.
 pub(crate) fn url(course: &CourseDoc, lang: Lang, site: &[Lang]) -> String {
     match &course.url {
-        PageUrl::Given(text) => text
-            .best(lang, site)
-            .map(|url| url.to_string())
-            .unwrap_or_default(),
+        PageUrl::Given(text) => text.best(lang, site).map(|url| url.to_string()).unwrap_or_default(),
         PageUrl::Slug(slug) => {
             let is_french = course.title.get(Lang::EN).is_none() || lang == Lang::FR;
             let folder = if is_french { "cours" } else { "courses" };
@@ -119,10 +90,7 @@ fn cover(course: &CourseDoc, texts: &Texts) -> Option<Image> {
 }
 
 fn icon(request: &Request, course: &CourseDoc, texts: &Texts) -> Option<Icon> {
-    let category = request
-        .world
-        .catalogue
-        .entity(Family::Categories, course.icon?)?;
+    let category = request.world.catalogue.entity(Family::Categories, course.icon?)?;
     let image = category.icon.best(texts.lang, texts.site);
     Some(Icon {
         src: image.map(|image| image.src.clone()),
@@ -140,11 +108,7 @@ fn course_run(run: &Run, anchor: i64) -> CourseRun {
         end: date(run.end),
         enrollment_start: date(run.enrollment_start),
         enrollment_end: date(run.enrollment_end),
-        languages: run
-            .languages
-            .iter()
-            .map(|lang| lang.code().to_owned())
-            .collect(),
+        languages: run.languages.iter().map(|lang| lang.code().to_owned()).collect(),
         offer: (*run.offer).clone(),
         price_currency: run.currency.to_string(),
     }

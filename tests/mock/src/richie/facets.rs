@@ -38,12 +38,7 @@ pub(crate) fn definitions(request: &Request) -> Reply {
         .world
         .filters
         .iter()
-        .map(|filter| {
-            (
-                filter.name.clone(),
-                json(&definition(filter, request.active)),
-            )
-        })
+        .map(|filter| (filter.name.clone(), json(&definition(filter, request.active))))
         .collect();
     for filter in &request.world.settings.added_filters {
         let mut filter = filter.clone();
@@ -59,46 +54,18 @@ pub(crate) fn definitions(request: &Request) -> Reply {
 /// All facets of a search, by position. `None` is the server's failure.
 pub(crate) fn facets(request: &Request, form: &CourseForm, query: &Query) -> Option<Ordered> {
     let mut facets = Vec::new();
-    for (position, (filter, choice)) in request.world.filters.iter().zip(&form.choices).enumerate()
-    {
-        let facet = Facet {
-            request,
-            query,
-            position,
-            filter,
-            choice,
-            sorting: form.sorting,
-        };
+    for (position, (filter, choice)) in request.world.filters.iter().zip(&form.choices).enumerate() {
+        let facet = Facet { request, query, position, filter, choice, sorting: form.sorting };
         let (has_more_values, values) = facet.values()?;
-        let filter = Filter {
-            definition: definition(filter, request.active),
-            has_more_values,
-            values,
-        };
-        facets.push((
-            filter.definition.position,
-            filter.definition.name.clone(),
-            json(&filter),
-        ));
+        let filter = Filter { definition: definition(filter, request.active), has_more_values, values };
+        facets.push((filter.definition.position, filter.definition.name.clone(), json(&filter)));
     }
     for filter in &request.world.settings.added_filters {
-        let position = filter
-            .get("position")
-            .and_then(Value::as_i64)
-            .and_then(|position| i32::try_from(position).ok());
-        facets.push((
-            position.unwrap_or(i32::MAX),
-            name_of(filter),
-            filter.clone(),
-        ));
+        let position = filter.get("position").and_then(Value::as_i64).and_then(|position| i32::try_from(position).ok());
+        facets.push((position.unwrap_or(i32::MAX), name_of(filter), filter.clone()));
     }
     facets.sort_by_key(|(position, ..)| *position);
-    Some(Ordered(
-        facets
-            .into_iter()
-            .map(|(_, name, value)| (name, value))
-            .collect(),
-    ))
+    Some(Ordered(facets.into_iter().map(|(_, name, value)| (name, value)).collect()))
 }
 
 fn json(value: &impl Serialize) -> Value {
@@ -106,11 +73,7 @@ fn json(value: &impl Serialize) -> Value {
 }
 
 fn name_of(filter: &Value) -> String {
-    filter
-        .get("name")
-        .and_then(Value::as_str)
-        .unwrap_or("unnamed")
-        .to_owned()
+    filter.get("name").and_then(Value::as_str).unwrap_or("unnamed").to_owned()
 }
 
 fn definition(filter: &FilterSpec, lang: Lang) -> FilterDefinition {
@@ -146,11 +109,7 @@ impl Facet<'_> {
                 .iter()
                 .zip(counts)
                 .map(|((key, english, french), count)| {
-                    (
-                        (*key).to_owned(),
-                        pick((english, french), lang).to_owned(),
-                        count,
-                    )
+                    ((*key).to_owned(), pick((english, french), lang).to_owned(), count)
                 })
                 .collect::<Vec<Count>>()
         };
@@ -162,27 +121,16 @@ impl Facet<'_> {
             }
             Source::Pace => {
                 let matches = self.query.matches(Some(self.position));
-                let counts = self
-                    .query
-                    .catalogue
-                    .index
-                    .paces
-                    .iter()
-                    .map(|pace| common(&matches, pace))
-                    .collect();
+                let counts = self.query.catalogue.index.paces.iter().map(|pace| common(&matches, pace)).collect();
                 Some(self.static_facet(named(&PACES, counts), Sorting::Conf, 0))
             }
-            Source::Availability => Some(self.static_facet(
-                named(&AVAILABILITIES, self.availabilities()),
-                Sorting::Conf,
-                0,
-            )),
+            Source::Availability => {
+                Some(self.static_facet(named(&AVAILABILITIES, self.availabilities()), Sorting::Conf, 0))
+            }
             Source::Languages => {
                 let counts = Lang::all()
                     .zip(self.languages())
-                    .map(|(value, count)| {
-                        (value.code().to_owned(), value.name(lang).to_owned(), count)
-                    })
+                    .map(|(value, count)| (value.code().to_owned(), value.name(lang).to_owned(), count))
                     .collect();
                 Some(self.static_facet(counts, Sorting::Count, 1))
             }
@@ -232,18 +180,11 @@ impl Facet<'_> {
     }
 
     /// `BaseChoicesFilterDefinition.get_facet_info`.
-    fn static_facet(
-        &self,
-        counts: Vec<Count>,
-        own_sorting: Sorting,
-        least: u32,
-    ) -> (bool, Vec<FilterValue>) {
+    fn static_facet(&self, counts: Vec<Count>, own_sorting: Sorting, least: u32) -> (bool, Vec<FilterValue>) {
         let all = counts.len();
         let is_selected = |key: &str| self.choice.values.iter().any(|value| value == key);
         let mut order: Vec<usize> = (0..all).collect();
-        order.sort_by_key(|position| {
-            std::cmp::Reverse(counts.get(*position).map(|(.., count)| *count))
-        });
+        order.sort_by_key(|position| std::cmp::Reverse(counts.get(*position).map(|(.., count)| *count)));
         order.truncate(LIMIT);
         let mut shown: Vec<Count> = counts
             .into_iter()
@@ -258,11 +199,7 @@ impl Facet<'_> {
     }
 
     /// `IndexableFilterDefinition.get_aggs_fragment` and `get_facet_info`.
-    fn page_facet(
-        &self,
-        family: Family,
-        shown: Option<&[u32]>,
-    ) -> Option<(bool, Vec<FilterValue>)> {
+    fn page_facet(&self, family: Family, shown: Option<&[u32]>) -> Option<(bool, Vec<FilterValue>)> {
         let oddities = &self.request.world.settings.oddities;
         let catalogue = self.query.catalogue;
         let include = match self.included(family, shown) {
@@ -277,52 +214,24 @@ impl Facet<'_> {
         };
         let counts = self.page_counts(family);
         let count_of = |page: u32| counts.get(at(page)).copied().unwrap_or(0);
-        let is_included = |page: u32| {
-            include
-                .as_ref()
-                .is_none_or(|include| include.contains(&page))
-        };
+        let is_included = |page: u32| include.as_ref().is_none_or(|include| include.contains(&page));
         // Elasticsearch knows only values that some document holds.
         let mut pages: Vec<u32> = (0..number(counts.len()))
-            .filter(|page| {
-                is_included(*page) && !catalogue.index.courses_of_page(family, *page).is_empty()
-            })
+            .filter(|page| is_included(*page) && !catalogue.index.courses_of_page(family, *page).is_empty())
             .collect();
-        let id_of = |page: u32| {
-            catalogue
-                .entity(family, page)
-                .map_or("", |entity| &*entity.id)
-        };
-        pages.sort_by(|one, other| {
-            count_of(*other)
-                .cmp(&count_of(*one))
-                .then_with(|| id_of(*one).cmp(id_of(*other)))
-        });
-        let limit = if self.choice.aggs.is_empty() {
-            LIMIT
-        } else {
-            LIMIT_WITH_AGGS
-        };
-        let selected: Vec<Option<u32>> = self
-            .choice
-            .values
-            .iter()
-            .map(|id| catalogue.find(family, id))
-            .collect();
+        let id_of = |page: u32| catalogue.entity(family, page).map_or("", |entity| &*entity.id);
+        pages.sort_by(|one, other| count_of(*other).cmp(&count_of(*one)).then_with(|| id_of(*one).cmp(id_of(*other))));
+        let limit = if self.choice.aggs.is_empty() { LIMIT } else { LIMIT_WITH_AGGS };
+        let selected: Vec<Option<u32>> = self.choice.values.iter().map(|id| catalogue.find(family, id)).collect();
         pages.truncate(limit + selected.len() + 1);
-        let has_more_values = pages
-            .iter()
-            .skip(limit)
-            .any(|page| !selected.contains(&Some(*page)));
+        let has_more_values = pages.iter().skip(limit).any(|page| !selected.contains(&Some(*page)));
         pages.truncate(limit);
         for (id, page) in self.choice.values.iter().zip(&selected) {
             match page {
                 Some(page) if is_included(*page) && !pages.contains(page) => pages.push(*page),
                 Some(_) => {}
                 // An unknown id has no name to show: the server fails unless the facet leaves it out.
-                None if (include.is_none() || self.choice.aggs.contains(id))
-                    && oddities.unknown_person_500 =>
-                {
+                None if (include.is_none() || self.choice.aggs.contains(id)) && oddities.unknown_person_500 => {
                     return None;
                 }
                 None => {}
@@ -333,10 +242,7 @@ impl Facet<'_> {
             .into_iter()
             .filter_map(|page| {
                 let entity = catalogue.entity(family, page)?;
-                let name = entity
-                    .title
-                    .best(self.request.active, site)
-                    .map_or("", |title| title);
+                let name = entity.title.best(self.request.active, site).map_or("", |title| title);
                 Some((entity.id.to_string(), name.to_owned(), count_of(page)))
             })
             .collect();
@@ -348,29 +254,15 @@ impl Facet<'_> {
     fn included(&self, family: Family, shown: Option<&[u32]>) -> Option<Option<Vec<u32>>> {
         let catalogue = self.query.catalogue;
         if let Some(parent) = &self.choice.children_aggs {
-            let parent = Family::ALL.iter().find_map(|family| {
-                catalogue
-                    .find(*family, parent)
-                    .and_then(|page| catalogue.entity(*family, page))
-            })?;
-            return Some(Some(
-                parent
-                    .children
-                    .iter()
-                    .filter_map(|id| catalogue.find(family, id))
-                    .collect(),
-            ));
+            let parent = Family::ALL
+                .iter()
+                .find_map(|family| catalogue.find(*family, parent).and_then(|page| catalogue.entity(*family, page)))?;
+            return Some(Some(parent.children.iter().filter_map(|id| catalogue.find(family, id)).collect()));
         }
         if self.choice.aggs.is_empty() {
             return Some(shown.map(<[u32]>::to_vec));
         }
-        Some(Some(
-            self.choice
-                .aggs
-                .iter()
-                .filter_map(|id| catalogue.find(family, id))
-                .collect(),
-        ))
+        Some(Some(self.choice.aggs.iter().filter_map(|id| catalogue.find(family, id)).collect()))
     }
 
     fn page_counts(&self, family: Family) -> Vec<u32> {
@@ -395,20 +287,11 @@ fn common(one: &FixedBitSet, other: &FixedBitSet) -> u32 {
 fn sort(counts: &mut [Count], sorting: Sorting) {
     match sorting {
         Sorting::Conf => {}
-        Sorting::Count => {
-            counts.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.1.cmp(&other.1)))
-        }
+        Sorting::Count => counts.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.1.cmp(&other.1))),
         Sorting::Name => counts.sort_by(|one, other| one.1.cmp(&other.1).then(other.2.cmp(&one.2))),
     }
 }
 
 fn values(counts: Vec<Count>) -> Vec<FilterValue> {
-    counts
-        .into_iter()
-        .map(|(key, human_name, count)| FilterValue {
-            count,
-            human_name,
-            key,
-        })
-        .collect()
+    counts.into_iter().map(|(key, human_name, count)| FilterValue { count, human_name, key }).collect()
 }

@@ -79,10 +79,7 @@ struct Checker<'a> {
 /// # Errors
 /// All messages, by parameter, in the active language.
 pub(crate) fn page(request: &Request) -> Result<Page, ParameterErrors> {
-    let mut checker = Checker {
-        request,
-        errors: BTreeMap::new(),
-    };
+    let mut checker = Checker { request, errors: BTreeMap::new() };
     let page = checker.page();
     checker.finish(page)
 }
@@ -92,10 +89,7 @@ pub(crate) fn page(request: &Request) -> Result<Page, ParameterErrors> {
 /// # Errors
 /// All messages, by parameter, in the active language.
 pub(crate) fn courses(request: &Request) -> Result<CourseForm, ParameterErrors> {
-    let mut checker = Checker {
-        request,
-        errors: BTreeMap::new(),
-    };
+    let mut checker = Checker { request, errors: BTreeMap::new() };
     let page = checker.page();
     let sorting = match checker.choice("facet_sorting", &["conf", "count", "name"]) {
         Some("conf") => Some(Sorting::Conf),
@@ -103,28 +97,13 @@ pub(crate) fn courses(request: &Request) -> Result<CourseForm, ParameterErrors> 
         Some(_) => Some(Sorting::Name),
         None => None,
     };
-    let choices = request
-        .world
-        .filters
-        .iter()
-        .map(|filter| checker.filter(filter))
-        .collect();
-    checker.finish(CourseForm {
-        page,
-        sorting,
-        choices,
-    })
+    let choices = request.world.filters.iter().map(|filter| checker.filter(filter)).collect();
+    checker.finish(CourseForm { page, sorting, choices })
 }
 
 impl Checker<'_> {
     fn finish<T>(self, value: T) -> Result<T, ParameterErrors> {
-        if self.errors.is_empty() {
-            Ok(value)
-        } else {
-            Err(ParameterErrors {
-                errors: self.errors,
-            })
-        }
+        if self.errors.is_empty() { Ok(value) } else { Err(ParameterErrors { errors: self.errors }) }
     }
 
     fn lang(&self) -> Lang {
@@ -132,10 +111,7 @@ impl Checker<'_> {
     }
 
     fn refuse(&mut self, name: &str, message: String) {
-        self.errors
-            .entry(name.to_owned())
-            .or_default()
-            .push(message);
+        self.errors.entry(name.to_owned()).or_default().push(message);
     }
 
     fn page(&mut self) -> Page {
@@ -147,12 +123,7 @@ impl Checker<'_> {
             Some(_) => Scope::Filters,
             None => Scope::Both,
         };
-        Page {
-            limit,
-            offset,
-            query,
-            scope,
-        }
+        Page { limit, offset, query, scope }
     }
 
     /// Python's `int`, after Django cut a fraction of zeros off.
@@ -170,9 +141,7 @@ impl Checker<'_> {
             self.refuse(name, messages::not_a_number(self.lang()));
             return None;
         }
-        if whole.starts_with('-') && digits.chars().any(|digit| digit != '0')
-            || (least > 0 && whole.parse() == Ok(0))
-        {
+        if whole.starts_with('-') && digits.chars().any(|digit| digit != '0') || (least > 0 && whole.parse() == Ok(0)) {
             self.refuse(name, messages::too_small(least, self.lang()));
             return None;
         }
@@ -212,9 +181,7 @@ impl Checker<'_> {
 
     fn filter(&mut self, filter: &FilterSpec) -> Choice {
         let name = filter.name.as_str();
-        let known = |values: &[(&str, &str, &str)], value: &str| {
-            values.iter().any(|(known, ..)| *known == value)
-        };
+        let known = |values: &[(&str, &str, &str)], value: &str| values.iter().any(|(known, ..)| *known == value);
         match filter.source {
             Source::New => self.static_values(name, |value| known(&NEW, value)),
             Source::Availability => self.static_values(name, |value| known(&AVAILABILITIES, value)),
@@ -243,21 +210,14 @@ impl Checker<'_> {
         if let Some(wrong) = values.iter().find(|value| !is_known(value)) {
             self.refuse(name, messages::not_a_choice(wrong, self.lang()));
         }
-        Choice {
-            values,
-            ..Choice::default()
-        }
+        Choice { values, ..Choice::default() }
     }
 
     /// Ids; a single value may hold several, separated by commas.
     fn ids(&mut self, name: &str) -> Vec<String> {
         let mut values = self.all(name);
         if let [single] = values.as_slice() {
-            values = single
-                .split(',')
-                .map(|id| id.trim().to_owned())
-                .filter(|id| !id.is_empty())
-                .collect();
+            values = single.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
         }
         for value in &values {
             let length = value.chars().count();

@@ -37,26 +37,19 @@ pub(crate) fn list(request: &Request, family: Family, kind: &str) -> Reply {
         .take(at(page.limit))
         .map(|entity| object(request, family, entity))
         .collect();
-    let meta = Meta {
-        count: number(objects.len()),
-        offset: page.offset,
-        total_count: total,
-    };
+    let meta = Meta { count: number(objects.len()), offset: page.offset, total_count: total };
     Reply::json(StatusCode::OK, &List { meta, objects })
 }
 
 /// `GET /api/v1.0/<kind>/<id>/`; the kind does not matter.
 pub(crate) fn detail(request: &Request, family: Family, id: &str) -> Reply {
     let catalogue = &request.world.catalogue;
-    let entity = catalogue
-        .find(family, id)
-        .and_then(|page| catalogue.entity(family, page));
+    let entity = catalogue.find(family, id).and_then(|page| catalogue.entity(family, page));
     match entity {
         Some(entity) => Reply::json(StatusCode::OK, &object(request, family, entity)),
-        None if family == Family::Categories => Reply::detail(
-            StatusCode::NOT_FOUND,
-            messages::refusal(StatusCode::NOT_FOUND, request.active),
-        ),
+        None if family == Family::Categories => {
+            Reply::detail(StatusCode::NOT_FOUND, messages::refusal(StatusCode::NOT_FOUND, request.active))
+        }
         None => Reply::nothing(),
     }
 }
@@ -65,11 +58,7 @@ pub(crate) fn detail(request: &Request, family: Family, id: &str) -> Reply {
 fn is_found(entity: &Entity, wanted: &[String]) -> bool {
     let stands = |text: &Text| {
         text.iter().any(|(_, text)| {
-            words::words(text).iter().any(|word| {
-                wanted
-                    .iter()
-                    .any(|wanted| word.contains(words::singular(wanted)))
-            })
+            words::words(text).iter().any(|word| wanted.iter().any(|wanted| word.contains(words::singular(wanted))))
         })
     };
     stands(&entity.title) || stands(&entity.content)
@@ -78,19 +67,11 @@ fn is_found(entity: &Entity, wanted: &[String]) -> bool {
 fn object(request: &Request, family: Family, entity: &Entity) -> Value {
     let (lang, site) = (request.item, &request.world.settings.languages);
     let id = entity.id.to_string();
-    let title = entity
-        .title
-        .best(lang, site)
-        .map(|title| title.to_string())
-        .unwrap_or_default();
+    let title = entity.title.best(lang, site).map(|title| title.to_string()).unwrap_or_default();
     let logo = entity.logo.best(lang, site).cloned();
     let value = match family {
         Family::Organizations => serde_json::to_value(Organization { id, logo, title }),
-        Family::Persons => serde_json::to_value(Person {
-            id,
-            portrait: logo,
-            title,
-        }),
+        Family::Persons => serde_json::to_value(Person { id, portrait: logo, title }),
         Family::Licences => serde_json::to_value(Licence { id, title }),
         Family::Categories => serde_json::to_value(Category {
             icon: entity.icon.best(lang, site).cloned(),

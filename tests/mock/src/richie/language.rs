@@ -21,10 +21,7 @@ impl Languages {
     /// Reads cookie and header; `site` holds the default first.
     pub(crate) fn of(parts: &Parts, site: &[Lang]) -> Self {
         let cookie = cookie(&parts.headers, COOKIE_NAME).and_then(|value| supported(&value, site));
-        let header = parts
-            .headers
-            .get(ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
+        let header = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let requested = cookie
             .or_else(|| accepted(header.unwrap_or(""), site))
             .or_else(|| site.first().copied())
@@ -51,15 +48,11 @@ fn accepted(header: &str, site: &[Lang]) -> Option<Lang> {
         .filter_map(|range| {
             let (code, quality) = range.split_once(';').unwrap_or((range, "q=1"));
             let quality = quality.trim().strip_prefix("q=")?.parse().ok()?;
-            Some((code.trim(), quality))
-                .filter(|(code, quality)| !code.is_empty() && *quality > 0.0)
+            Some((code.trim(), quality)).filter(|(code, quality)| !code.is_empty() && *quality > 0.0)
         })
         .collect();
     ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    ranges
-        .iter()
-        .take_while(|(code, _)| *code != "*")
-        .find_map(|(code, _)| supported(code, site))
+    ranges.iter().take_while(|(code, _)| *code != "*").find_map(|(code, _)| supported(code, site))
 }
 
 /// The site's language for a code: itself, or without its last parts (`fr-FR` is `fr`).
@@ -74,10 +67,7 @@ fn supported(code: &str, site: &[Lang]) -> Option<Lang> {
             Some((shorter, _)) => part = shorter,
             // A site that has only `pt-br` serves it to who asks for `pt`.
             None => {
-                return site
-                    .iter()
-                    .copied()
-                    .find(|lang| lang.code().split('-').next() == Some(part));
+                return site.iter().copied().find(|lang| lang.code().split('-').next() == Some(part));
             }
         }
     }

@@ -6,11 +6,7 @@ use crate::catalogue::languages::Lang;
 
 /// `limit=abc`.
 pub(crate) fn not_a_number(lang: Lang) -> String {
-    pick(
-        ("Enter a whole number.", "Saisissez un nombre entier."),
-        lang,
-    )
-    .to_owned()
+    pick(("Enter a whole number.", "Saisissez un nombre entier."), lang).to_owned()
 }
 
 /// `limit=0`.
@@ -25,9 +21,7 @@ pub(crate) fn too_small(least: i64, lang: Lang) -> String {
 /// `query=ab`.
 pub(crate) fn too_short(least: usize, is: usize, lang: Lang) -> String {
     if lang == Lang::FR {
-        format!(
-            "Assurez-vous que cette valeur comporte au moins {least} caractères (actuellement {is})."
-        )
+        format!("Assurez-vous que cette valeur comporte au moins {least} caractères (actuellement {is}).")
     } else {
         format!("Ensure this value has at least {least} characters (it has {is}).")
     }
@@ -36,9 +30,7 @@ pub(crate) fn too_short(least: usize, is: usize, lang: Lang) -> String {
 /// A value that is too long.
 pub(crate) fn too_long(most: usize, is: usize, lang: Lang) -> String {
     if lang == Lang::FR {
-        format!(
-            "Assurez-vous que cette valeur comporte au plus {most} caractères (actuellement {is})."
-        )
+        format!("Assurez-vous que cette valeur comporte au plus {most} caractères (actuellement {is}).")
     } else {
         format!("Ensure this value has at most {most} characters (it has {is}).")
     }
@@ -55,14 +47,7 @@ pub(crate) fn not_a_choice(value: &str, lang: Lang) -> String {
 
 /// A NUL in a text.
 pub(crate) fn null_characters(lang: Lang) -> String {
-    pick(
-        (
-            "Null characters are not allowed.",
-            "Le caractère nul n’est pas autorisé.",
-        ),
-        lang,
-    )
-    .to_owned()
+    pick(("Null characters are not allowed.", "Le caractère nul n’est pas autorisé."), lang).to_owned()
 }
 
 /// 405.
@@ -76,36 +61,18 @@ pub(crate) fn wrong_method(method: &Method, lang: Lang) -> String {
 
 /// 403 of course runs.
 pub(crate) fn not_signed_in(lang: Lang) -> &'static str {
-    pick(
-        (
-            "Authentication credentials were not provided.",
-            "Informations d'authentification non fournies.",
-        ),
-        lang,
-    )
+    pick(("Authentication credentials were not provided.", "Informations d'authentification non fournies."), lang)
 }
 
 /// 404 of another version.
 pub(crate) fn wrong_version(lang: Lang) -> &'static str {
-    pick(
-        (
-            "Invalid version in URL path.",
-            "Version invalide dans l'URL.",
-        ),
-        lang,
-    )
+    pick(("Invalid version in URL path.", "Version invalide dans l'URL."), lang)
 }
 
 /// 404 of a category, and 406.
 pub(crate) fn refusal(status: StatusCode, lang: Lang) -> &'static str {
     if status == StatusCode::NOT_ACCEPTABLE {
-        pick(
-            (
-                "Could not satisfy the request Accept header.",
-                "L'en-tête « Accept » n'a pas pu être satisfaite.",
-            ),
-            lang,
-        )
+        pick(("Could not satisfy the request Accept header.", "L'en-tête « Accept » n'a pas pu être satisfaite."), lang)
     } else {
         pick(("Not found.", "Pas trouvé."), lang)
     }

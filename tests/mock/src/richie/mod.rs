@@ -36,9 +36,7 @@ pub(crate) struct Request<'a> {
 impl Request<'_> {
     /// First value of a parameter.
     pub(crate) fn first(&self, name: &str) -> Option<&str> {
-        self.parameters
-            .iter()
-            .find_map(|(known, value)| (known == name).then_some(value.as_str()))
+        self.parameters.iter().find_map(|(known, value)| (known == name).then_some(value.as_str()))
     }
 }
 
@@ -57,9 +55,7 @@ enum Target<'a> {
 /// Whether the path belongs to the API, with or without a language prefix.
 pub(crate) fn is_api(path: &str) -> bool {
     path.starts_with("/api/")
-        || path
-            .split_once("/api/")
-            .is_some_and(|(prefix, _)| is_language(prefix.trim_start_matches('/')))
+        || path.split_once("/api/").is_some_and(|(prefix, _)| is_language(prefix.trim_start_matches('/')))
 }
 
 fn is_language(code: &str) -> bool {
@@ -75,52 +71,26 @@ pub(crate) fn answer(world: &World, parts: &Parts) -> Response {
         None => (None, ""),
     };
     let languages = Languages::of(parts, &world.settings.languages);
-    let active = prefix
-        .filter(|lang| world.settings.languages.contains(lang))
-        .unwrap_or(languages.requested);
-    let request = Request {
-        world,
-        parameters: parameters(parts),
-        active,
-        item: languages.requested,
-    };
+    let active = prefix.filter(|lang| world.settings.languages.contains(lang)).unwrap_or(languages.requested);
+    let request = Request { world, parameters: parameters(parts), active, item: languages.requested };
     let reply = reply_to(&request, parts, rest, prefix.is_some());
-    reply.finish(
-        active,
-        languages.cookie,
-        world.settings.oddities.language_cookie,
-    )
+    reply.finish(active, languages.cookie, world.settings.oddities.language_cookie)
 }
 
 fn parameters(parts: &Parts) -> Vec<(String, String)> {
-    form_urlencoded::parse(parts.uri.query().unwrap_or("").as_bytes())
-        .into_owned()
-        .collect()
+    form_urlencoded::parse(parts.uri.query().unwrap_or("").as_bytes()).into_owned().collect()
 }
 
 fn reply_to(request: &Request, parts: &Parts, rest: &str, is_prefixed: bool) -> Reply {
     let found = if !parts.uri.path().ends_with('/') {
-        let query = parts
-            .uri
-            .query()
-            .map(|query| format!("?{query}"))
-            .unwrap_or_default();
-        return Reply::redirect(
-            StatusCode::MOVED_PERMANENTLY,
-            &format!("{}/{query}", parts.uri.path()),
-        );
+        let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Reply::redirect(StatusCode::MOVED_PERMANENTLY, &format!("{}/{query}", parts.uri.path()));
     } else {
         found(request, parts, rest)
     };
-    if found.status() == StatusCode::NOT_FOUND
-        && !is_prefixed
-        && request.world.settings.oddities.redirect_404
-    {
+    if found.status() == StatusCode::NOT_FOUND && !is_prefixed && request.world.settings.oddities.redirect_404 {
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        return Reply::redirect(
-            StatusCode::FOUND,
-            &format!("/{}{path}", request.active.code()),
-        );
+        return Reply::redirect(StatusCode::FOUND, &format!("/{}{path}", request.active.code()));
     }
     found
 }
@@ -130,10 +100,7 @@ fn found(request: &Request, parts: &Parts, rest: &str) -> Reply {
     let Some((version, segments)) = segments.split_first() else {
         return Reply::not_found_page();
     };
-    let Some(version) = version
-        .strip_prefix('v')
-        .filter(|version| is_version(version))
-    else {
+    let Some(version) = version.strip_prefix('v').filter(|version| is_version(version)) else {
         return Reply::not_found_page();
     };
     let Some(target) = target(segments) else {
@@ -146,19 +113,13 @@ fn found(request: &Request, parts: &Parts, rest: &str) -> Reply {
     let reply = if version == "1.0" {
         dispatch(request, parts, &target)
     } else {
-        Reply::detail(
-            StatusCode::NOT_FOUND,
-            messages::wrong_version(request.active),
-        )
+        Reply::detail(StatusCode::NOT_FOUND, messages::wrong_version(request.active))
     };
     reply.rendered(format)
 }
 
 fn is_version(version: &str) -> bool {
-    version.contains('.')
-        && version
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter == '.')
+    version.contains('.') && version.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
 }
 
 fn target<'a>(segments: &[&'a str]) -> Option<Target<'a>> {
@@ -168,12 +129,7 @@ fn target<'a>(segments: &[&'a str]) -> Option<Target<'a>> {
         "licences" => Some(Family::Licences),
         _ => None,
     };
-    let is_word = |kind: &str| {
-        !kind.is_empty()
-            && kind
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || letter == '_')
-    };
+    let is_word = |kind: &str| !kind.is_empty() && kind.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     match *segments {
         ["filter-definitions"] => Some(Target::FilterDefinitions),
         ["courses"] => Some(Target::Courses),
@@ -181,17 +137,13 @@ fn target<'a>(segments: &[&'a str]) -> Option<Target<'a>> {
         ["courses", id] => Some(Target::Course(id)),
         ["course-runs"] => Some(Target::Runs),
         ["course-runs", id] => Some(Target::Run(id)),
-        [resource] if family(resource).is_some() => {
-            Some(Target::Items(family(resource)?, resource))
-        }
+        [resource] if family(resource).is_some() => Some(Target::Items(family(resource)?, resource)),
         [resource, "autocomplete"] if family(resource).is_some() => {
             Some(Target::Autocomplete(family(resource), resource))
         }
         [resource, id] if family(resource).is_some() => Some(Target::Item(family(resource)?, id)),
         [kind] if is_word(kind) => Some(Target::Items(Family::Categories, kind)),
-        [kind, "autocomplete"] if is_word(kind) => {
-            Some(Target::Autocomplete(Some(Family::Categories), kind))
-        }
+        [kind, "autocomplete"] if is_word(kind) => Some(Target::Autocomplete(Some(Family::Categories), kind)),
         [kind, id] if is_word(kind) => Some(Target::Item(Family::Categories, id)),
         _ => None,
     }
@@ -200,19 +152,13 @@ fn target<'a>(segments: &[&'a str]) -> Option<Target<'a>> {
 fn dispatch(request: &Request, parts: &Parts, target: &Target) -> Reply {
     let method = &parts.method;
     if matches!(target, Target::Runs) || (matches!(target, Target::Run(_)) && is_write(method)) {
-        return Reply::detail(
-            StatusCode::FORBIDDEN,
-            messages::not_signed_in(request.active),
-        );
+        return Reply::detail(StatusCode::FORBIDDEN, messages::not_signed_in(request.active));
     }
     if *method == Method::OPTIONS {
         return Reply::options();
     }
     if *method != Method::GET && *method != Method::HEAD {
-        let reply = Reply::detail(
-            StatusCode::METHOD_NOT_ALLOWED,
-            &messages::wrong_method(method, request.active),
-        );
+        let reply = Reply::detail(StatusCode::METHOD_NOT_ALLOWED, &messages::wrong_method(method, request.active));
         return reply.with_header("allow", "GET, HEAD, OPTIONS");
     }
     match *target {
@@ -221,9 +167,7 @@ fn dispatch(request: &Request, parts: &Parts, target: &Target) -> Reply {
         Target::Items(family, kind) => items::list(request, resolved(request, family, kind), kind),
         Target::Item(family, id) => items::detail(request, family, id),
         Target::Autocomplete(None, _) => autocomplete::courses(request),
-        Target::Autocomplete(Some(family), kind) => {
-            autocomplete::items(request, resolved(request, family, kind), kind)
-        }
+        Target::Autocomplete(Some(family), kind) => autocomplete::items(request, resolved(request, family, kind), kind),
         Target::FilterDefinitions => facets::definitions(request),
         Target::Run(id) => runs::detail(request, id),
         Target::Runs => Reply::not_found_page(),

@@ -23,23 +23,12 @@ pub(crate) fn format(parts: &Parts, wanted: Option<&str>) -> Result<Format, Stat
         Some("") | None => {}
         Some(_) => return Err(StatusCode::NOT_FOUND),
     }
-    let Some(accept) = parts
-        .headers
-        .get(ACCEPT)
-        .and_then(|value| value.to_str().ok())
-    else {
+    let Some(accept) = parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()) else {
         return Ok(Format::Json);
     };
-    let ranges: Vec<&str> = accept
-        .split(',')
-        .map(|range| range.split(';').next().unwrap_or("").trim())
-        .collect();
+    let ranges: Vec<&str> = accept.split(',').map(|range| range.split(';').next().unwrap_or("").trim()).collect();
     let has = |range: &str| ranges.contains(&range);
-    for (json, page) in [
-        ("application/json", "text/html"),
-        ("application/*", "text/*"),
-        ("*/*", "*/*"),
-    ] {
+    for (json, page) in [("application/json", "text/html"), ("application/*", "text/*"), ("*/*", "*/*")] {
         if has(json) {
             return Ok(Format::Json);
         }

@@ -1,8 +1,8 @@
 //! Answers with the headers that Django gives.
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, REFERRER_POLICY,
-    SET_COOKIE, VARY, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, REFERRER_POLICY, SET_COOKIE, VARY,
+    X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -27,28 +27,17 @@ pub(crate) struct Reply {
 impl Reply {
     fn new(status: StatusCode, content_type: Option<HeaderValue>, body: Vec<u8>) -> Self {
         let mut headers = HeaderMap::new();
-        let is_json = content_type
-            .as_ref()
-            .is_some_and(|value| value == "application/json");
+        let is_json = content_type.as_ref().is_some_and(|value| value == "application/json");
         if let Some(value) = content_type {
             headers.insert(CONTENT_TYPE, value);
         }
-        Self {
-            status,
-            headers,
-            body,
-            is_json,
-        }
+        Self { status, headers, body, is_json }
     }
 
     /// JSON with that status.
     pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
-            Ok(body) => Self::new(
-                status,
-                Some(HeaderValue::from_static("application/json")),
-                body,
-            ),
+            Ok(body) => Self::new(status, Some(HeaderValue::from_static("application/json")), body),
             Err(error) => Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 Some(HTML),
@@ -64,10 +53,7 @@ impl Reply {
 
     /// As [`Reply::detail`], in JSON whatever was asked for.
     pub(crate) fn refusal(status: StatusCode, detail: &str) -> Self {
-        Self {
-            is_json: false,
-            ..Self::detail(status, detail)
-        }
+        Self { is_json: false, ..Self::detail(status, detail) }
     }
 
     /// 404 without body.
@@ -77,21 +63,13 @@ impl Reply {
 
     /// 404 with a page.
     pub(crate) fn not_found_page() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            Some(HTML),
-            page("Page not found", "<h1>Page not found</h1>").into_bytes(),
-        )
+        Self::new(StatusCode::NOT_FOUND, Some(HTML), page("Page not found", "<h1>Page not found</h1>").into_bytes())
     }
 
     /// 500 with a page.
     pub(crate) fn server_error() -> Self {
         let page = page("Server Error (500)", "<h1>Server Error (500)</h1>");
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            Some(HTML),
-            page.into_bytes(),
-        )
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, Some(HTML), page.into_bytes())
     }
 
     /// 301 or 302.
@@ -120,8 +98,7 @@ impl Reply {
     /// Lets browsers keep it for ten minutes, as Richie does for filter definitions.
     pub(crate) fn cached(self) -> Self {
         let expires = clock::http_date(clock::real() + 600);
-        self.with_header(CACHE_CONTROL.as_str(), "max-age=600")
-            .with_header(EXPIRES.as_str(), &expires)
+        self.with_header(CACHE_CONTROL.as_str(), "max-age=600").with_header(EXPIRES.as_str(), &expires)
     }
 
     /// Status so far.
@@ -134,18 +111,11 @@ impl Reply {
         if format == Format::Json || !self.is_json {
             return self;
         }
-        let text = String::from_utf8_lossy(&self.body)
-            .replace('&', "&amp;")
-            .replace('<', "&lt;");
+        let text = String::from_utf8_lossy(&self.body).replace('&', "&amp;").replace('<', "&lt;");
         let body = page("Django REST framework", &format!("<pre>{text}</pre>")).into_bytes();
         let mut headers = self.headers;
         headers.insert(CONTENT_TYPE, HTML);
-        Self {
-            headers,
-            body,
-            is_json: false,
-            status: self.status,
-        }
+        Self { headers, body, is_json: false, status: self.status }
     }
 
     /// The whole answer. `cookie` is what the request's language cookie said.
@@ -155,10 +125,7 @@ impl Reply {
         *response.headers_mut() = self.headers;
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(active.code()));
-        headers.insert(
-            VARY,
-            HeaderValue::from_static("Accept, Accept-Language, Cookie"),
-        );
+        headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Language, Cookie"));
         headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         if self.status.is_success() && sets_cookie && cookie != Some(active) {
@@ -172,7 +139,5 @@ impl Reply {
 }
 
 fn page(title: &str, body: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><title>{title}</title></head>\n<body>{body}</body>\n</html>\n"
-    )
+    format!("<!doctype html>\n<html lang=\"en\">\n<head><title>{title}</title></head>\n<body>{body}</body>\n</html>\n")
 }

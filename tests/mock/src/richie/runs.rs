@@ -16,39 +16,21 @@ pub(crate) fn detail(request: &Request, id: &str) -> Reply {
     let world = request.world;
     match world.catalogue.index.run(&world.catalogue.courses, number) {
         Some((course, run)) => Reply::json(StatusCode::OK, &object(request, course, run)),
-        None => Reply::detail(
-            StatusCode::NOT_FOUND,
-            "No CourseRun matches the given query.",
-        ),
+        None => Reply::detail(StatusCode::NOT_FOUND, "No CourseRun matches the given query."),
     }
 }
 
 fn object(request: &Request, course: &CourseDoc, run: &Run) -> CourseRunDetail {
     let anchor = request.world.anchor;
     let date = |moment: Moment| (moment != NEVER).then(|| clock::in_paris(moment, anchor));
-    let mut languages: Vec<String> = run
-        .languages
-        .iter()
-        .map(|lang| lang.code().to_owned())
-        .collect();
+    let mut languages: Vec<String> = run.languages.iter().map(|lang| lang.code().to_owned()).collect();
     languages.sort();
     // Here an end of enrolment that was not set is "never", unlike in searches.
-    let closes = if run.enrollment_end_unset {
-        NEVER
-    } else {
-        run.enrollment_end
-    };
-    let seen = Run {
-        enrollment_end: closes,
-        ..run.clone()
-    };
+    let closes = if run.enrollment_end_unset { NEVER } else { run.enrollment_end };
+    let seen = Run { enrollment_end: closes, ..run.clone() };
     let code = course.code.as_deref().unwrap_or("COURSE");
-    let organization = course
-        .pages
-        .get(Family::Organizations.number())
-        .and_then(|pages| pages.first().copied());
-    let organization =
-        organization.and_then(|page| request.world.catalogue.entity(Family::Organizations, page));
+    let organization = course.pages.get(Family::Organizations.number()).and_then(|pages| pages.first().copied());
+    let organization = organization.and_then(|page| request.world.catalogue.entity(Family::Organizations, page));
     let organization = organization.map_or("org", |page| &page.short);
     CourseRunDetail {
         id: run.id,
@@ -81,12 +63,7 @@ pub(crate) fn state(run: &Run, now: Moment) -> u8 {
 
 /// A round number that is always the same for the same run.
 fn enrolled(request: &Request, course: &CourseDoc, run: &Run) -> u64 {
-    let position = request
-        .world
-        .catalogue
-        .index
-        .course(&course.id)
-        .map_or(0, u64::from);
+    let position = request.world.catalogue.index.course(&course.id).map_or(0, u64::from);
     1000 * (position + 1) / u64::from(run.session.max(1))
 }
 

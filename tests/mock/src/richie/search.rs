@@ -75,28 +75,15 @@ pub(crate) fn courses(request: &Request) -> Reply {
         (total, Some(objects))
     };
     let count = total.saturating_sub(form.page.offset).min(form.page.limit);
-    let meta = Meta {
-        count,
-        offset: form.page.offset,
-        total_count: total.min(WINDOW),
-    };
-    Reply::json(
-        StatusCode::OK,
-        &Answer {
-            meta,
-            objects,
-            filters,
-        },
-    )
+    let meta = Meta { count, offset: form.page.offset, total_count: total.min(WINDOW) };
+    Reply::json(StatusCode::OK, &Answer { meta, objects, filters })
 }
 
 impl<'a> Query<'a> {
     fn new(request: &'a Request, form: &CourseForm, snapshot: &'a Snapshot) -> Self {
         let catalogue: &Catalogue = &request.world.catalogue;
         let hits = form.page.query.as_deref().map(|text| {
-            catalogue.index.text.search(text, |family, page| {
-                catalogue.index.courses_of_page(family, page)
-            })
+            catalogue.index.text.search(text, |family, page| catalogue.index.courses_of_page(family, page))
         });
         let mut base = catalogue.index.listed.clone();
         if let Some(hits) = &hits {
@@ -128,14 +115,10 @@ impl<'a> Query<'a> {
             return None;
         }
         let index = &self.catalogue.index;
-        let position = |known: &[(&str, &str, &str)], value: &str| {
-            known.iter().position(|(name, ..)| *name == value)
-        };
+        let position = |known: &[(&str, &str, &str)], value: &str| known.iter().position(|(name, ..)| *name == value);
         match source {
             Source::Availability => {
-                let bits = values
-                    .iter()
-                    .filter_map(|value| position(&AVAILABILITIES, value));
+                let bits = values.iter().filter_map(|value| position(&AVAILABILITIES, value));
                 self.condition.availabilities = bits.fold(0, |set, bit| set | 1 << bit);
                 None
             }
@@ -144,32 +127,18 @@ impl<'a> Query<'a> {
                 self.condition.languages = langs.fold(0, |set, lang| set | lang.bit());
                 None
             }
-            Source::New => values
-                .iter()
-                .any(|value| position(&NEW, value).is_some())
-                .then(|| index.new.clone()),
+            Source::New => values.iter().any(|value| position(&NEW, value).is_some()).then(|| index.new.clone()),
             Source::Pace => {
                 let mut mask = index.listed.clone();
-                for pace in values
-                    .iter()
-                    .filter_map(|value| index.paces.get(position(&PACES, value)?))
-                {
+                for pace in values.iter().filter_map(|value| index.paces.get(position(&PACES, value)?)) {
                     mask.intersect_with(pace);
                 }
                 Some(mask)
             }
             Source::Pages { family, .. } => {
                 let mut mask = FixedBitSet::with_capacity(self.catalogue.courses.len());
-                for page in values
-                    .iter()
-                    .filter_map(|id| self.catalogue.find(*family, id))
-                {
-                    mask.extend(
-                        index
-                            .courses_of_page(*family, page)
-                            .iter()
-                            .map(|course| at(*course)),
-                    );
+                for page in values.iter().filter_map(|id| self.catalogue.find(*family, id)) {
+                    mask.extend(index.courses_of_page(*family, page).iter().map(|course| at(*course)));
                 }
                 Some(mask)
             }
@@ -191,10 +160,7 @@ impl<'a> Query<'a> {
     pub(crate) fn matches(&self, left_out: Option<usize>) -> FixedBitSet {
         let mut courses = self.without_runs(left_out);
         if self.condition != RunCondition::default() {
-            let unfit: Vec<usize> = courses
-                .ones()
-                .filter(|course| !self.fits(*course))
-                .collect();
+            let unfit: Vec<usize> = courses.ones().filter(|course| !self.fits(*course)).collect();
             for course in unfit {
                 courses.set(course, false);
             }
@@ -203,10 +169,7 @@ impl<'a> Query<'a> {
     }
 
     fn fits(&self, course: usize) -> bool {
-        let RunCondition {
-            availabilities,
-            languages,
-        } = self.condition;
+        let RunCondition { availabilities, languages } = self.condition;
         self.catalogue.index.runs_of_course(course).any(|run| {
             self.snapshot.availabilities(run) & availabilities == availabilities
                 && (languages == 0 || self.languages(run) & languages != 0)
@@ -215,12 +178,7 @@ impl<'a> Query<'a> {
 
     /// Languages of the run with that number.
     pub(crate) fn languages(&self, run: usize) -> u128 {
-        self.catalogue
-            .index
-            .run_languages
-            .get(run)
-            .copied()
-            .unwrap_or(0)
+        self.catalogue.index.run_languages.get(run).copied().unwrap_or(0)
     }
 
     /// How many courses match, and those of the page.
@@ -228,13 +186,8 @@ impl<'a> Query<'a> {
         let matches = self.matches(None);
         let total = number(matches.count_ones(..));
         let (offset, limit) = (at(form.page.offset), at(form.page.limit));
-        let anchor = request.world.anchor;
-        let best = |course: usize| {
-            self.snapshot
-                .best(self.catalogue, course, self.wanted, anchor)
-        };
-        let chosen: Vec<(usize, Best)> = if self.hits.is_none() && self.wanted == Wanted::default()
-        {
+        let best = |course: usize| self.snapshot.best(self.catalogue, course, self.wanted);
+        let chosen: Vec<(usize, Best)> = if self.hits.is_none() && self.wanted == Wanted::default() {
             let order = self.snapshot.order.iter().map(|course| at(*course));
             order
                 .filter(|course| matches.contains(*course))
@@ -259,30 +212,17 @@ impl<'a> Query<'a> {
                 ranked.truncate(end);
             }
             ranked.sort_unstable_by(first_one);
-            ranked
-                .into_iter()
-                .skip(offset)
-                .map(|(_, course, best)| (course, best))
-                .collect()
+            ranked.into_iter().skip(offset).map(|(_, course, best)| (course, best)).collect()
         };
         let objects = chosen
             .into_iter()
-            .filter_map(|(course, best)| {
-                Some(course::object(
-                    request,
-                    self.catalogue.courses.get(course)?,
-                    best,
-                ))
-            })
+            .filter_map(|(course, best)| Some(course::object(request, self.catalogue.courses.get(course)?, best)))
             .collect();
         (total, objects)
     }
 
     fn score(&self, course: usize) -> f64 {
-        self.hits
-            .as_ref()
-            .and_then(|hits| hits.scores.get(course))
-            .map_or(0.0, |score| f64::from(*score))
+        self.hits.as_ref().and_then(|hits| hits.scores.get(course)).map_or(0.0, |score| f64::from(*score))
     }
 }
 

@@ -1,5 +1,5 @@
 //! A server without network, and requests to it.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file includes it and uses its part")]
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -27,8 +27,7 @@ pub struct Answer {
 impl Answer {
     pub fn json(&self) -> Value {
         let body = self.body.as_deref().expect("a body");
-        serde_json::from_slice(body)
-            .unwrap_or_else(|error| panic!("{error} in {}", String::from_utf8_lossy(body)))
+        serde_json::from_slice(body).unwrap_or_else(|error| panic!("{error} in {}", String::from_utf8_lossy(body)))
     }
 
     pub fn text(&self) -> String {
@@ -36,19 +35,13 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().expect("ASCII"))
+        self.headers.get(name).map(|value| value.to_str().expect("ASCII"))
     }
 }
 
 impl Mock {
     pub fn new(options: &Options) -> Self {
-        Self {
-            router: router(options).expect("options that work"),
-            world: None,
-            headers: Vec::new(),
-        }
+        Self { router: router(options).expect("options that work"), world: None, headers: Vec::new() }
     }
 
     /// The default server.
@@ -63,15 +56,10 @@ impl Mock {
 
     /// The same server in a fresh world.
     pub async fn world(&self, settings: Value) -> Self {
-        let answer = self
-            .send(Method::POST, "/__mock__/worlds", settings.to_string())
-            .await;
+        let answer = self.send(Method::POST, "/__mock__/worlds", settings.to_string()).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         let id = answer.json()["id"].as_str().expect("an id").to_owned();
-        Self {
-            world: Some(id),
-            ..self.clone()
-        }
+        Self { world: Some(id), ..self.clone() }
     }
 
     /// The same, sending a header.
@@ -106,19 +94,10 @@ impl Mock {
             request = request.header(*name, value);
         }
         let request = request.body(Body::from(body)).expect("a request");
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.ok().map(Vec::from);
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
+        Answer { status: parts.status, headers: parts.headers, body }
     }
 
     /// A search that succeeds.
@@ -130,46 +109,29 @@ impl Mock {
 
     /// Titles that a search finds, in order.
     pub async fn titles(&self, query: &str) -> Vec<String> {
-        let found = self
-            .search(&format!("limit=100&scope=objects&{query}"))
-            .await;
+        let found = self.search(&format!("limit=100&scope=objects&{query}")).await;
         texts(&found["objects"], "title")
     }
 
     /// Counts of a filter's values by key.
     pub async fn counts(&self, filter: &str, query: &str) -> Vec<(String, u64)> {
         let found = self.search(&format!("scope=filters&{query}")).await;
-        let values = found["filters"][filter]["values"]
-            .as_array()
-            .expect("values")
-            .clone();
+        let values = found["filters"][filter]["values"].as_array().expect("values").clone();
         values
             .iter()
-            .map(|value| {
-                (
-                    value["key"].as_str().unwrap().to_owned(),
-                    value["count"].as_u64().unwrap(),
-                )
-            })
+            .map(|value| (value["key"].as_str().unwrap().to_owned(), value["count"].as_u64().unwrap()))
             .collect()
     }
 
     /// The requests that this world has seen.
     pub async fn requests(&self) -> Value {
-        self.get(&format!("/__mock__/worlds/{}/requests", self.id()))
-            .await
-            .json()
+        self.get(&format!("/__mock__/worlds/{}/requests", self.id())).await.json()
     }
 }
 
 /// One key of each object of an array.
 pub fn texts(objects: &Value, key: &str) -> Vec<String> {
-    objects
-        .as_array()
-        .expect("an array")
-        .iter()
-        .map(|object| object[key].as_str().unwrap().to_owned())
-        .collect()
+    objects.as_array().expect("an array").iter().map(|object| object[key].as_str().unwrap().to_owned()).collect()
 }
 
 /// An open run in French, changed by `changes`.
@@ -177,9 +139,7 @@ pub fn run(changes: Value) -> Value {
     let mut run = json!({
         "start": -10, "end": 30, "enrollment_start": -40, "enrollment_end": 10, "languages": ["fr"],
     });
-    run.as_object_mut()
-        .unwrap()
-        .extend(changes.as_object().unwrap().clone());
+    run.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     run
 }
 

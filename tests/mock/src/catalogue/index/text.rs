@@ -50,10 +50,7 @@ struct Code {
 impl TextIndex {
     /// Reads titles, introductions, descriptions, codes and the names of pages, in all languages.
     pub(crate) fn new(courses: &[CourseDoc], entities: &[Vec<Entity>; 4]) -> Self {
-        let mut index = Self {
-            courses: courses.len(),
-            ..Self::default()
-        };
+        let mut index = Self { courses: courses.len(), ..Self::default() };
         let mut known = HashMap::new();
         for (position, course) in courses.iter().enumerate() {
             let course_number = number(position);
@@ -66,10 +63,7 @@ impl TextIndex {
                 }
             }
             let text = normal_code(course.code.as_deref().unwrap_or(""));
-            index.codes.push(Code {
-                letters: letters(&text),
-                text: text.into_boxed_str(),
-            });
+            index.codes.push(Code { letters: letters(&text), text: text.into_boxed_str() });
         }
         for (family, pages) in Family::ALL.into_iter().zip(entities) {
             // Richie searches the names of categories, organisations and people, not of licences.
@@ -89,42 +83,30 @@ impl TextIndex {
     fn words_of(&mut self, text: &Text, known: &mut HashMap<*const u8, Arc<[u32]>>) -> Vec<u32> {
         let mut numbers = Vec::new();
         for (_, text) in text.iter() {
-            let words = known
-                .get(&text.as_ptr())
-                .map(Arc::clone)
-                .unwrap_or_else(|| {
-                    let words: Arc<[u32]> = words::words(text)
-                        .into_iter()
-                        .map(|word| self.number_of(word))
-                        .collect();
-                    known.insert(text.as_ptr(), Arc::clone(&words));
-                    words
-                });
+            let words = known.get(&text.as_ptr()).map(Arc::clone).unwrap_or_else(|| {
+                let mut words = Vec::new();
+                words::each_word(&words::fold(text), |word| words.push(self.number_of(word)));
+                let words: Arc<[u32]> = words.into();
+                known.insert(text.as_ptr(), Arc::clone(&words));
+                words
+            });
             numbers.extend_from_slice(&words);
         }
         numbers
     }
 
-    fn number_of(&mut self, word: String) -> u32 {
-        let next = number(self.entries.len());
-        let word = word.into_boxed_str();
-        if let Some(known) = self.numbers.get(&word) {
+    fn number_of(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.numbers.get(word) {
             return *known;
         }
-        self.entries.push(Entry {
-            word: word.clone(),
-            ..Entry::default()
-        });
+        let next = number(self.entries.len());
+        let word: Box<str> = word.into();
+        self.entries.push(Entry { word: word.clone(), ..Entry::default() });
         self.numbers.insert(word, next);
         next
     }
 
-    fn note<T: PartialEq>(
-        &mut self,
-        word: u32,
-        list: impl Fn(&mut Entry) -> &mut Vec<T>,
-        value: T,
-    ) {
+    fn note<T: PartialEq>(&mut self, word: u32, list: impl Fn(&mut Entry) -> &mut Vec<T>, value: T) {
         if let Some(list) = self.entries.get_mut(at(word)).map(list) {
             if list.last() != Some(&value) {
                 list.push(value);
@@ -135,27 +117,15 @@ impl TextIndex {
     /// Courses where any word of the text stands as a part of a word, or whose code is alike.
     ///
     /// `courses_of_page` gives the courses attached to a page.
-    pub(crate) fn search<'a>(
-        &self,
-        query: &str,
-        courses_of_page: impl Fn(Family, u32) -> &'a [u32],
-    ) -> Hits {
-        let mut fields = [
-            vec![0.0_f32; self.courses],
-            vec![0.0; self.courses],
-            vec![0.0; self.courses],
-        ];
+    pub(crate) fn search<'a>(&self, query: &str, courses_of_page: impl Fn(Family, u32) -> &'a [u32]) -> Hits {
+        let mut fields = [vec![0.0_f32; self.courses], vec![0.0; self.courses], vec![0.0; self.courses]];
         let weights = [TITLE_WEIGHT, 1.0, NAME_WEIGHT];
         for word in words::words(query) {
             let word = words::singular(&word);
             if !FRAGMENT.contains(&word.chars().count()) {
                 continue;
             }
-            for ((scores, weight), found) in fields
-                .iter_mut()
-                .zip(weights)
-                .zip(self.find(word, &courses_of_page))
-            {
+            for ((scores, weight), found) in fields.iter_mut().zip(weights).zip(self.find(word, &courses_of_page)) {
                 let boost = weight * rarity(self.courses, found.count_ones(..));
                 for course in found.ones() {
                     if let Some(score) = scores.get_mut(course) {
@@ -176,27 +146,14 @@ impl TextIndex {
         Hits { courses, scores }
     }
 
-    fn find<'a>(
-        &self,
-        word: &str,
-        courses_of_page: impl Fn(Family, u32) -> &'a [u32],
-    ) -> [FixedBitSet; 3] {
-        let mut found: [FixedBitSet; 3] =
-            std::array::from_fn(|_| FixedBitSet::with_capacity(self.courses));
+    fn find<'a>(&self, word: &str, courses_of_page: impl Fn(Family, u32) -> &'a [u32]) -> [FixedBitSet; 3] {
+        let mut found: [FixedBitSet; 3] = std::array::from_fn(|_| FixedBitSet::with_capacity(self.courses));
         let [titles, bodies, names] = &mut found;
-        for entry in self
-            .entries
-            .iter()
-            .filter(|entry| entry.word.contains(word))
-        {
+        for entry in self.entries.iter().filter(|entry| entry.word.contains(word)) {
             titles.extend(entry.titles.iter().map(|course| at(*course)));
             bodies.extend(entry.bodies.iter().map(|course| at(*course)));
             for (family, page) in &entry.names {
-                names.extend(
-                    courses_of_page(*family, *page)
-                        .iter()
-                        .map(|course| at(*course)),
-                );
+                names.extend(courses_of_page(*family, *page).iter().map(|course| at(*course)));
             }
         }
         found
@@ -213,16 +170,11 @@ impl TextIndex {
             _ => 2,
         };
         let query_letters = letters(&query);
-        for (code, score) in self
-            .codes
-            .iter()
-            .zip(scores)
-            .filter(|(code, _)| !code.text.is_empty())
-        {
+        for (code, score) in self.codes.iter().zip(scores).filter(|(code, _)| !code.text.is_empty()) {
             if *code.text == *query {
                 *score += CODE_WEIGHT + 1.0;
             } else if (code.letters ^ query_letters).count_ones() <= 2 * allowed
-                && distance_at_most(&code.text, &query, allowed)
+                && distance_at_most(code.text.as_bytes(), query.as_bytes(), allowed)
             {
                 *score += 1.0;
             }
@@ -232,10 +184,7 @@ impl TextIndex {
 
 /// How much a word says, after BM25: the fewer documents hold it, the more.
 fn rarity(all: usize, holding: usize) -> f32 {
-    let (all, holding) = (
-        f32::from(u16::try_from(all).unwrap_or(u16::MAX)),
-        small(holding),
-    );
+    let (all, holding) = (f32::from(u16::try_from(all).unwrap_or(u16::MAX)), small(holding));
     (1.0 + (all - holding + 0.5).max(0.0) / (holding + 0.5)).ln()
 }
 
@@ -245,41 +194,24 @@ fn small(count: usize) -> f32 {
 
 /// A code as it is compared: folded, letters and digits only.
 fn normal_code(code: &str) -> String {
-    words::fold(code)
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect()
+    words::fold(code).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 fn letters(code: &str) -> u64 {
     code.bytes().fold(0, |set, byte| set | 1_u64 << (byte % 64))
 }
 
-/// Whether `a` becomes `b` by at most that many inserted, removed or changed bytes.
-fn distance_at_most(a: &str, b: &str, allowed: u32) -> bool {
-    if at(allowed) < a.len().abs_diff(b.len()) {
+/// Whether `a` becomes `b` by at most that many (0 to 2) inserted, removed or changed bytes.
+fn distance_at_most(a: &[u8], b: &[u8], allowed: u32) -> bool {
+    let alike = a.iter().zip(b).take_while(|(one, other)| one == other).count();
+    let (a, b) = (a.get(alike..).unwrap_or(&[]), b.get(alike..).unwrap_or(&[]));
+    let (Some((_, a_rest)), Some((_, b_rest))) = (a.split_first(), b.split_first()) else {
+        return a.len().max(b.len()) <= at(allowed);
+    };
+    let Some(left) = allowed.checked_sub(1) else {
         return false;
-    }
-    let mut row: Vec<u32> = (0..=number(b.len())).collect();
-    for (position, left) in a.bytes().enumerate() {
-        let mut diagonal = number(position);
-        let mut before = number(position + 1);
-        let mut least = before;
-        if let Some(first) = row.first_mut() {
-            *first = before;
-        }
-        for (cell, right) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let changed = diagonal + u32::from(left != right);
-            diagonal = *cell;
-            *cell = changed.min(before + 1).min(diagonal + 1);
-            before = *cell;
-            least = least.min(before);
-        }
-        if least > allowed {
-            return false;
-        }
-    }
-    row.last().is_some_and(|distance| *distance <= allowed)
+    };
+    distance_at_most(a_rest, b_rest, left) || distance_at_most(a_rest, b, left) || distance_at_most(a, b_rest, left)
 }
 
 #[cfg(test)]
@@ -288,12 +220,12 @@ mod tests {
 
     #[test]
     fn distance_counts_insertions_removals_and_changes() {
-        assert!(distance_at_most("pyt101", "pyt101", 0));
-        assert!(distance_at_most("pyt101", "pyt102", 1));
-        assert!(distance_at_most("pyt101", "pyt10", 1));
-        assert!(distance_at_most("ethia", "etia", 1));
-        assert!(!distance_at_most("ocean", "climat", 2));
-        assert!(!distance_at_most("abc", "abcde", 1));
+        assert!(distance_at_most(b"pyt101", b"pyt101", 0));
+        assert!(distance_at_most(b"pyt101", b"pyt102", 1));
+        assert!(distance_at_most(b"pyt101", b"pyt10", 1));
+        assert!(distance_at_most(b"ethia", b"etia", 1));
+        assert!(!distance_at_most(b"ocean", b"climat", 2));
+        assert!(!distance_at_most(b"abc", b"abcde", 1));
     }
 
     #[test]

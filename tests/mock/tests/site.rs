@@ -1,0 +1,170 @@
+//! The built app's files as they are served.
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use axum::http::Method;
+use preau_mock::Options;
+use serde_json::json;
+use support::Mock;
+
+/// A folder like a build's, removed when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if path.exists() {
+            std::fs::remove_dir_all(&path).unwrap();
+        }
+        std::fs::create_dir_all(path.join("icons")).unwrap();
+        for (file, text) in [
+            ("index.html", "<!doctype html><title>app</title>"),
+            ("app-3f9a0c12b4d5e6f7.js", "plain"),
+            ("app-3f9a0c12b4d5e6f7.js.br", "brotli"),
+            ("app-3f9a0c12b4d5e6f7.js.gz", "gzip"),
+            ("app-3f9a0c12b4d5e6f7_bg.wasm", "\0asm"),
+            ("config.json", "{}"),
+            ("icons/a.svg", "<svg/>"),
+        ] {
+            std::fs::write(path.join(file), text).unwrap();
+        }
+        Self(path)
+    }
+
+    fn serve(&self) -> Mock {
+        Mock::new(&Options { site: Some(self.0.clone()), ..Options::default() })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+#[tokio::test]
+async fn pages_of_the_app_are_its_index_and_absent_files_are_absent() {
+    let folder = Folder::new("pages");
+    let site = folder.serve();
+    for path in ["/", "/courses", "/courses/106?lang=fr", "/learn/course-v1:org+CODE+2026.1/forum", "/fr/cours/a%20b/"]
+    {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
+        assert!(answer.text().contains("<title>app</title>"), "{path}");
+    }
+    for path in ["/old-1234567890.js", "/icons/none.svg", "/favicon.ico"] {
+        assert_eq!(site.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(site.send(Method::POST, "/", String::new()).await.status, 405);
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_can_be_read() {
+    let folder = Folder::new("outside");
+    std::fs::create_dir_all(folder.0.join("inner")).unwrap();
+    std::fs::write(folder.0.join("inner/index.html"), "inner").unwrap();
+    let site = Mock::new(&Options { site: Some(folder.0.join("inner")), ..Options::default() });
+    for path in ["/../config.json", "/..%2fconfig.json", "/%2e%2e/config.json", "/a/../../config.json", "/%00.json"] {
+        let answer = site.get(path).await;
+        assert!(answer.status != 200 || answer.text() == "inner", "{path}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn html_carries_the_strict_policy_and_everything_the_other_headers() {
+    let folder = Folder::new("headers");
+    let site = folder.serve();
+    let page = site.get("/").await;
+    let policy = page.header("content-security-policy").unwrap();
+    for part in [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data: https:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+        "frame-src 'self'",
+    ] {
+        assert!(policy.split("; ").any(|directive| directive == part), "{part} in {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+    for path in ["/", "/app-3f9a0c12b4d5e6f7.js", "/media/covers/0b5cad/a.svg", "/__mock__/page"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("strict-origin-when-cross-origin"), "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{path}");
+        assert!(answer.header("permissions-policy").is_some(), "{path}");
+    }
+    assert!(site.get("/app-3f9a0c12b4d5e6f7.js").await.header("content-security-policy").is_none());
+}
+
+#[tokio::test]
+async fn compressed_neighbours_are_served_to_who_accepts_them() {
+    let folder = Folder::new("compressed");
+    let site = folder.serve();
+    for (accepted, body, coding) in [
+        ("gzip, deflate, br, zstd", "brotli", Some("br")),
+        ("gzip", "gzip", Some("gzip")),
+        ("br;q=0, gzip;q=0.5", "gzip", Some("gzip")),
+        ("identity", "plain", None),
+    ] {
+        let answer = site.header("accept-encoding", accepted).get("/app-3f9a0c12b4d5e6f7.js").await;
+        assert_eq!((answer.text().as_str(), answer.header("content-encoding")), (body, coding), "{accepted}");
+        assert_eq!(answer.header("content-type"), Some("text/javascript; charset=utf-8"));
+        assert_eq!(answer.header("vary"), Some("Accept-Encoding"));
+    }
+    let wasm = site.get("/app-3f9a0c12b4d5e6f7_bg.wasm").await;
+    assert_eq!(wasm.header("content-type"), Some("application/wasm"));
+}
+
+#[tokio::test]
+async fn hashed_names_are_kept_and_others_asked_for_again() {
+    let folder = Folder::new("caching");
+    let site = folder.serve();
+    let hashed = site.get("/app-3f9a0c12b4d5e6f7.js").await;
+    assert_eq!(hashed.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    for path in ["/", "/config.json", "/icons/a.svg"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
+        let again = site.header("if-none-match", answer.header("etag").unwrap()).get(path).await;
+        assert_eq!(again.status, 304, "{path}");
+        assert!(again.body.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn faults_strike_files_too() {
+    let folder = Folder::new("faults");
+    let site = folder.serve();
+    let broken = site
+        .world(json!({"faults": [{"path": "*.wasm", "status": 404}, {"path": "/config.json", "body": "not JSON"}]}))
+        .await;
+    assert_eq!(broken.get("/app-3f9a0c12b4d5e6f7_bg.wasm").await.status, 404);
+    assert_eq!(broken.get("/config.json").await.text(), "not JSON");
+    assert_eq!(site.get("/config.json").await.text(), "{}");
+}
+
+#[tokio::test]
+async fn without_a_folder_only_the_api_is_there() {
+    assert_eq!(Mock::start().get("/courses").await.status, 404);
+}
+
+#[tokio::test]
+async fn pictures_are_drawn_for_whatever_address_the_catalogue_gives() {
+    let mock = Mock::start();
+    let found = mock.search("limit=100&scope=objects").await;
+    for course in found["objects"].as_array().unwrap() {
+        for key in ["cover_image", "organization_highlighted_cover_image", "icon"] {
+            let Some(src) = course[key]["src"].as_str() else {
+                continue;
+            };
+            let picture = mock.get(src).await;
+            assert_eq!(picture.header("content-type"), Some("image/svg+xml"), "{src}");
+            assert!(picture.header("cache-control").unwrap().contains("immutable"));
+        }
+    }
+}

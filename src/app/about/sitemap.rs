@@ -2,7 +2,7 @@
 use crate::{
     api::{Remote, catalogue, catalogue::Named},
     app::{Nav, PageHeading, Route, config},
-    i18n::t,
+    i18n::{compare, t},
     ui::{ErrorPanel, Loading},
     wire::richie::List,
 };
@@ -92,8 +92,10 @@ fn entries(entries: Entries, page: fn(String) -> Route) -> AnyView {
 }
 
 fn links(list: &List<Named>, page: fn(String) -> Route) -> AnyView {
-    let named = list.objects.iter().filter(|named| !named.is_meta);
-    let items = named.map(|named| view! { <li><a href=page(named.id.clone()).path()>{named.title.clone()}</a></li> });
+    // the server puts accents last
+    let mut named: Vec<&Named> = list.objects.iter().filter(|named| !named.is_meta).collect();
+    named.sort_by(|one, other| compare(&one.title, &other.title));
+    let items = named.into_iter().map(|named| view! { <li><a href=page(named.id.clone()).path()>{named.title.clone()}</a></li> });
     let items = items.collect_view();
     let is_all = list.meta.total_count <= list.meta.count;
     view! {

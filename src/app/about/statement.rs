@@ -46,7 +46,7 @@ fn commitment(config: &Config) -> AnyView {
                 <li>{document(t::about::statement_scheme(), t::about::statement_no_scheme(), accessibility.scheme_url.as_ref())}</li>
                 <li>{document(t::about::statement_plan(), t::about::statement_no_plan(), accessibility.plan_url.as_ref())}</li>
             </ul>
-            <p>{t::about::statement_scope(&config::site_name(), &address)}</p>
+            <p>{t::about::statement_scope(&address, &config::site_name())}</p>
         </section>
     }
     .into_any()

@@ -106,6 +106,14 @@ pub async fn values(kind: &str, text: &str, offset: u32, limit: u32) -> Result<L
     read(&path(&parts)).await
 }
 
+/// A course by id. Richie 3.4 fails on every course that exists (500) and says 404 for one that does not (contract §4).
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn course(id: &str) -> Result<Course, ApiError> {
+    read(&path(&["/api/v1.0/courses/", &encode(id), "/"])).await
+}
+
 /// An institution.
 ///
 /// # Errors

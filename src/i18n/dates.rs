@@ -2,7 +2,7 @@
 //!
 //! Backends write dates in three notations of ISO 8601 (`+00:00`, `Z`, a local offset); the browser reads them all.
 use super::intl::format;
-use wasm_bindgen::JsValue;
+use js_sys::Array;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -58,7 +58,7 @@ pub fn day_and_time(at: Instant) -> String {
 /// `dans 3 jours`, `demain`, `il y a 2 mois`: how far a moment is from another, by days, then weeks, months, years.
 pub fn from_now(at: Instant, now: Instant) -> String {
     let (count, unit) = distance(at.days_since(now));
-    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &[count.into(), unit.into()])
+    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&count.into(), &unit.into()))
         .unwrap_or_else(|| [count.to_string().as_str(), " ", unit].concat())
 }
 
@@ -79,13 +79,8 @@ fn distance(days: f64) -> (f64, &'static str) {
 }
 
 fn date_text(at: Instant, options: &[(&str, &str)]) -> String {
-    let date = js_date(at);
-    format("DateTimeFormat", "format", options, &[date]).unwrap_or_else(|| at.0.to_string())
-}
-
-/// `Intl.DateTimeFormat.format` takes a number as well as a `Date`.
-fn js_date(at: Instant) -> JsValue {
-    at.0.into()
+    // it takes a number as well as a `Date`
+    format("DateTimeFormat", "format", options, &|| Array::of1(&at.0.into())).unwrap_or_else(|| at.0.to_string())
 }
 
 #[cfg(test)]

@@ -13,14 +13,15 @@ thread_local! {
 }
 
 /// Text that `new Intl[class](language, options)[method](...arguments)` gives; `None` when `Intl` refuses.
-pub(super) fn format(class: &str, method: &str, options: &[(&str, &str)], arguments: &[JsValue]) -> Option<String> {
+///
+/// The arguments are made on demand: outside a browser a `JsValue` cannot even be made.
+pub(super) fn format(class: &str, method: &str, options: &[(&str, &str)], arguments: &dyn Fn() -> Array) -> Option<String> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
     let formatter = formatter(class, options)?;
     let method: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().collect();
-    Reflect::apply(&method, &formatter, &arguments).ok()?.as_string()
+    Reflect::apply(&method, &formatter, &arguments()).ok()?.as_string()
 }
 
 fn formatter(class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
@@ -51,14 +52,14 @@ pub fn number(value: u64) -> String {
         return plain;
     }
     // as text: `Intl` takes it, and no number is too large
-    format("NumberFormat", "format", &[], &[plain.as_str().into()]).unwrap_or(plain)
+    format("NumberFormat", "format", &[], &|| Array::of1(&plain.as_str().into())).unwrap_or(plain)
 }
 
 /// An amount in a currency (ISO 4217), without decimals when they are nought: `120 €`, `9,50 €`.
 pub fn money(amount: f64, currency: &str) -> String {
     let digits = if amount.fract() == 0.0 { "0" } else { "2" };
     let options = [("style", "currency"), ("currency", currency), ("minimumFractionDigits", digits)];
-    format("NumberFormat", "format", &options, &[amount.into()])
+    format("NumberFormat", "format", &options, &|| Array::of1(&amount.into()))
         .unwrap_or_else(|| [amount.to_string().as_str(), " ", currency].concat())
 }
 
@@ -72,13 +73,13 @@ pub fn plural_is_one(count: u64) -> bool {
 
 /// Names joined as the language does: `A, B et C`.
 pub fn list(items: &[String]) -> String {
-    let array: Array = items.iter().map(|item| JsValue::from(item.as_str())).collect();
-    format("ListFormat", "format", &[], &[array.into()]).unwrap_or_else(|| items.join(", "))
+    let array = || items.iter().map(|item| JsValue::from(item.as_str())).collect::<Array>();
+    format("ListFormat", "format", &[], &|| Array::of1(&array())).unwrap_or_else(|| items.join(", "))
 }
 
 /// Name of a language given by its code (`fr`, `pt-br`), in the language of the page; the code if it is unknown.
 pub fn language_name(code: &str) -> String {
-    format("DisplayNames", "of", &[("type", "language")], &[code.into()]).unwrap_or_else(|| code.to_owned())
+    format("DisplayNames", "of", &[("type", "language")], &|| Array::of1(&code.into())).unwrap_or_else(|| code.to_owned())
 }
 
 /// Order of names by the language's rules: accents and case do not send a name to the end.

@@ -1,6 +1,7 @@
 //! Fields, choices and filters.
 use crate::ui::{
-    ActiveFilter, ActiveFilters, Checkbox, ComboGroup, ComboOption, Combobox, Radios, RadiosLook, Select, TextField, announce,
+    ActiveFilter, ActiveFilters, Checkbox, ComboGroup, ComboOption, Combobox, Radios, RadiosLook, Select, TextField,
+    announce,
 };
 use leptos::prelude::*;
 
@@ -77,7 +78,11 @@ pub(super) fn view() -> AnyView {
 
 pub(super) fn filters() -> AnyView {
     let filter = |text: &str| ActiveFilter { key: text.to_owned(), label: text.to_owned(), lang: None };
-    let filters = RwSignal::new(vec![filter("French"), filter("Free"), filter("Institut national des sciences et des arts de la forêt")]);
+    let filters = RwSignal::new(vec![
+        filter("French"),
+        filter("Free"),
+        filter("Institut national des sciences et des arts de la forêt"),
+    ]);
     view! {
         <ActiveFilters
             filters=filters

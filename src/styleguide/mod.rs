@@ -66,10 +66,34 @@ fn type_and_colours() -> AnyView {
 
 fn icons() -> AnyView {
     const ALL: [Icon; 28] = [
-        Icon::Alert, Icon::ArrowLeft, Icon::ArrowRight, Icon::Bookmark, Icon::Building, Icon::Calendar, Icon::Certificate,
-        Icon::Check, Icon::ChevronDown, Icon::ChevronLeft, Icon::ChevronRight, Icon::Clock, Icon::Close, Icon::Compare,
-        Icon::External, Icon::Filter, Icon::Gauge, Icon::Globe, Icon::Info, Icon::Menu, Icon::Moon, Icon::Person, Icon::Plus,
-        Icon::Retry, Icon::Search, Icon::Settings, Icon::Sun, Icon::Tag,
+        Icon::Alert,
+        Icon::ArrowLeft,
+        Icon::ArrowRight,
+        Icon::Bookmark,
+        Icon::Building,
+        Icon::Calendar,
+        Icon::Certificate,
+        Icon::Check,
+        Icon::ChevronDown,
+        Icon::ChevronLeft,
+        Icon::ChevronRight,
+        Icon::Clock,
+        Icon::Close,
+        Icon::Compare,
+        Icon::External,
+        Icon::Filter,
+        Icon::Gauge,
+        Icon::Globe,
+        Icon::Info,
+        Icon::Menu,
+        Icon::Moon,
+        Icon::Person,
+        Icon::Plus,
+        Icon::Retry,
+        Icon::Search,
+        Icon::Settings,
+        Icon::Sun,
+        Icon::Tag,
     ];
     let all: Vec<AnyView> = ALL
         .into_iter()

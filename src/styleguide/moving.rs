@@ -1,5 +1,7 @@
 //! What opens, closes and speaks.
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, Popover, alert, announce, toast, toast_with_action};
+use crate::ui::{
+    Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, Popover, alert, announce, toast, toast_with_action,
+};
 use leptos::prelude::*;
 
 pub(super) fn view() -> AnyView {

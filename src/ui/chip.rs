@@ -38,8 +38,10 @@ pub fn ActiveFilters(
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
     let was_used = RwSignal::new(false);
-    let heading_class = move || if filters.with(Vec::is_empty) && !was_used.get() { "preau-visually-hidden" } else { "preau-small" };
-    let heading = move || if filters.with(Vec::is_empty) { t::ui::no_active_filters() } else { t::ui::active_filters() };
+    let heading_class =
+        move || if filters.with(Vec::is_empty) && !was_used.get() { "preau-visually-hidden" } else { "preau-small" };
+    let heading =
+        move || if filters.with(Vec::is_empty) { t::ui::no_active_filters() } else { t::ui::active_filters() };
     let remove = move |key: String| {
         let index = filters.with_untracked(|filters| filters.iter().position(|filter| filter.key == key)).unwrap_or(0);
         was_used.set(true);

@@ -122,7 +122,8 @@ pub fn Select(
         .into_iter()
         .map(|(key, text)| {
             let this = key.clone();
-            view! { <option value=key prop:selected=move || value.with(|value| *value == this)>{text}</option> }.into_any()
+            view! { <option value=key prop:selected=move || value.with(|value| *value == this)>{text}</option> }
+                .into_any()
         })
         .collect();
     view! {

@@ -64,9 +64,11 @@ pub fn Dialog(
     move || {
         open.get().then(|| {
             let mount = CURRENT.with_borrow(|current| current.host.clone());
-            let build = move || parts.with_value(|(title, description, actions, children)| {
-                opened(open, sheet, title, description.as_deref(), actions.as_ref().map(ViewFn::run), children())
-            });
+            let build = move || {
+                parts.with_value(|(title, description, actions, children)| {
+                    opened(open, sheet, title, description.as_deref(), actions.as_ref().map(ViewFn::run), children())
+                })
+            };
             // without a host the app forgot `hosts()`: the dialog then shows where it stands
             match mount {
                 Some(mount) => view! { <Portal mount=mount>{build()}</Portal> }.into_any(),
@@ -140,7 +142,8 @@ fn enter(element: &HtmlElement, open: RwSignal<bool>) {
     if let Some(before) = before.filter(|before| *before != open) {
         before.try_set(false);
     }
-    let first = element.query_selector("[data-first]").ok().flatten().or_else(|| element.query_selector("h2").ok().flatten());
+    let first =
+        element.query_selector("[data-first]").ok().flatten().or_else(|| element.query_selector("h2").ok().flatten());
     if let Some(first) = first.and_then(|first| first.dyn_into().ok()) {
         focus(&first);
     }
@@ -239,13 +242,13 @@ fn wrap(dialog: &Element, backwards: bool) -> bool {
     let active = active_near(dialog);
     let (edge, target) = if backwards { (first, last) } else { (last, first) };
     let is_text = active.as_ref().is_some_and(|active| active.tab_index() < 0);
-    if active == edge || (backwards && is_text) {
-        if let Some(target) = target {
+    match target.filter(|_| active == edge || (backwards && is_text)) {
+        Some(target) => {
             focus(&target);
-            return true;
+            true
         }
+        None => false,
     }
-    false
 }
 
 /// Where dialogs are put: the last element of the page.

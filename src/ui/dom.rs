@@ -61,7 +61,8 @@ pub fn rescue_focus(leaving: &Element) {
     if !leaving.contains(Some(&active)) {
         return;
     }
-    let region = leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
+    let region =
+        leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
     let heading = region.and_then(|region| region.query_selector("h1, h2, h3").ok().flatten());
     let heading = heading.filter(|heading| !leaving.contains(Some(heading)));
     let Some(heading) = heading.or_else(|| document().query_selector("h1").ok().flatten()) else { return };

@@ -24,7 +24,7 @@ enum WayOut {
 }
 
 /// Title, text and way out.
-fn words(error: &ApiError) -> (&'static str, String, WayOut) {
+fn words(error: ApiError) -> (&'static str, String, WayOut) {
     match error {
         ApiError::Offline => (t::ui::offline_title(), t::ui::offline_text().into(), WayOut::Retry),
         ApiError::Timeout | ApiError::Aborted => (t::ui::timeout_title(), t::ui::timeout_text().into(), WayOut::Retry),
@@ -32,7 +32,7 @@ fn words(error: &ApiError) -> (&'static str, String, WayOut) {
         ApiError::Refused(reason) if reason.trim().is_empty() => {
             (t::ui::refused_title(), t::ui::refused_text().into(), WayOut::Back)
         }
-        ApiError::Refused(reason) => (t::ui::refused_title(), reason.clone(), WayOut::Back),
+        ApiError::Refused(reason) => (t::ui::refused_title(), reason, WayOut::Back),
         ApiError::NotFound => (t::ui::not_found_title(), t::ui::not_found_text().into(), WayOut::Back),
         ApiError::Invalid(fields) => {
             let texts: Vec<&str> = fields.values().flatten().map(String::as_str).collect();
@@ -40,10 +40,10 @@ fn words(error: &ApiError) -> (&'static str, String, WayOut) {
             (t::ui::invalid_title(), text, WayOut::Back)
         }
         ApiError::TooMany(Some(seconds)) => {
-            (t::ui::too_many_title(), t::ui::too_many_wait((*seconds).into()), WayOut::Retry)
+            (t::ui::too_many_title(), t::ui::too_many_wait(seconds.into()), WayOut::Retry)
         }
         ApiError::TooMany(None) => (t::ui::too_many_title(), t::ui::too_many_text().into(), WayOut::Retry),
-        ApiError::Server(status) => (t::ui::server_title(), t::ui::server_text((*status).into()), WayOut::Retry),
+        ApiError::Server(status) => (t::ui::server_title(), t::ui::server_text(status.into()), WayOut::Retry),
         ApiError::Decode(_) => (t::ui::decode_title(), t::ui::decode_text().into(), WayOut::Reload),
     }
 }
@@ -69,10 +69,10 @@ pub fn ErrorPanel(
     #[prop(default = 2)]
     level: u8,
 ) -> impl IntoView {
-    let (title, text, way) = words(&error);
     if let ApiError::Decode(detail) = &error {
         leptos::logging::warn!("unexpected answer: {detail}"); // for whoever looks into it
     }
+    let (title, text, way) = words(error);
     let element = NodeRef::<Div>::new();
     on_cleanup(move || {
         if let Some(element) = element.get_untracked() {
@@ -103,7 +103,7 @@ pub fn ErrorPanel(
         <div class="preau-state preau-state--error" node_ref=element>
             {mark()}
             <div role="alert" class="preau-stack">
-                {heading(level, title)}
+                {heading(level, title.to_owned())}
                 <p class="preau-state__text">{text}</p>
             </div>
             <div class="preau-row">{way}{elsewhere}</div>
@@ -112,7 +112,7 @@ pub fn ErrorPanel(
 }
 
 fn go_back() {
-    if let Some(history) = window().history().ok() {
+    if let Ok(history) = window().history() {
         drop(history.back());
     }
 }
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn each_failure_offers_what_can_help() {
-        let way = |error| words(&error).2;
+        let way = |error| words(error).2;
         assert_eq!(way(ApiError::Offline), WayOut::Retry);
         assert_eq!(way(ApiError::Server(503)), WayOut::Retry);
         assert_eq!(way(ApiError::NotFound), WayOut::Back);
@@ -138,14 +138,15 @@ mod tests {
 
     #[test]
     fn a_learner_never_reads_the_place_of_a_decoding_failure() {
-        assert!(!words(&ApiError::Decode("objects[0].id".into())).1.contains("objects"));
+        assert!(!words(ApiError::Decode("objects[0].id".into())).1.contains("objects"));
     }
 
     #[test]
     fn the_servers_reasons_are_shown_when_it_gives_some() {
-        assert_eq!(words(&ApiError::Refused("Closed to the public".into())).1, "Closed to the public");
-        assert_eq!(words(&ApiError::Refused(" ".into())).1, t::ui::refused_text());
-        let fields = BTreeMap::from([("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])]);
-        assert_eq!(words(&ApiError::Invalid(fields)).1, "Too high. Too short.");
+        assert_eq!(words(ApiError::Refused("Closed to the public".into())).1, "Closed to the public");
+        assert_eq!(words(ApiError::Refused(" ".into())).1, t::ui::refused_text());
+        let fields =
+            BTreeMap::from([("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])]);
+        assert_eq!(words(ApiError::Invalid(fields)).1, "Too high. Too short.");
     }
 }

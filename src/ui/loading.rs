@@ -50,7 +50,8 @@ pub fn say_when_slow(pending: Signal<bool>, text: &'static str) {
 
 /// Grey cards where cards will be; screen readers pass them over. Put a [`Loading`] beside them.
 pub fn skeleton_cards(count: usize) -> AnyView {
-    let cards: Vec<AnyView> =
-        (0..count).map(|_| view! { <div class="preau-skeleton"><div></div><div></div><div></div></div> }.into_any()).collect();
+    let cards: Vec<AnyView> = (0..count)
+        .map(|_| view! { <div class="preau-skeleton"><div></div><div></div><div></div></div> }.into_any())
+        .collect();
     view! { <div class="preau-cards" aria-hidden="true">{cards}</div> }.into_any()
 }

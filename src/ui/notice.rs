@@ -97,14 +97,13 @@ pub fn EmptyState(
     view! {
         <div class="preau-state">
             {mark()}
-            {heading(level, &title)}
+            {heading(level, title)}
             {children()}
         </div>
     }
 }
 
 /// A heading of level 2 or 3.
-pub(super) fn heading(level: u8, text: &str) -> AnyView {
-    let text = text.to_owned();
+pub(super) fn heading(level: u8, text: String) -> AnyView {
     if level == 3 { view! { <h3>{text}</h3> }.into_any() } else { view! { <h2>{text}</h2> }.into_any() }
 }

@@ -86,7 +86,9 @@ pub fn pagination(pages: Pages, label: &str, href: &dyn Fn(u32) -> String) -> An
                 </li>
             }
             .into_any(),
-            Place::Gap => view! { <li aria-hidden="true"><span class="preau-pagination__gap">"…"</span></li> }.into_any(),
+            Place::Gap => {
+                view! { <li aria-hidden="true"><span class="preau-pagination__gap">"…"</span></li> }.into_any()
+            }
         })
         .collect();
     view! {

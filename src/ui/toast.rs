@@ -117,7 +117,8 @@ fn one(toast: Toast) -> AnyView {
             close();
             action.try_run(());
         };
-        view! { <button type="button" class="preau-button preau-button--quiet" on:click=press>{label}</button> }.into_any()
+        view! { <button type="button" class="preau-button preau-button--quiet" on:click=press>{label}</button> }
+            .into_any()
     });
     view! {
         <div

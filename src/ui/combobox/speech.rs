@@ -1,0 +1,53 @@
+//! What the combobox says.
+use super::{
+    super::{
+        announcer::{announce_topic, silence_topic},
+        dom::later,
+    },
+    ComboGroup,
+};
+use crate::i18n::t;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+/// Topic of the announcer.
+pub(super) const TOPIC: &str = "suggestions";
+/// After the last key, before the number of suggestions is said, in milliseconds.
+const REST: u64 = 1000;
+
+/// Says how many suggestions there are, once the learner rests.
+pub(super) fn say_how_many(groups: Signal<Vec<ComboGroup>>, settled: Signal<bool>, wants_open: RwSignal<bool>) {
+    let knows_keys = StoredValue::new(false);
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
+        let count = groups.with(|groups| groups.iter().map(|group| group.options.len()).sum::<usize>());
+        let (is_settled, is_wanted) = (settled.get(), wants_open.get());
+        if !is_wanted || (count == 0 && !is_settled) {
+            silence_topic(TOPIC);
+            return None;
+        }
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let text = if count == 0 {
+            t::ui::no_suggestions().to_owned()
+        } else if knows_keys.get_value() {
+            t::ui::suggestions(count)
+        } else {
+            t::ui::suggestions_hint(count)
+        };
+        announce_topic(TOPIC, &text, REST);
+        // once it is said, and not replaced by the next key
+        let is_said = move || {
+            knows_keys.try_set_value(true);
+        };
+        if count == 0 { None } else { later(REST, is_said) }
+    });
+    on_cleanup(|| silence_topic(TOPIC));
+}
+
+pub(super) fn is_apple() -> bool {
+    window()
+        .navigator()
+        .user_agent()
+        .is_ok_and(|agent| ["Mac", "iPhone", "iPad"].iter().any(|name| agent.contains(name)))
+}

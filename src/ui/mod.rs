@@ -4,6 +4,8 @@ pub mod button;
 pub mod chip;
 pub mod choice;
 pub mod combobox;
+#[cfg(test)]
+mod contrast;
 pub mod dialog;
 pub mod disclosure;
 pub mod dom;

@@ -69,10 +69,7 @@ impl Arguments {
                 Arg::Long(option) => {
                     let option = option.to_owned();
                     if !arguments.takes(&option) {
-                        bail!(
-                            "`{} --{option}` does not exist: see `cargo xtask help`",
-                            arguments.command
-                        );
+                        bail!("`{} --{option}` does not exist: see `cargo xtask help`", arguments.command);
                     }
                     arguments.set(&option, &mut parser)?;
                 }
@@ -104,10 +101,9 @@ impl Arguments {
             "lang" => self.language = Some(parser.value()?.string()?),
             _ => {
                 let name = parser.value()?.string()?;
-                self.browser =
-                    Some(Browser::named(&name).with_context(|| {
-                        format!("--browser is chromium or firefox, not {name}")
-                    })?);
+                self.browser = Some(
+                    Browser::named(&name).with_context(|| format!("--browser is chromium or firefox, not {name}"))?,
+                );
             }
         }
         Ok(())
@@ -115,8 +111,7 @@ impl Arguments {
 
     /// The browsers that are asked for.
     pub(crate) fn browsers(&self) -> Vec<Browser> {
-        self.browser
-            .map_or_else(|| Browser::ALL.to_vec(), |browser| vec![browser])
+        self.browser.map_or_else(|| Browser::ALL.to_vec(), |browser| vec![browser])
     }
 }
 
@@ -139,41 +134,21 @@ mod tests {
     #[test]
     fn reads_options_of_the_command() {
         let serve = read("serve --port 0 --courses=100000 --open-to-network").unwrap();
-        assert_eq!(
-            (serve.port, serve.courses, serve.open_to_network),
-            (Some(0), Some(100_000), true)
-        );
+        assert_eq!((serve.port, serve.courses, serve.open_to_network), (Some(0), Some(100_000), true));
         let stories = read("stories facets --browser firefox").unwrap();
-        assert_eq!(
-            (stories.filter.as_deref(), stories.browser),
-            (Some("facets"), Some(Browser::Firefox))
-        );
+        assert_eq!((stories.filter.as_deref(), stories.browser), (Some("facets"), Some(Browser::Firefox)));
     }
 
     #[test]
     fn refuses_what_the_command_does_not_know() {
-        for line in [
-            "test --port 1",
-            "serve more",
-            "stories --browser lynx",
-            "serve --port 70000",
-            "mock -x",
-        ] {
+        for line in ["test --port 1", "serve more", "stories --browser lynx", "serve --port 70000", "mock -x"] {
             assert!(read(line).is_err(), "{line}");
         }
     }
 
     #[test]
     fn help_names_every_option() {
-        for option in [
-            "--port",
-            "--courses",
-            "--open-to-network",
-            "--no-build",
-            "--site",
-            "--browser",
-            "--lang",
-        ] {
+        for option in ["--port", "--courses", "--open-to-network", "--no-build", "--site", "--browser", "--lang"] {
             assert!(HELP.contains(option), "{option}");
         }
     }

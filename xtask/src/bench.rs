@@ -44,8 +44,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     }
     let last = last(project)?;
     let record = Record {
-        date: command::asked("date", &["-u", "+%Y-%m-%dT%H:%M:%SZ"])
-            .context("the program date is missing")?,
+        date: command::asked("date", &["-u", "+%Y-%m-%dT%H:%M:%SZ"]).context("the program date is missing")?,
         commit: commit(project)?,
         machine: machine()?,
         figures: step("measure", || measure(project))?,
@@ -55,10 +54,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let file = folder.join(format!("{}.json", record.date.replace(':', "")));
     fs::write(&file, serde_json::to_string_pretty(&record)?)?;
-    let mut history = fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(project.path(HISTORY))?;
+    let mut history = fs::OpenOptions::new().create(true).append(true).open(project.path(HISTORY))?;
     writeln!(history, "{}", serde_json::to_string(&record)?)?;
     say(&format!("kept in {} and {HISTORY}", file.display()));
     Ok(())
@@ -66,11 +62,8 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 
 fn measure(project: &Project) -> Result<BTreeMap<String, f64>> {
     let server = Server::with_site(project)?;
-    let large = Server::start(Settings {
-        site: Some(project.dist()),
-        courses: Some(MANY_COURSES),
-        ..Settings::default()
-    })?;
+    let large =
+        Server::start(Settings { site: Some(project.dist()), courses: Some(MANY_COURSES), ..Settings::default() })?;
     let result = project.target().join("bench.json");
     let mut node = project.program("node");
     node.arg(project.path("tests/bench/run.mjs"))
@@ -91,9 +84,7 @@ fn last(project: &Project) -> Result<Option<Record>> {
     let Some(line) = text.lines().rev().find(|line| !line.trim().is_empty()) else {
         return Ok(None);
     };
-    serde_json::from_str(line)
-        .map(Some)
-        .with_context(|| format!("the last line of {HISTORY}"))
+    serde_json::from_str(line).map(Some).with_context(|| format!("the last line of {HISTORY}"))
 }
 
 fn compare(last: Option<&Record>, now: &Record) {
@@ -102,16 +93,10 @@ fn compare(last: Option<&Record>, now: &Record) {
         Some(last) if last.machine == now.machine => {
             say(&format!("last: {} ({})", last.commit, last.date));
         }
-        Some(last) => say(&format!(
-            "last: {} ({}) on another machine: {}",
-            last.commit, last.date, last.machine
-        )),
+        Some(last) => say(&format!("last: {} ({}) on another machine: {}", last.commit, last.date, last.machine)),
         None => say("measured for the first time"),
     }
-    say(&format!(
-        "{:<44} {:>12} {:>12} {:>8}",
-        "", "now", "last", "change"
-    ));
+    say(&format!("{:<44} {:>12} {:>12} {:>8}", "", "now", "last", "change"));
     for (name, figure) in &now.figures {
         let before = last.and_then(|last| last.figures.get(name)).copied();
         say(&line(name, *figure, before));
@@ -132,22 +117,14 @@ fn line(name: &str, now: f64, before: Option<f64>) -> String {
 
 /// Whole numbers as they are, others with three decimals.
 fn short(figure: f64) -> String {
-    if figure.fract() == 0.0 {
-        format!("{figure:.0}")
-    } else {
-        format!("{figure:.3}")
-    }
+    if figure.fract() == 0.0 { format!("{figure:.0}") } else { format!("{figure:.3}") }
 }
 
 fn commit(project: &Project) -> Result<String> {
     let git = |arguments: &[&str]| command::output_of(project.program("git").args(arguments));
     let commit = git(&["rev-parse", "--short", "HEAD"])?;
     let changed = git(&["status", "--porcelain", "--untracked-files=no"])?;
-    Ok(format!(
-        "{}{}",
-        commit.trim(),
-        if changed.trim().is_empty() { "" } else { "+" }
-    ))
+    Ok(format!("{}{}", commit.trim(), if changed.trim().is_empty() { "" } else { "+" }))
 }
 
 /// Processor, its cores and the browser.
@@ -156,14 +133,9 @@ fn machine() -> Result<String> {
     let model = processors
         .lines()
         .find_map(|line| line.strip_prefix("model name"))
-        .map_or("unknown processor", |rest| {
-            rest.trim_start_matches([' ', '\t', ':'])
-        });
+        .map_or("unknown processor", |rest| rest.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism()?;
-    Ok(format!(
-        "{model} × {cores}, {}",
-        browsers::version(Browser::Chromium)?
-    ))
+    Ok(format!("{model} × {cores}, {}", browsers::version(Browser::Chromium)?))
 }
 
 #[cfg(test)]

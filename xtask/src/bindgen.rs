@@ -15,11 +15,7 @@ const NAME: &str = "wasm-bindgen";
 
 /// Whether this program was started as `wasm-bindgen`.
 pub(crate) fn is_called() -> bool {
-    env::args_os().next().is_some_and(|program| {
-        Path::new(&program)
-            .file_stem()
-            .is_some_and(|name| name == NAME)
-    })
+    env::args_os().next().is_some_and(|program| Path::new(&program).file_stem().is_some_and(|name| name == NAME))
 }
 
 /// Puts this program under the name `wasm-bindgen` into a folder, to be the first on PATH.
@@ -44,8 +40,7 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
 /// When an option is not known, or the WebAssembly cannot be processed.
 #[allow(clippy::print_stdout, reason = "Trunk reads the version there")]
 pub(crate) fn main() -> Result<()> {
-    let (mut input, mut folder, mut name, mut debug) =
-        (None, PathBuf::from("."), String::from("app"), false);
+    let (mut input, mut folder, mut name, mut debug) = (None, PathBuf::from("."), String::from("app"), false);
     let mut arguments = Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -61,10 +56,7 @@ pub(crate) fn main() -> Result<()> {
             Arg::Long("target") => {
                 let target = arguments.value()?;
                 if target != "web" {
-                    bail!(
-                        "this stand-in for {NAME} writes for the target web only, not {}",
-                        target.display()
-                    );
+                    bail!("this stand-in for {NAME} writes for the target web only, not {}", target.display());
                 }
             }
             Arg::Value(path) => input = Some(PathBuf::from(path)),

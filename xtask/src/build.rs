@@ -11,18 +11,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     setup::npm::ensure(project)?;
     let stage = project.target().join("trunk");
     let mut trunk = trunk(project)?;
-    trunk
-        .args(["build", "--release", "--features", "split", "--dist"])
-        .arg(&stage);
+    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
     // splitting reads the relocations; .cargo/config.toml adds the other flags
-    trunk.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Clink-args=--emit-relocs",
-    );
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
     step("release build", || command::run(&mut trunk))?;
-    step("make dist/", || {
-        finish::run(project, &stage).map(|_manifest| ())
-    })
+    step("make dist/", || finish::run(project, &stage).map(|_manifest| ()))
 }
 
 /// Trunk with this program as its `wasm-bindgen`, and without any network.
@@ -35,19 +28,15 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
     let folder = project.target().join("bindgen");
     bindgen::install(&folder)?;
     let mut trunk = project.program(program);
-    trunk
-        .env("PATH", first_on_path(folder)?)
-        .env("CARGO_TARGET_DIR", project.target())
-        .envs([
-            ("TRUNK_OFFLINE", "true"),
-            ("TRUNK_SKIP_VERSION_CHECK", "true"),
-            ("RUST_BACKTRACE", "0"),
-        ]);
+    trunk.env("PATH", first_on_path(folder)?).env("CARGO_TARGET_DIR", project.target()).envs([
+        ("TRUNK_OFFLINE", "true"),
+        ("TRUNK_SKIP_VERSION_CHECK", "true"),
+        ("RUST_BACKTRACE", "0"),
+    ]);
     Ok(trunk)
 }
 
 fn first_on_path(folder: PathBuf) -> Result<OsString> {
     let others = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(std::iter::once(folder).chain(env::split_paths(&others)))
-        .context("PATH cannot be extended")
+    env::join_paths(std::iter::once(folder).chain(env::split_paths(&others))).context("PATH cannot be extended")
 }

@@ -53,11 +53,7 @@ pub(crate) fn run(job: &Job) -> Result<()> {
     } else {
         bindgen(job, input, false)?;
     }
-    if job.optimize {
-        optimize(&modules)
-    } else {
-        Ok(())
-    }
+    if job.optimize { optimize(&modules) } else { Ok(()) }
 }
 
 struct Split {
@@ -70,9 +66,7 @@ struct Split {
 
 fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
     if !contains(input, RELOCATIONS) {
-        bail!(
-            "the feature `split` needs the linker's --emit-relocs: build with `cargo xtask build`"
-        );
+        bail!("the feature `split` needs the linker's --emit-relocs: build with `cargo xtask build`");
     }
     let name = format!("split-{}", hash::of(input));
     let folder = snippets.join(&name);
@@ -83,8 +77,7 @@ fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
     options.main_out_path = &main_path;
     options.main_module = "MAIN";
     options.link_name = LOADER;
-    let result = wasm_split_cli_support::transform(options)
-        .map_err(|error| anyhow!("splitting: {error:?}"))?;
+    let result = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
 
     // Trunk names the main script later, by its content; so that script hands over what the loader needs.
     let loader = folder.join("loader.js");
@@ -97,11 +90,7 @@ fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
     fs::write(folder.join(CHUNKS), serde_json::to_vec(&chunks)?)?;
     let main = fs::read(&main_path)?;
     fs::remove_file(&main_path)?;
-    Ok(Split {
-        main,
-        modules: result.split_modules,
-        loader: format!("./snippets/{name}/loader.js"),
-    })
+    Ok(Split { main, modules: result.split_modules, loader: format!("./snippets/{name}/loader.js") })
 }
 
 fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
@@ -122,26 +111,16 @@ fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
 fn link(job: &Job, loader: &str) -> Result<()> {
     let script = job.folder.join(format!("{}.js", job.name));
     // with `from`: the same text is also the key under which WebAssembly imports the loader
-    replace_in(
-        &script,
-        &format!("from \"{LOADER}\""),
-        &format!("from \"{loader}\""),
-    )?;
+    replace_in(&script, &format!("from \"{LOADER}\""), &format!("from \"{loader}\""))?;
     let text = fs::read_to_string(&script)?;
-    fs::write(
-        &script,
-        format!("{text}\nimport {{ __setMain }} from \"{loader}\";\n__setMain(initSync);\n"),
-    )?;
+    fs::write(&script, format!("{text}\nimport {{ __setMain }} from \"{loader}\";\n__setMain(initSync);\n"))?;
     Ok(())
 }
 
 fn replace_in(path: &Path, from: &str, to: &str) -> Result<()> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     if !text.contains(from) {
-        bail!(
-            "{} has no `{from}`: the tools that wrote it have changed",
-            path.display()
-        );
+        bail!("{} has no `{from}`: the tools that wrote it have changed", path.display());
     }
     fs::write(path, text.replace(from, to)).with_context(|| format!("writing {}", path.display()))
 }
@@ -163,11 +142,9 @@ fn optimize(modules: &[PathBuf]) -> Result<()> {
                 scope.spawn(move || hand.try_for_each(|module| optimize_one(project, module)))
             })
             .collect();
-        running.into_iter().try_for_each(|worker| {
-            worker
-                .join()
-                .map_err(|_panic| anyhow!("wasm-opt could not be watched"))?
-        })
+        running
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_panic| anyhow!("wasm-opt could not be watched"))?)
     })
 }
 

@@ -33,10 +33,7 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
         .with_context(|| format!("`{name}` cannot be started"))?;
     let (lines, received) = channel();
     let readers = [
-        child
-            .stdout
-            .take()
-            .map(|out| read_lines(out, lines.clone())),
+        child.stdout.take().map(|out| read_lines(out, lines.clone())),
         child.stderr.take().map(|err| read_lines(err, lines)),
     ];
     let start = Instant::now();
@@ -67,7 +64,17 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
     if status.success() {
         return Ok(printed);
     }
-    bail!("`{name}` failed ({status}):\n{printed}")
+    bail!("`{name}` failed ({status}):\n{}", without_progress(&printed))
+}
+
+/// Without cargo's lines about each crate, which hide what went wrong.
+fn without_progress(printed: &str) -> String {
+    let progress = ["Compiling", "Checking", "Downloading", "Downloaded", "Documenting", "Fresh"];
+    let tells = |line: &&str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        !(line.starts_with("  ") && progress.contains(&first))
+    };
+    printed.lines().filter(tells).fold(String::new(), |all, line| all + line + "\n")
 }
 
 /// Runs a program that shows what it prints by itself.
@@ -76,9 +83,7 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
 /// When it cannot be started, or fails.
 pub(crate) fn run_shown(command: &mut Command) -> Result<()> {
     let name = name_of(command);
-    let status = command
-        .status()
-        .with_context(|| format!("`{name}` cannot be started"))?;
+    let status = command.status().with_context(|| format!("`{name}` cannot be started"))?;
     if status.success() {
         return Ok(());
     }
@@ -128,34 +133,27 @@ mod tests {
 
     #[test]
     fn a_failure_shows_what_was_printed_on_both_channels() {
-        let error = run(Command::new("/bin/sh").args(["-c", "echo out; echo err >&2; exit 3"]))
-            .unwrap_err();
+        let error = run(Command::new("/bin/sh").args(["-c", "echo out; echo err >&2; exit 3"])).unwrap_err();
         let text = error.to_string();
-        assert!(
-            text.starts_with("`sh -c echo out; echo err >&2; exit 3` failed (exit status: 3)"),
-            "{text}"
-        );
-        assert!(
-            text.contains("\nout\n") && text.contains("\nerr\n"),
-            "{text}"
-        );
+        assert!(text.starts_with("`sh -c echo out; echo err >&2; exit 3` failed (exit status: 3)"), "{text}");
+        assert!(text.contains("\nout\n") && text.contains("\nerr\n"), "{text}");
+    }
+
+    #[test]
+    fn a_failure_of_cargo_shows_what_went_wrong_only() {
+        let printed = "   Compiling serde v1.0.229\nerror[E0583]: no\n  --> src/lib.rs:4:1\n";
+        assert_eq!(super::without_progress(printed), "error[E0583]: no\n  --> src/lib.rs:4:1\n");
     }
 
     #[test]
     fn a_program_that_is_missing_is_named() {
         let error = run(&mut Command::new("préau-has-no-such-program")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "`préau-has-no-such-program` cannot be started"
-        );
+        assert_eq!(error.to_string(), "`préau-has-no-such-program` cannot be started");
         assert_eq!(asked("préau-has-no-such-program", &[]), None);
     }
 
     #[test]
     fn gives_what_a_program_prints() {
-        assert_eq!(
-            output_of(Command::new("/bin/echo").arg("a b")).unwrap(),
-            "a b\n"
-        );
+        assert_eq!(output_of(Command::new("/bin/echo").arg("a b")).unwrap(), "a b\n");
     }
 }

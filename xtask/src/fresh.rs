@@ -23,11 +23,7 @@ const SOURCES: [&str; 11] = [
 /// # Errors
 /// When the build fails.
 pub(crate) fn build_when_stale(project: &Project) -> Result<()> {
-    if is_fresh(project)? {
-        Ok(())
-    } else {
-        build::run(project)
-    }
+    if is_fresh(project)? { Ok(()) } else { build::run(project) }
 }
 
 fn is_fresh(project: &Project) -> Result<bool> {
@@ -61,12 +57,7 @@ mod tests {
     fn a_folder_is_as_new_as_its_newest_file() {
         let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let newest = super::newest(&source).unwrap();
-        let this = source
-            .join("fresh.rs")
-            .metadata()
-            .unwrap()
-            .modified()
-            .unwrap();
+        let this = source.join("fresh.rs").metadata().unwrap().modified().unwrap();
         assert!(newest >= this);
     }
 }

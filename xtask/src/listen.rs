@@ -58,11 +58,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
             }
         }
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        bail!("not as expected: {}", failed.join(", "))
-    }
+    if failed.is_empty() { Ok(()) } else { bail!("not as expected: {}", failed.join(", ")) }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -77,27 +73,13 @@ struct Script {
 
 impl Script {
     fn new(path: PathBuf, text: &str) -> Result<Self> {
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some((_, language)) = name.rsplit_once('.') else {
-            bail!(
-                "{} should say its language: {name}.en.sr or {name}.fr.sr",
-                path.display()
-            );
+            bail!("{} should say its language: {name}.en.sr or {name}.fr.sr", path.display());
         };
         let first = text.lines().next().unwrap_or_default();
-        let address = first
-            .strip_prefix("# /")
-            .map(|rest| format!("/{}", rest.trim()));
-        Ok(Self {
-            language: language.to_owned(),
-            address: address.unwrap_or_else(|| "/".into()),
-            name,
-            path,
-        })
+        let address = first.strip_prefix("# /").map(|rest| format!("/{}", rest.trim()));
+        Ok(Self { language: language.to_owned(), address: address.unwrap_or_else(|| "/".into()), name, path })
     }
 }
 
@@ -111,14 +93,8 @@ fn scripts(project: &Project, arguments: &Arguments) -> Result<Vec<Script>> {
         }
     }
     scripts.retain(|script| {
-        arguments
-            .filter
-            .as_ref()
-            .is_none_or(|filter| script.name.contains(filter.as_str()))
-            && arguments
-                .language
-                .as_ref()
-                .is_none_or(|language| script.language == *language)
+        arguments.filter.as_ref().is_none_or(|filter| script.name.contains(filter.as_str()))
+            && arguments.language.as_ref().is_none_or(|language| script.language == *language)
     });
     scripts.sort_by(|one, other| one.name.cmp(&other.name));
     if scripts.is_empty() {
@@ -140,25 +116,14 @@ fn listen(project: &Project, server: &Server, script: &Script, browser: Browser)
         .stdin(Stdio::null())
         .stdout(fs::File::create(&transcript)?);
     let status = harness.status().context("python3 cannot be started")?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failure(&transcript)?)
-    }
+    if status.success() { Ok(()) } else { Err(failure(&transcript)?) }
 }
 
 /// The expectations that did not hold.
 fn failure(transcript: &Path) -> Result<anyhow::Error> {
     let text = fs::read_to_string(transcript)?;
-    let lines: Vec<_> = text
-        .lines()
-        .filter(|line| line.starts_with("FAIL"))
-        .collect();
-    Ok(anyhow::anyhow!(
-        "see {}\n{}",
-        transcript.display(),
-        lines.join("\n")
-    ))
+    let lines: Vec<_> = text.lines().filter(|line| line.starts_with("FAIL")).collect();
+    Ok(anyhow::anyhow!("see {}\n{}", transcript.display(), lines.join("\n")))
 }
 
 fn ensure(project: &Project) -> Result<()> {
@@ -166,10 +131,7 @@ fn ensure(project: &Project) -> Result<()> {
         let status = command::asked("dpkg-query", &["-W", "-f", "${db:Status-Status}", package]);
         status.as_deref() == Some("installed")
     };
-    let mut missing: Vec<_> = PACKAGES
-        .into_iter()
-        .filter(|package| !installed(package))
-        .collect();
+    let mut missing: Vec<_> = PACKAGES.into_iter().filter(|package| !installed(package)).collect();
     if command::asked("localedef", &["--version"]).is_none() {
         missing.push("locales");
     }
@@ -181,8 +143,9 @@ fn ensure(project: &Project) -> Result<()> {
         return Ok(());
     }
     step("make the French locale", || {
-        command::run(project.program("localedef").args(["-i", "fr_FR", "-f", "UTF-8", "fr_FR.UTF-8"]))
-            .context("the French scripts need the locale fr_FR.UTF-8: run `localedef -i fr_FR -f UTF-8 fr_FR.UTF-8` as root")
+        command::run(project.program("localedef").args(["-i", "fr_FR", "-f", "UTF-8", "fr_FR.UTF-8"])).context(
+            "the French scripts need the locale fr_FR.UTF-8: run `localedef -i fr_FR -f UTF-8 fr_FR.UTF-8` as root",
+        )
     })
 }
 
@@ -192,20 +155,10 @@ mod tests {
 
     #[test]
     fn a_script_says_its_language_and_where_it_starts() {
-        let script = Script::new(
-            "tests/listen/search.fr.sr".into(),
-            "# /courses?query=a\nkey h\n",
-        )
-        .unwrap();
-        assert_eq!(
-            (script.language.as_str(), script.address.as_str()),
-            ("fr", "/courses?query=a")
-        );
+        let script = Script::new("tests/listen/search.fr.sr".into(), "# /courses?query=a\nkey h\n").unwrap();
+        assert_eq!((script.language.as_str(), script.address.as_str()), ("fr", "/courses?query=a"));
         let script = Script::new("search.en.sr".into(), "# headings\n").unwrap();
-        assert_eq!(
-            (script.language.as_str(), script.address.as_str()),
-            ("en", "/")
-        );
+        assert_eq!((script.language.as_str(), script.address.as_str()), ("en", "/"));
         assert!(Script::new("search.sr".into(), "").is_err());
     }
 }

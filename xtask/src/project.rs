@@ -27,8 +27,8 @@ impl Project {
         if let Some(root) = env::var_os(ROOT) {
             return Ok(Self { root: root.into() });
         }
-        let crate_dir = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let crate_dir =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = crate_dir.parent().context("xtask has no parent folder")?;
         Ok(Self { root: root.into() })
     }
@@ -40,8 +40,7 @@ impl Project {
 
     /// Where cargo puts what it builds.
     pub(crate) fn target(&self) -> PathBuf {
-        env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| self.path("target"), |dir| self.root.join(dir))
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |dir| self.root.join(dir))
     }
 
     /// Programs that the set-up installed, whichever target folder is in use.
@@ -74,8 +73,7 @@ impl Project {
 
     /// Cargo, with these arguments.
     pub(crate) fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Command {
-        let mut command =
-            self.program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
+        let mut command = self.program(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from));
         command.args(arguments);
         command
     }

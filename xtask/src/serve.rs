@@ -48,11 +48,8 @@ pub(crate) fn mock(arguments: &Arguments) -> Result<()> {
 /// When something is missing, a port is taken, or Trunk ends.
 pub(crate) fn dev(project: &Project) -> Result<()> {
     let mut trunk = build::trunk(project)?;
-    let _server = Server::start(Settings {
-        port: MOCK_PORT,
-        ..Settings::default()
-    })
-    .context("Trunk.toml looks for the mock at a fixed port")?;
+    let _server = Server::start(Settings { port: MOCK_PORT, ..Settings::default() })
+        .context("Trunk.toml looks for the mock at a fixed port")?;
     say("the page appears at the address below, and again after each change; Ctrl+C ends it");
     command::run_shown(trunk.args(["serve", "--features", "styleguide"]))
 }
@@ -61,10 +58,7 @@ fn announce(what: &str, server: &Server, arguments: &Arguments) {
     say(&format!("{what}: {}", server.address()));
     if arguments.open_to_network {
         let addresses = command::asked("hostname", &["-I"]).unwrap_or_default();
-        for address in addresses
-            .split_whitespace()
-            .filter(|address| address.contains('.'))
-        {
+        for address in addresses.split_whitespace().filter(|address| address.contains('.')) {
             say(&format!("  on the network: {}", server.address_at(address)));
         }
     }
@@ -72,9 +66,5 @@ fn announce(what: &str, server: &Server, arguments: &Arguments) {
 }
 
 fn settings(arguments: &Arguments) -> Settings {
-    Settings {
-        courses: arguments.courses,
-        open_to_network: arguments.open_to_network,
-        ..Settings::default()
-    }
+    Settings { courses: arguments.courses, open_to_network: arguments.open_to_network, ..Settings::default() }
 }

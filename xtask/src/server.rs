@@ -34,10 +34,7 @@ impl Server {
         if let Some(site) = &settings.site
             && !site.join("index.html").exists()
         {
-            bail!(
-                "{} holds no built app: run `cargo xtask build`",
-                site.display()
-            );
+            bail!("{} holds no built app: run `cargo xtask build`", site.display());
         }
         let runtime = Runtime::new()?;
         let port = settings.port;
@@ -59,10 +56,7 @@ impl Server {
     /// # Errors
     /// As [`Self::start`].
     pub(crate) fn with_site(project: &Project) -> Result<Self> {
-        Self::start(Settings {
-            site: Some(project.dist()),
-            ..Settings::default()
-        })
+        Self::start(Settings { site: Some(project.dist()), ..Settings::default() })
     }
 
     /// Where this machine finds it: `http://127.0.0.1:8080`.
@@ -80,8 +74,6 @@ impl Server {
     /// # Errors
     /// When the interrupt cannot be waited for.
     pub(crate) fn wait(&self) -> Result<()> {
-        self.runtime
-            .block_on(tokio::signal::ctrl_c())
-            .context("waiting for Ctrl+C")
+        self.runtime.block_on(tokio::signal::ctrl_c()).context("waiting for Ctrl+C")
     }
 }

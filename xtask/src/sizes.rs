@@ -20,64 +20,29 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for split in FIRST_VISIT {
         if !manifest.splits.contains_key(split) {
             let names: Vec<_> = manifest.splits.keys().collect();
-            bail!(
-                "the first visit should load the split point `{split}`, but the build has {names:?}"
-            );
+            bail!("the first visit should load the split point `{split}`, but the build has {names:?}");
         }
     }
-    let mut lines = vec![Line::new(
-        "first visit of the catalogue",
-        FIRST_VISIT_BUDGET,
-        &manifest,
-        manifest.first_visit.iter(),
-    )];
+    let mut lines =
+        vec![Line::new("first visit of the catalogue", FIRST_VISIT_BUDGET, &manifest, manifest.first_visit.iter())];
     for path in &manifest.first_visit {
-        lines.push(Line {
-            budget: None,
-            ..Line::new(&format!("  {path}"), 0, &manifest, [path])
-        });
+        lines.push(Line { budget: None, ..Line::new(&format!("  {path}"), 0, &manifest, [path]) });
     }
     for (split, files) in &manifest.splits {
         if !FIRST_VISIT.contains(&split.as_str()) {
-            let more = files
-                .iter()
-                .filter(|file| !manifest.first_visit.contains(file));
-            lines.push(Line::new(
-                &format!("then {split}"),
-                SLICE_BUDGET,
-                &manifest,
-                more,
-            ));
+            let more = files.iter().filter(|file| !manifest.first_visit.contains(file));
+            lines.push(Line::new(&format!("then {split}"), SLICE_BUDGET, &manifest, more));
         }
     }
-    let styles = manifest
-        .files
-        .keys()
-        .filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
-    lines.push(Line::new(
-        "all stylesheets",
-        STYLE_BUDGET,
-        &manifest,
-        styles,
-    ));
+    let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
+    lines.push(Line::new("all stylesheets", STYLE_BUDGET, &manifest, styles));
 
-    say(&format!(
-        "{:<44} {:>9} {:>9} {:>9} {:>9}",
-        "KiB", "raw", "gzip", "brotli", "budget"
-    ));
+    say(&format!("{:<44} {:>9} {:>9} {:>9} {:>9}", "KiB", "raw", "gzip", "brotli", "budget"));
     for line in &lines {
         say(&line.text());
     }
-    let over: Vec<_> = lines
-        .iter()
-        .filter(|line| line.is_over())
-        .map(|line| line.name.trim())
-        .collect();
-    if over.is_empty() {
-        Ok(())
-    } else {
-        bail!("over the budget: {}", over.join(", "))
-    }
+    let over: Vec<_> = lines.iter().filter(|line| line.is_over()).map(|line| line.name.trim()).collect();
+    if over.is_empty() { Ok(()) } else { bail!("over the budget: {}", over.join(", ")) }
 }
 
 struct Line {
@@ -87,17 +52,8 @@ struct Line {
 }
 
 impl Line {
-    fn new<'a>(
-        name: &str,
-        budget: usize,
-        manifest: &Manifest,
-        files: impl IntoIterator<Item = &'a String>,
-    ) -> Self {
-        Self {
-            name: name.into(),
-            size: manifest.size(files),
-            budget: Some(budget),
-        }
+    fn new<'a>(name: &str, budget: usize, manifest: &Manifest, files: impl IntoIterator<Item = &'a String>) -> Self {
+        Self { name: name.into(), size: manifest.size(files), budget: Some(budget) }
     }
 
     fn is_over(&self) -> bool {
@@ -107,15 +63,8 @@ impl Line {
     fn text(&self) -> String {
         let budget = self.budget.map(kib).unwrap_or_default();
         let mark = if self.is_over() { "  OVER" } else { "" };
-        let (raw, gzip, brotli) = (
-            kib(self.size.raw),
-            kib(self.size.gzip),
-            kib(self.size.brotli),
-        );
-        format!(
-            "{:<44} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}{mark}",
-            self.name
-        )
+        let (raw, gzip, brotli) = (kib(self.size.raw), kib(self.size.gzip), kib(self.size.brotli));
+        format!("{:<44} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}{mark}", self.name)
     }
 }
 

@@ -35,10 +35,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 /// As [`run`].
 pub(crate) fn all(project: &Project, server: &Server, browser: Browser) -> Result<String> {
     let printed = command::output_of(&mut playwright(project, server, &[browser]))?;
-    let summary = printed
-        .lines()
-        .rev()
-        .find(|line| line.trim_end().contains(" passed"));
+    let summary = printed.lines().rev().find(|line| line.trim_end().contains(" passed"));
     Ok(summary.context("no story was run")?.trim().to_owned())
 }
 
@@ -48,11 +45,7 @@ pub(crate) fn all(project: &Project, server: &Server, browser: Browser) -> Resul
 /// When they are not.
 pub(crate) fn check_types(project: &Project) -> Result<()> {
     step("types of the stories", || {
-        command::run(
-            project
-                .node("typescript/bin/tsc")
-                .args(["--project", "tests/tsconfig.json"]),
-        )
+        command::run(project.node("typescript/bin/tsc").args(["--project", "tests/tsconfig.json"]))
     })
 }
 

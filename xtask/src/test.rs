@@ -29,26 +29,10 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
     let built = build::run(project);
     let is_built = built.is_ok();
     tally.count("release build", built);
-    tally.count(
-        "byte budgets",
-        if is_built {
-            sizes::check(project)
-        } else {
-            not_built()
-        },
-    );
+    tally.count("byte budgets", if is_built { sizes::check(project) } else { not_built() });
     for browser in Browser::ALL {
         let name = format!("stories in {}", browser.name());
-        tally.count(
-            &name,
-            step(&name, || {
-                if is_built {
-                    in_browser(project, browser)
-                } else {
-                    not_built()
-                }
-            }),
-        );
+        tally.count(&name, step(&name, || if is_built { in_browser(project, browser) } else { not_built() }));
     }
     Ok(tally.finish())
 }
@@ -56,61 +40,15 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
 /// Checks by cargo alone, ordered so that each finds most of its crates compiled by an earlier one.
 const CARGO_CHECKS: [(&str, &[&str]); 8] = [
     ("format", &["fmt", "--all", "--check"]),
-    (
-        "lints of the app, on the host",
-        &[
-            "clippy",
-            "-p",
-            "preau",
-            "--all-targets",
-            "--features",
-            "styleguide",
-        ],
-    ),
+    ("lints of the app, on the host", &["clippy", "-p", "preau", "--all-targets", "--features", "styleguide"]),
     // without the app: its features must not leak into the crates that share only `wire`
-    (
-        "lints of the mock and the tools",
-        &["clippy", "-p", "preau-mock", "-p", "xtask", "--all-targets"],
-    ),
+    ("lints of the mock and the tools", &["clippy", "-p", "preau-mock", "-p", "xtask", "--all-targets"]),
     ("documentation", &["doc", "--workspace", "--no-deps"]),
-    (
-        "lints of the app, in the browser",
-        &[
-            "clippy",
-            "-p",
-            "preau",
-            "--target",
-            WASM,
-            "--features",
-            "styleguide",
-        ],
-    ),
-    (
-        "lints of the app, split",
-        &[
-            "clippy",
-            "-p",
-            "preau",
-            "--target",
-            WASM,
-            "--features",
-            "split",
-        ],
-    ),
+    ("lints of the app, in the browser", &["clippy", "-p", "preau", "--target", WASM, "--features", "styleguide"]),
+    ("lints of the app, split", &["clippy", "-p", "preau", "--target", WASM, "--features", "split"]),
     ("tests of the app", &["test", "-p", "preau"]),
     // as they were compiled to run this command, and fast: the mock answers every fixture
-    (
-        "tests of the mock and the tools",
-        &[
-            "test",
-            "--profile",
-            "tools",
-            "-p",
-            "preau-mock",
-            "-p",
-            "xtask",
-        ],
-    ),
+    ("tests of the mock and the tools", &["test", "--profile", "tools", "-p", "preau-mock", "-p", "xtask"]),
 ];
 
 fn cargo_check(project: &Project, arguments: &[&str]) -> Result<()> {
@@ -166,10 +104,6 @@ impl Tally {
             say(&format!("failed: {}", self.failed.join(", ")));
         }
         say(&format!("{} passed, {failed} failed", self.passed));
-        if failed > 0 {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        }
+        if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 }

@@ -3,18 +3,7 @@ use anyhow::{Result, anyhow};
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 /// Files that shrink; pictures are compressed by themselves.
-const KINDS: [&str; 10] = [
-    "html",
-    "css",
-    "js",
-    "mjs",
-    "wasm",
-    "json",
-    "svg",
-    "txt",
-    "xml",
-    "webmanifest",
-];
+const KINDS: [&str; 10] = ["html", "css", "js", "mjs", "wasm", "json", "svg", "txt", "xml", "webmanifest"];
 
 /// Bytes of a file: as it is, by gzip 9, by brotli 11.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -30,11 +19,7 @@ pub(crate) struct Size {
 impl std::ops::Add for Size {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self {
-            raw: self.raw + other.raw,
-            gzip: self.gzip + other.gzip,
-            brotli: self.brotli + other.brotli,
-        }
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
 }
 
@@ -55,19 +40,13 @@ pub(super) fn all(folder: &Path) -> Result<BTreeMap<String, Size>> {
         let running: Vec<_> = (0..workers)
             .map(|hand| {
                 let mine = files.iter().skip(hand).step_by(workers);
-                scope.spawn(|| {
-                    mine.map(|file| Ok((file.clone(), one(&folder.join(file))?)))
-                        .collect::<Result<Vec<_>>>()
-                })
+                scope
+                    .spawn(|| mine.map(|file| Ok((file.clone(), one(&folder.join(file))?))).collect::<Result<Vec<_>>>())
             })
             .collect();
         let mut sizes = BTreeMap::new();
         for worker in running {
-            sizes.extend(
-                worker
-                    .join()
-                    .map_err(|_panic| anyhow!("compressing stopped"))??,
-            );
+            sizes.extend(worker.join().map_err(|_panic| anyhow!("compressing stopped"))??);
         }
         Ok(sizes)
     })
@@ -76,33 +55,17 @@ pub(super) fn all(folder: &Path) -> Result<BTreeMap<String, Size>> {
 fn one(path: &Path) -> Result<Size> {
     let content = fs::read(path)?;
     let raw = content.len();
-    let kind = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let kind = path.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default();
     if !KINDS.contains(&kind.as_str()) {
-        return Ok(Size {
-            raw,
-            gzip: raw,
-            brotli: raw,
-        });
+        return Ok(Size { raw, gzip: raw, brotli: raw });
     }
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&content)?;
     let gzip = gzip.finish()?;
     let mut brotli = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: raw,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: raw, ..Default::default() };
     brotli::BrotliCompress(&mut content.as_slice(), &mut brotli, &parameters)?;
-    let size = Size {
-        raw,
-        gzip: gzip.len().min(raw),
-        brotli: brotli.len().min(raw),
-    };
+    let size = Size { raw, gzip: gzip.len().min(raw), brotli: brotli.len().min(raw) };
     for (compressed, end) in [(gzip, "gz"), (brotli, "br")] {
         // a tiny file can grow: then it is served as it is
         if compressed.len() < raw {
@@ -122,11 +85,7 @@ pub(super) fn files(folder: &Path) -> std::io::Result<Vec<String>> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.file_type()?.is_dir() {
-            found.extend(
-                files(&entry.path())?
-                    .into_iter()
-                    .map(|inner| format!("{name}/{inner}")),
-            );
+            found.extend(files(&entry.path())?.into_iter().map(|inner| format!("{name}/{inner}")));
         } else {
             found.push(name);
         }

@@ -36,10 +36,8 @@ impl Manifest {
     /// # Errors
     /// When the site is not built.
     pub(crate) fn read(project: &Project) -> Result<Self> {
-        let text = fs::read(project.dist().join(NAME))
-            .context("there is no dist/ yet: run `cargo xtask build`")?;
-        serde_json::from_slice(&text)
-            .context("dist/manifest.json is not as expected: run `cargo xtask build`")
+        let text = fs::read(project.dist().join(NAME)).context("there is no dist/ yet: run `cargo xtask build`")?;
+        serde_json::from_slice(&text).context("dist/manifest.json is not as expected: run `cargo xtask build`")
     }
 
     /// Notes the sizes, and what a first visit needs.
@@ -47,25 +45,18 @@ impl Manifest {
         self.files.clone_from(sizes);
         self.first_visit = self.shell.clone();
         for split in crate::sizes::FIRST_VISIT {
-            self.first_visit
-                .extend(self.splits.get(split).into_iter().flatten().cloned());
+            self.first_visit.extend(self.splits.get(split).into_iter().flatten().cloned());
         }
         self.first_visit.sort();
         self.first_visit.dedup();
         for path in &self.first_visit {
-            self.files
-                .get(path)
-                .with_context(|| format!("{} has no {path}", folder.display()))?;
+            self.files.get(path).with_context(|| format!("{} has no {path}", folder.display()))?;
         }
         Ok(())
     }
 
     /// The sum of these files.
     pub(crate) fn size<'a>(&self, files: impl IntoIterator<Item = &'a String>) -> Size {
-        files
-            .into_iter()
-            .filter_map(|path| self.files.get(path))
-            .copied()
-            .sum()
+        files.into_iter().filter_map(|path| self.files.get(path)).copied().sum()
     }
 }

@@ -38,18 +38,10 @@ pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
         fs::remove_dir_all(&fresh)?;
     }
     fs::create_dir_all(&fresh)?;
-    let mut site = Site {
-        project,
-        stage,
-        dist: fresh.clone(),
-        done: vec!["index.html".into()],
-    };
+    let mut site = Site { project, stage, dist: fresh.clone(), done: vec!["index.html".into()] };
     let mut manifest = site.make()?;
     manifest.measure(&fresh, &compress::all(&fresh)?)?;
-    fs::write(
-        fresh.join(manifest::NAME),
-        serde_json::to_vec_pretty(&manifest)?,
-    )?;
+    fs::write(fresh.join(manifest::NAME), serde_json::to_vec_pretty(&manifest)?)?;
     let dist = project.dist();
     if dist.exists() {
         fs::remove_dir_all(&dist).context("removing the site that was there")?;
@@ -62,8 +54,7 @@ pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
 
 impl Site<'_> {
     fn make(&mut self) -> Result<Manifest> {
-        let page = fs::read_to_string(self.stage.join("index.html"))
-            .context("Trunk wrote no index.html")?;
+        let page = fs::read_to_string(self.stage.join("index.html")).context("Trunk wrote no index.html")?;
         let mut page = page::slim(&page)?;
         let app = scripts::app(self)?;
         let mut manifest = Manifest::new(&app);
@@ -105,12 +96,7 @@ impl Site<'_> {
     }
 
     /// Trunk's inline script becomes the app's own file, and scripts of `public/` get hashed names.
-    fn replace_scripts(
-        &mut self,
-        page: &mut String,
-        app: &App,
-        manifest: &mut Manifest,
-    ) -> Result<()> {
+    fn replace_scripts(&mut self, page: &mut String, app: &App, manifest: &mut Manifest) -> Result<()> {
         for link in page::tags(page, "link")? {
             if matches!(link.attribute("rel"), Some("modulepreload" | "preload")) {
                 *page = page.replacen(&link.text, "", 1);
@@ -125,18 +111,12 @@ impl Site<'_> {
             let replacement = if script.attribute("src").is_some() {
                 let path = local(&script, "src")?;
                 let is_module = script.has("type", "module");
-                let kind = if is_module {
-                    Kind::Script
-                } else {
-                    Kind::ClassicScript
-                };
+                let kind = if is_module { Kind::Script } else { Kind::ClassicScript };
                 let text = app.fill_in(&self.read(&path)?)?;
                 let text = scripts::minify(self.project, &text, kind)?;
                 let name = hash::name(&path, text.as_bytes());
                 self.write(&name, text.as_bytes())?;
-                let tag = script
-                    .text
-                    .replace(&format!("/{path}"), &format!("/{name}"));
+                let tag = script.text.replace(&format!("/{path}"), &format!("/{name}"));
                 self.done.push(path);
                 manifest.shell.push(name);
                 tag
@@ -148,10 +128,7 @@ impl Site<'_> {
                     app.module, app.script
                 )
             } else {
-                bail!(
-                    "the page has an inline script, which its Content-Security-Policy forbids:\n{}",
-                    script.text
-                );
+                bail!("the page has an inline script, which its Content-Security-Policy forbids:\n{}", script.text);
             };
             *page = page.replacen(&script.text, &replacement, 1);
         }
@@ -180,23 +157,13 @@ fn local(tag: &Tag, attribute: &str) -> Result<String> {
     let address = tag.attribute(attribute).unwrap_or_default();
     match address.strip_prefix('/') {
         Some(path) if !path.starts_with('/') => Ok(path.to_owned()),
-        _ => bail!(
-            "the page must load only what is its own, by an address from the root: {}",
-            tag.text
-        ),
+        _ => bail!("the page must load only what is its own, by an address from the root: {}", tag.text),
     }
 }
 
 /// Styles inside the page would be ignored by browsers under our Content-Security-Policy.
 fn check_policy(page: &str) -> Result<()> {
-    for forbidden in [
-        "<style",
-        " style=\"",
-        "<script>",
-        " onclick=\"",
-        " onload=\"",
-        "javascript:",
-    ] {
+    for forbidden in ["<style", " style=\"", "<script>", " onclick=\"", " onload=\"", "javascript:"] {
         if page.contains(forbidden) {
             bail!("index.html has `{forbidden}`, which its Content-Security-Policy forbids");
         }

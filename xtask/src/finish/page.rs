@@ -17,17 +17,10 @@ pub(crate) struct Tag {
 impl Tag {
     /// The value of an attribute; empty for one without a value.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.opening
-            .split_once(&format!(" {name}=\""))
-            .and_then(|(_, rest)| rest.split('"').next())
-            .or_else(|| {
-                let bare = self
-                    .opening
-                    .trim_end_matches(['>', '/'])
-                    .split_whitespace()
-                    .any(|word| word == name);
-                bare.then_some("")
-            })
+        self.opening.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next()).or_else(|| {
+            let bare = self.opening.trim_end_matches(['>', '/']).split_whitespace().any(|word| word == name);
+            bare.then_some("")
+        })
     }
 
     /// Whether an attribute has this value.
@@ -57,16 +50,8 @@ pub(crate) fn tags(page: &str, name: &str) -> Result<Vec<Tag>> {
         } else {
             ""
         };
-        let text = if name == "script" {
-            format!("{opening}{content}{end}")
-        } else {
-            opening.clone()
-        };
-        tags.push(Tag {
-            text,
-            content: content.into(),
-            opening,
-        });
+        let text = if name == "script" { format!("{opening}{content}{end}") } else { opening.clone() };
+        tags.push(Tag { text, content: content.into(), opening });
     }
     Ok(tags)
 }
@@ -105,8 +90,7 @@ mod tests {
 
     #[test]
     fn finds_scripts_with_their_content() {
-        let page =
-            "<script src=\"/a.js\" defer></script>\n<script type=\"module\">\nimport x;\n</script>";
+        let page = "<script src=\"/a.js\" defer></script>\n<script type=\"module\">\nimport x;\n</script>";
         let found = tags(page, "script").unwrap();
         assert!(found[0].has("src", "/a.js") && found[0].attribute("defer") == Some(""));
         assert_eq!(found[1].content, "\nimport x;\n");

@@ -39,10 +39,7 @@ impl App {
             .collect();
         Ok(script
             .replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?)
-            .replace(
-                "/*MAIN*/\"\"",
-                &serde_json::to_string(&format!("/{}", self.script))?,
-            ))
+            .replace("/*MAIN*/\"\"", &serde_json::to_string(&format!("/{}", self.script))?))
     }
 }
 
@@ -55,17 +52,12 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     let stem = wasm.trim_end_matches("_bg.wasm").to_owned();
     let trunk_name = format!("{stem}.js");
     // Trunk's hash is of the module before wasm-opt: ours replaces it
-    let name = stem
-        .rsplit_once('-')
-        .map_or(stem.as_str(), |(name, _hash)| name)
-        .to_owned();
+    let name = stem.rsplit_once('-').map_or(stem.as_str(), |(name, _hash)| name).to_owned();
     let work = site.project.target().join("site-scripts");
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }
-    super::copy_dir(site.stage, &work, &|path| {
-        path == trunk_name || path.starts_with("snippets/")
-    })?;
+    super::copy_dir(site.stage, &work, &|path| path == trunk_name || path.starts_with("snippets/"))?;
 
     let bytes = fs::read(site.stage.join(&wasm))?;
     let module = hash::name(&format!("{name}.wasm"), &bytes);
@@ -93,21 +85,13 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     let script = hash::name(&format!("{name}.js"), &text);
     site.write(&script, &text)?;
     site.done.extend([wasm, trunk_name.clone()]);
-    Ok(App {
-        script,
-        module,
-        splits,
-        trunk_name,
-    })
+    Ok(App { script, module, splits, trunk_name })
 }
 
 /// Names each split-off module by its content, and tells the loader in `work`.
 fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let snippets = work.join("snippets");
-    let Some(folder) = folders(&snippets)?
-        .into_iter()
-        .find(|folder| folder.join(CHUNKS).exists())
-    else {
+    let Some(folder) = folders(&snippets)?.into_iter().find(|folder| folder.join(CHUNKS).exists()) else {
         return Ok(BTreeMap::new());
     };
     let chunks: Chunks = serde_json::from_slice(&fs::read(folder.join(CHUNKS))?)?;
@@ -118,10 +102,7 @@ fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<Strin
             continue;
         };
         let bytes = fs::read(folder.join(&file))?;
-        let name = hash::name(
-            &format!("chunks/{}.wasm", stem.trim_start_matches("split_")),
-            &bytes,
-        );
+        let name = hash::name(&format!("chunks/{}.wasm", stem.trim_start_matches("split_")), &bytes);
         site.write(&name, &bytes)?;
         let (from, to) = (format!("\"./{file}\""), format!("\"./{name}\""));
         if !loader.contains(&from) {
@@ -131,20 +112,10 @@ fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<Strin
         published.insert(stem.to_owned(), name);
     }
     fs::write(folder.join("loader.js"), loader)?;
-    let published_as = |stem: &String| {
-        published
-            .get(stem)
-            .cloned()
-            .with_context(|| format!("{stem}.wasm is missing"))
-    };
+    let published_as = |stem: &String| published.get(stem).cloned().with_context(|| format!("{stem}.wasm is missing"));
     chunks
         .into_iter()
-        .map(|(split, stems)| {
-            Ok((
-                split,
-                stems.iter().map(published_as).collect::<Result<_>>()?,
-            ))
-        })
+        .map(|(split, stems)| Ok((split, stems.iter().map(published_as).collect::<Result<_>>()?)))
         .collect()
 }
 
@@ -172,10 +143,7 @@ pub(super) fn minify(project: &Project, text: &str, kind: Kind) -> Result<String
     let file = project.target().join(format!("to-minify.{extension}"));
     fs::write(&file, text)?;
     let mut esbuild = esbuild(project);
-    esbuild
-        .args(format)
-        .arg(&file)
-        .args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    esbuild.args(format).arg(&file).args(["--minify", "--charset=utf8", "--log-level=warning"]);
     command::output_of(&mut esbuild)
 }
 

@@ -52,10 +52,7 @@ impl Browser {
     fn find(self) -> Option<PathBuf> {
         let chosen = env::var_os(self.variable()).map(PathBuf::from);
         let debian = Path::new("/usr/bin").join(self.package());
-        chosen
-            .into_iter()
-            .chain([debian])
-            .find(|program| program.is_file())
+        chosen.into_iter().chain([debian]).find(|program| program.is_file())
     }
 }
 
@@ -64,11 +61,8 @@ impl Browser {
 /// # Errors
 /// When one is missing and cannot be installed.
 pub(crate) fn ensure(project: &Project, browsers: &[Browser]) -> Result<()> {
-    let missing: Vec<_> = browsers
-        .iter()
-        .filter(|browser| browser.find().is_none())
-        .map(|browser| browser.package())
-        .collect();
+    let missing: Vec<_> =
+        browsers.iter().filter(|browser| browser.find().is_none()).map(|browser| browser.package()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -90,6 +84,5 @@ pub(crate) fn tell(command: &mut Command) {
 /// When it is not installed.
 pub(crate) fn version(browser: Browser) -> Result<String> {
     let program = browser.find().context("the browser is not installed")?;
-    command::asked(&program.to_string_lossy(), &["--version"])
-        .context("the browser does not tell its version")
+    command::asked(&program.to_string_lossy(), &["--version"]).context("the browser does not tell its version")
 }

@@ -10,9 +10,7 @@ pub(crate) fn install(project: &Project, packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     let root = command::asked("id", &["-u"]).as_deref() == Some("0");
     if !root || command::asked("apt-get", &["--version"]).is_none() {
-        bail!(
-            "install the Debian packages {list}, as root: apt-get install --no-install-recommends {list}"
-        );
+        bail!("install the Debian packages {list}, as root: apt-get install --no-install-recommends {list}");
     }
     output::step(&format!("install Debian packages: {list}"), || {
         let apt = |arguments: &[&str]| {

@@ -18,29 +18,20 @@ pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
             return Ok(program);
         }
     }
-    output::step(
-        &format!("install Trunk {VERSION} (about 4 minutes, once)"),
-        || {
-            let build = project.installed().join("build");
-            let mut cargo = project.cargo([
-                "install",
-                "trunk",
-                "--version",
-                VERSION,
-                "--locked",
-                "--root",
-            ]);
-            cargo.arg(project.installed());
-            // a program that waits for cargo need not be fast itself: this halves the time to build it
-            cargo.envs([
-                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
-                ("CARGO_PROFILE_RELEASE_LTO", "off"),
-                ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-            ]);
-            command::run(cargo.env("CARGO_TARGET_DIR", &build))
-            .with_context(|| format!("Trunk is needed: run `cargo install trunk --version {VERSION} --locked` while online"))?;
-            fs::remove_dir_all(&build).context("removing what is left of building Trunk")
-        },
-    )?;
+    output::step(&format!("install Trunk {VERSION} (about 4 minutes, once)"), || {
+        let build = project.installed().join("build");
+        let mut cargo = project.cargo(["install", "trunk", "--version", VERSION, "--locked", "--root"]);
+        cargo.arg(project.installed());
+        // a program that waits for cargo need not be fast itself: this halves the time to build it
+        cargo.envs([
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+            ("CARGO_PROFILE_RELEASE_LTO", "off"),
+            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ]);
+        command::run(cargo.env("CARGO_TARGET_DIR", &build)).with_context(|| {
+            format!("Trunk is needed: run `cargo install trunk --version {VERSION} --locked` while online")
+        })?;
+        fs::remove_dir_all(&build).context("removing what is left of building Trunk")
+    })?;
     Ok(ours)
 }

@@ -8,28 +8,17 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     let mut code = String::new();
     for name in ["subjects", "levels", "licences", "organizations", "people"] {
-        constant(
-            &mut code,
-            name,
-            &root.join("data").join(format!("{name}.json")),
-        )?;
+        constant(&mut code, name, &root.join("data").join(format!("{name}.json")))?;
     }
     let mut courses: Vec<PathBuf> = fs::read_dir(root.join("data/courses"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<io::Result<_>>()?;
-    courses.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "json")
-    });
+    courses.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     courses.sort();
     code.push_str("/// One file for each theme.\npub(crate) const COURSES: &[(&str, &str)] = &[\n");
     for path in &courses {
-        writeln!(
-            code,
-            "    ({:?}, include_str!({path:?})),",
-            path.file_name().unwrap_or_default()
-        )
-        .map_err(io::Error::other)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        writeln!(code, "    ({name:?}, include_str!({:?})),", path.to_string_lossy()).map_err(io::Error::other)?;
     }
     code.push_str("];\n");
     fs::write(out.join("files.rs"), code)?;
@@ -41,10 +30,7 @@ fn main() -> io::Result<()> {
 }
 
 fn constant(code: &mut String, name: &str, path: &Path) -> io::Result<()> {
-    writeln!(
-        code,
-        "/// `{name}.json`\npub(crate) const {}: &str = include_str!({path:?});",
-        name.to_uppercase()
-    )
-    .map_err(io::Error::other)
+    let (constant, path) = (name.to_uppercase(), path.to_string_lossy());
+    writeln!(code, "/// `{name}.json`\npub(crate) const {constant}: &str = include_str!({path:?});")
+        .map_err(io::Error::other)
 }

@@ -1,9 +1,10 @@
 //! What goes wrong on purpose: slowness, errors, dropped connections, wrong data.
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, LOCATION};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
@@ -41,6 +42,9 @@ pub(crate) struct FaultSpec {
     /// Its type: JSON for a `body` alone, else HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) content_type: Option<String>,
+    /// Headers added to the answer, such as `retry-after`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) headers: BTreeMap<String, String>,
     /// Values put into the JSON answer, by JSON pointer; the parent must exist.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub(crate) replace: Map<String, Value>,
@@ -134,8 +138,13 @@ impl Fault {
     }
 
     /// The answer, spoilt.
-    pub(crate) async fn spoil(&self, response: Response) -> Response {
+    pub(crate) async fn spoil(&self, mut response: Response) -> Response {
         let spec = &self.spec;
+        for (name, value) in &spec.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+                response.headers_mut().insert(name, value);
+            }
+        }
         if spec.replace.is_empty() && spec.remove.is_empty() && spec.truncate.is_none() {
             return response;
         }
@@ -143,12 +152,11 @@ impl Fault {
         let Ok(mut bytes) = to_bytes(body, LARGEST).await else {
             return Response::from_parts(parts, Body::empty());
         };
-        if let Ok(mut value) = serde_json::from_slice::<Value>(&bytes) {
-            if !(spec.replace.is_empty() && spec.remove.is_empty()) {
-                spec.replace.iter().for_each(|(pointer, new)| replace(&mut value, pointer, new.clone()));
-                spec.remove.iter().for_each(|pointer| remove(&mut value, pointer));
-                bytes = Bytes::from(value.to_string());
-            }
+        let is_changed = !(spec.replace.is_empty() && spec.remove.is_empty());
+        if is_changed && let Ok(mut value) = serde_json::from_slice::<Value>(&bytes) {
+            spec.replace.iter().for_each(|(pointer, new)| replace(&mut value, pointer, new.clone()));
+            spec.remove.iter().for_each(|pointer| remove(&mut value, pointer));
+            bytes = Bytes::from(value.to_string());
         }
         parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         let body = match spec.truncate {
@@ -169,7 +177,7 @@ fn cut(bytes: Bytes) -> Body {
     Body::from_stream(stream::iter([Ok(bytes)]).chain(end))
 }
 
-fn parent<'a, 'b>(value: &'a mut Value, pointer: &'b str) -> Option<(&'a mut Value, String)> {
+fn parent<'a>(value: &'a mut Value, pointer: &str) -> Option<(&'a mut Value, String)> {
     let (parent, key) = pointer.rsplit_once('/')?;
     Some((value.pointer_mut(parent)?, key.replace("~1", "/").replace("~0", "~")))
 }

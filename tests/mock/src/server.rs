@@ -176,10 +176,10 @@ async fn route(server: &Server, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let noted = richie::is_api(parts.uri.path()).then(|| note(&world, &parts));
     let response = with_faults(server, &world, &parts).await;
-    if let Some(position) = noted {
-        if let Some(entry) = locked(&world.log).get_mut(position) {
-            entry.status = Some(response.status().as_u16());
-        }
+    if let Some(position) = noted
+        && let Some(entry) = locked(&world.log).get_mut(position)
+    {
+        entry.status = Some(response.status().as_u16());
     }
     response
 }
@@ -204,15 +204,16 @@ async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
     if let Some(picture) = path.strip_prefix("/media/") {
         return media::answer(picture);
     }
-    match &server.site {
-        Some(site) => site.answer(parts).await,
-        None => {
-            let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
-            *response.status_mut() = StatusCode::NOT_FOUND;
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-            response
-        }
+    if let Some(page) = richie::page::answer(world, path) {
+        return page;
     }
+    if let Some(site) = &server.site {
+        return site.answer(parts).await;
+    }
+    let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
 }
 
 fn world_id(headers: &HeaderMap) -> Option<String> {

@@ -43,6 +43,7 @@ pub(crate) struct Settings {
 /// Oddities of a real Richie; each can be switched off.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub(crate) struct Oddities {
     /// An unknown id in `persons` or `licences` ends in a 500.
     pub(crate) unknown_person_500: bool,
@@ -71,7 +72,7 @@ impl Default for Oddities {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct SettingsFile {
     now: Option<String>,
@@ -83,22 +84,6 @@ struct SettingsFile {
     added_filters: Vec<Value>,
     oddities: Oddities,
     faults: Vec<FaultSpec>,
-}
-
-impl Default for SettingsFile {
-    fn default() -> Self {
-        Self {
-            now: None,
-            dataset: None,
-            languages: None,
-            courses: Vec::new(),
-            renamed_filters: BTreeMap::new(),
-            dropped_filters: Vec::new(),
-            added_filters: Vec::new(),
-            oddities: Oddities::default(),
-            faults: Vec::new(),
-        }
-    }
 }
 
 impl Settings {
@@ -234,7 +219,7 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[derive(Debug)]
 pub(crate) struct Worlds {
     defaults: Defaults,
-    worlds: RwLock<HashMap<String, Arc<World>>>,
+    by_id: RwLock<HashMap<String, Arc<World>>>,
     next: Mutex<u64>,
     catalogues: Mutex<HashMap<Dataset, Arc<Catalogue>>>,
 }
@@ -245,14 +230,14 @@ impl Worlds {
     /// # Errors
     /// Says what is wrong with the data.
     pub(crate) fn new(defaults: Defaults) -> Result<Self, String> {
-        let worlds = Self { defaults, worlds: RwLock::default(), next: Mutex::new(1), catalogues: Mutex::default() };
+        let worlds = Self { defaults, by_id: RwLock::default(), next: Mutex::new(1), catalogues: Mutex::default() };
         worlds.put(DEFAULT, Map::new(), None)?;
         Ok(worlds)
     }
 
     /// The world with that id.
     pub(crate) fn get(&self, id: &str) -> Option<Arc<World>> {
-        self.worlds.read().unwrap_or_else(PoisonError::into_inner).get(id).map(Arc::clone)
+        self.by_id.read().unwrap_or_else(PoisonError::into_inner).get(id).map(Arc::clone)
     }
 
     /// Makes a world; gives its id.
@@ -282,7 +267,7 @@ impl Worlds {
 
     /// Ends a world; the default one cannot end.
     pub(crate) fn remove(&self, id: &str) -> bool {
-        id != DEFAULT && self.worlds.write().unwrap_or_else(PoisonError::into_inner).remove(id).is_some()
+        id != DEFAULT && self.by_id.write().unwrap_or_else(PoisonError::into_inner).remove(id).is_some()
     }
 
     fn put(&self, id: &str, given: Map<String, Value>, before: Option<&World>) -> Result<Arc<World>, String> {
@@ -307,16 +292,17 @@ impl Worlds {
             filters,
             given,
         });
-        self.worlds.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&world));
+        self.by_id.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&world));
         Ok(world)
     }
 
     /// Worlds without courses of their own share the catalogue of their data set.
     fn catalogue(&self, settings: &Settings, before: Option<&World>) -> Result<Arc<Catalogue>, String> {
-        if let Some(before) = before {
-            if before.settings.dataset == settings.dataset && before.settings.courses == settings.courses {
-                return Ok(Arc::clone(&before.catalogue));
-            }
+        let is_same = |before: &&World| {
+            before.settings.dataset == settings.dataset && before.settings.courses == settings.courses
+        };
+        if let Some(before) = before.filter(is_same) {
+            return Ok(Arc::clone(&before.catalogue));
         }
         if !settings.courses.is_empty() {
             return settings.dataset.load(&settings.courses).map(Arc::new);

@@ -1,4 +1,14 @@
 //! Worlds, faults and the request log.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
+
 mod support;
 
 use std::time::Duration;
@@ -171,6 +181,8 @@ async fn answers_can_be_replaced_as_a_whole_or_in_part() {
     };
     let error = one(json!({"path": "/api/", "status": 500})).await;
     assert_eq!(error.header("content-type"), Some("text/html; charset=utf-8"));
+    let busy = one(json!({"path": "/api/", "status": 429, "headers": {"retry-after": "2"}})).await;
+    assert_eq!((busy.status.as_u16(), busy.header("retry-after")), (429, Some("2")));
     let html = one(json!({"path": "/api/", "body": "<p>Hello", "content_type": "text/html"})).await;
     assert_eq!((html.status, html.text()), (StatusCode::OK, "<p>Hello".to_owned()));
     let json_body = one(json!({"path": "/api/", "body": "{"})).await;

@@ -26,7 +26,8 @@ type By<T> = BTreeMap<String, T>;
 
 #[derive(Deserialize)]
 struct CourseFile {
-    _id: String,
+    #[serde(rename = "_id")]
+    id: String,
     absolute_url: By<String>,
     categories: Vec<String>,
     code: Option<String>,
@@ -60,7 +61,8 @@ struct RunFile {
 
 #[derive(Deserialize)]
 struct PageFile {
-    _id: String,
+    #[serde(rename = "_id")]
+    id: String,
     title: By<String>,
     #[serde(default)]
     logo: By<Image>,
@@ -146,7 +148,7 @@ fn entities(name: &str) -> Result<Vec<Entity>, String> {
         .into_iter()
         .map(|file| Entity {
             short: short_name(&file.logo),
-            id: file._id.as_str().into(),
+            id: file.id.as_str().into(),
             title: text(file.title),
             logo: localised(if file.logo.is_empty() { file.portrait } else { file.logo }),
             icon: localised(file.icon),
@@ -197,7 +199,7 @@ fn course(file: CourseFile, entities: &[Vec<Entity>; 4], anchor: i64, next_run: 
             numbers(Family::Persons, &file.persons),
             numbers(Family::Licences, &licences),
         ],
-        id: file._id.into(),
+        id: file.id.into(),
         code: file.code.map(Arc::from),
         title: text(file.title),
         url: PageUrl::Given(text(file.absolute_url)),

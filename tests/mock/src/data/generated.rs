@@ -28,7 +28,7 @@ fn course(models: &[CourseDoc], position: usize, dice: &mut Dice) -> Option<Cour
     // Half of the courses keep their dates; the others begin up to four months earlier or later.
     let days = if dice.below(2) == 0 { 0 } else { i64::from(number(dice.below(240))) - 120 };
     for (order, run) in made.runs.iter_mut().enumerate() {
-        run.id = 10 * (10_000 + 2 * u64::from(number(position))) + u64::from(number(order));
+        run.id = 1000 * (10_000 + 2 * u64::from(number(position))) + u64::from(number(order));
         for date in [&mut run.start, &mut run.end, &mut run.enrollment_start, &mut run.enrollment_end] {
             if *date != NEVER {
                 *date += days * 86_400;

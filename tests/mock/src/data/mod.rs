@@ -73,10 +73,10 @@ impl Dataset {
             return fixtures::load(extra);
         }
         match self {
-            Self::Hostile => own::build(own::hostile()?, extra, None),
-            Self::Empty => own::build(raw::Set::default(), extra, None),
-            Self::Generated(count) => own::build(own::set()?, extra, Some(*count)),
-            Self::Own | Self::Fixtures => own::build(own::set()?, extra, None),
+            Self::Hostile => own::build(&own::hostile()?, extra, None),
+            Self::Empty => own::build(&raw::Set::default(), extra, None),
+            Self::Generated(count) => own::build(&own::set()?, extra, Some(*count)),
+            Self::Own | Self::Fixtures => own::build(&own::set()?, extra, None),
         }
     }
 }

@@ -63,12 +63,12 @@ fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, String> {
 ///
 /// # Errors
 /// Names the course that refers to a page or language that does not exist.
-pub(crate) fn build(set: raw::Set, extra: &[raw::Course], multiplied: Option<usize>) -> Result<Catalogue, String> {
+pub(crate) fn build(set: &raw::Set, extra: &[raw::Course], multiplied: Option<usize>) -> Result<Catalogue, String> {
     let mut pages = Pages::default();
-    let subjects = pages.add_categories(&set);
+    let subjects = pages.add_categories(set);
     let levels =
         set.levels.iter().map(|level| pages.number(Family::Categories, &level.slug)).collect::<Result<_, _>>()?;
-    let organizations = pages.add_others(&set);
+    let organizations = pages.add_others(set);
     let filters = default_filters([("00030001", subjects), ("00030002", levels), ("0004", organizations)], "0005");
     let mut texts = Texts::default();
     let mut courses = Vec::with_capacity(extra.len() + set.courses.len());
@@ -413,7 +413,7 @@ fn run(raw: &raw::Run, course: usize, order: usize) -> Result<Run, String> {
             _ => OfferKind::Unknown,
         })
     };
-    let id = u64::try_from(course * 10 + order).map_err(|error| error.to_string())?;
+    let id = u64::try_from(course * 1000 + order).map_err(|error| error.to_string())?;
     Ok(Run {
         id,
         session: number(order + 1),

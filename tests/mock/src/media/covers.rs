@@ -85,14 +85,14 @@ fn tiles(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
             let front = dice.pick(&colors).copied().unwrap_or(&palette.pale);
             drawing.rect(Point(x, y), Point(size + 0.5, size + 0.5), back);
             let turn = dice.below(4);
-            let (left, top) = (if turn % 2 == 0 { x } else { x + size }, if turn < 2 { y } else { y + size });
+            let (left, top) = (if turn.is_multiple_of(2) { x } else { x + size }, if turn < 2 { y } else { y + size });
             match dice.below(5) {
-                0 => drawing.quarter(Point(left, top), size, (turn % 2 == 0, turn < 2), front),
+                0 => drawing.quarter(Point(left, top), size, (turn.is_multiple_of(2), turn < 2), front),
                 1 => drawing.circle(Point(x + size / 2.0, y + size / 2.0), size * 0.34, front),
                 2 => drawing.polygon(&[Point(x, y), Point(x + size, y), Point(left, y + size)], front),
                 3 => {
-                    drawing.quarter(Point(left, top), size, (turn % 2 == 0, turn < 2), front);
-                    drawing.quarter(Point(left, top), size / 2.0, (turn % 2 == 0, turn < 2), back);
+                    drawing.quarter(Point(left, top), size, (turn.is_multiple_of(2), turn < 2), front);
+                    drawing.quarter(Point(left, top), size / 2.0, (turn.is_multiple_of(2), turn < 2), back);
                 }
                 _ => {}
             }
@@ -116,7 +116,7 @@ fn leaves(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
             let along = f64::from(leaf) / f64::from(count);
             let y = 172.0 + (top - 172.0) * along;
             let at = Point(x + lean * along * along, y);
-            let side = if leaf % 2 == 0 { 1.0 } else { -1.0 };
+            let side = if leaf.is_multiple_of(2) { 1.0 } else { -1.0 };
             let fill = if dice.chance(9) { &palette.accent } else { shade };
             drawing.leaf(at, 30.0 * (1.1 - along * 0.6), -PI / 2.0 + side * dice.between(0.6, 1.0), fill);
         }
@@ -162,7 +162,7 @@ fn strata(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
         let mut x = 0.0;
         while x < WIDTH {
             x += dice.between(22.0, 48.0);
-            let up = if line.len() % 2 == 0 { 1.0 } else { -1.0 };
+            let up = if line.len().is_multiple_of(2) { 1.0 } else { -1.0 };
             line.push(Point(x, middle + up * dice.between(height * 0.3, height)));
         }
         let mut path = String::new();
@@ -181,7 +181,7 @@ fn halftone(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
     let is_ring = dice.chance(50);
     for row in 0..11_u32 {
         for column in 0..19_u32 {
-            let shift = if row % 2 == 0 { 0.0 } else { 8.5 };
+            let shift = if row.is_multiple_of(2) { 0.0 } else { 8.5 };
             let at = Point(f64::from(column) * 17.0 - 4.0 + shift, f64::from(row) * 16.0 + 5.0);
             let distance = (at.0 - focus.0).hypot(at.1 - focus.1) / reach;
             let size = if is_ring { ((distance * 9.0).cos() + 1.2) * 3.4 } else { (1.05 - distance).max(0.08) * 8.6 };
@@ -284,7 +284,7 @@ fn honeycomb(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
     let light = Point(dice.between(0.0, WIDTH), dice.between(0.0, HEIGHT));
     let mut row = 0_u32;
     while f64::from(row) * high < HEIGHT + high {
-        let shift = if row % 2 == 0 { 0.0 } else { wide / 2.0 };
+        let shift = if row.is_multiple_of(2) { 0.0 } else { wide / 2.0 };
         let mut column = 0_u32;
         while f64::from(column) * wide < WIDTH + wide {
             let at = Point(f64::from(column) * wide + shift, f64::from(row) * high);
@@ -315,7 +315,7 @@ fn constellation(drawing: &mut Drawing, palette: &Palette, dice: &mut Dice) {
     let mut points = Vec::new();
     for row in 0..4_u32 {
         for column in 0..7_u32 {
-            let shift = if row % 2 == 0 { 0.0 } else { 22.0 };
+            let shift = if row.is_multiple_of(2) { 0.0 } else { 22.0 };
             let jitter = Point(dice.between(-15.0, 15.0), dice.between(-13.0, 13.0));
             points.push(Point(f64::from(column) * 46.0 + shift + jitter.0, f64::from(row) * 48.0 + 14.0 + jitter.1));
         }

@@ -65,14 +65,14 @@ struct Texts<'a> {
 
 impl Texts<'_> {
     fn best(&self, text: &Text) -> Option<String> {
-        text.best(self.lang, self.site).map(|text| text.to_string())
+        text.best(self.lang, self.site).map(ToString::to_string)
     }
 }
 
 /// Path of a course's page on the Richie site.
 pub(crate) fn url(course: &CourseDoc, lang: Lang, site: &[Lang]) -> String {
     match &course.url {
-        PageUrl::Given(text) => text.best(lang, site).map(|url| url.to_string()).unwrap_or_default(),
+        PageUrl::Given(text) => text.best(lang, site).map(ToString::to_string).unwrap_or_default(),
         PageUrl::Slug(slug) => {
             let is_french = course.title.get(Lang::EN).is_none() || lang == Lang::FR;
             let folder = if is_french { "cours" } else { "courses" };

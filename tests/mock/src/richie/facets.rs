@@ -97,6 +97,12 @@ struct Facet<'a> {
     sorting: Option<Sorting>,
 }
 
+/// Pages that a facet may show.
+enum Included {
+    Any,
+    Only(Vec<u32>),
+}
+
 /// Key, name, count.
 type Count = (String, String, u32);
 
@@ -205,7 +211,7 @@ impl Facet<'_> {
         let include = match self.included(family, shown) {
             Some(include) => include,
             None if oddities.children_500 => return None,
-            None => Some(Vec::new()),
+            None => Included::Only(Vec::new()),
         };
         let sorting = match self.sorting {
             Some(Sorting::Conf) if oddities.conf_sorting_500 => return None,
@@ -214,7 +220,10 @@ impl Facet<'_> {
         };
         let counts = self.page_counts(family);
         let count_of = |page: u32| counts.get(at(page)).copied().unwrap_or(0);
-        let is_included = |page: u32| include.as_ref().is_none_or(|include| include.contains(&page));
+        let is_included = |page: u32| match &include {
+            Included::Any => true,
+            Included::Only(pages) => pages.contains(&page),
+        };
         // Elasticsearch knows only values that some document holds.
         let mut pages: Vec<u32> = (0..number(counts.len()))
             .filter(|page| is_included(*page) && !catalogue.index.courses_of_page(family, *page).is_empty())
@@ -227,14 +236,12 @@ impl Facet<'_> {
         let has_more_values = pages.iter().skip(limit).any(|page| !selected.contains(&Some(*page)));
         pages.truncate(limit);
         for (id, page) in self.choice.values.iter().zip(&selected) {
+            // An unknown id has no name to show: the server fails unless the facet leaves it out.
+            let is_shown = matches!(include, Included::Any) || self.choice.aggs.contains(id);
             match page {
+                None if is_shown && oddities.unknown_person_500 => return None,
                 Some(page) if is_included(*page) && !pages.contains(page) => pages.push(*page),
-                Some(_) => {}
-                // An unknown id has no name to show: the server fails unless the facet leaves it out.
-                None if (include.is_none() || self.choice.aggs.contains(id)) && oddities.unknown_person_500 => {
-                    return None;
-                }
-                None => {}
+                _ => {}
             }
         }
         let site = &self.request.world.settings.languages;
@@ -250,19 +257,20 @@ impl Facet<'_> {
         Some((has_more_values, values(counts)))
     }
 
-    /// Pages that the facet may show; `Some(None)` is any, `None` a page that does not exist.
-    fn included(&self, family: Family, shown: Option<&[u32]>) -> Option<Option<Vec<u32>>> {
+    /// Pages that the facet may show; `None` if it is to show the children of a page that does not exist.
+    fn included(&self, family: Family, shown: Option<&[u32]>) -> Option<Included> {
         let catalogue = self.query.catalogue;
+        let find = |id: &dyn AsRef<str>| catalogue.find(family, id.as_ref());
         if let Some(parent) = &self.choice.children_aggs {
             let parent = Family::ALL
                 .iter()
                 .find_map(|family| catalogue.find(*family, parent).and_then(|page| catalogue.entity(*family, page)))?;
-            return Some(Some(parent.children.iter().filter_map(|id| catalogue.find(family, id)).collect()));
+            return Some(Included::Only(parent.children.iter().filter_map(|id| find(id)).collect()));
         }
         if self.choice.aggs.is_empty() {
-            return Some(shown.map(<[u32]>::to_vec));
+            return Some(shown.map_or(Included::Any, |pages| Included::Only(pages.to_vec())));
         }
-        Some(Some(self.choice.aggs.iter().filter_map(|id| catalogue.find(family, id)).collect()))
+        Some(Included::Only(self.choice.aggs.iter().filter_map(|id| find(id)).collect()))
     }
 
     fn page_counts(&self, family: Family) -> Vec<u32> {

@@ -67,7 +67,7 @@ fn is_found(entity: &Entity, wanted: &[String]) -> bool {
 fn object(request: &Request, family: Family, entity: &Entity) -> Value {
     let (lang, site) = (request.item, &request.world.settings.languages);
     let id = entity.id.to_string();
-    let title = entity.title.best(lang, site).map(|title| title.to_string()).unwrap_or_default();
+    let title = entity.title.best(lang, site).map(ToString::to_string).unwrap_or_default();
     let logo = entity.logo.best(lang, site).cloned();
     let value = match family {
         Family::Organizations => serde_json::to_value(Organization { id, logo, title }),

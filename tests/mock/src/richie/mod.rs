@@ -7,6 +7,7 @@ mod items;
 mod language;
 mod messages;
 mod negotiate;
+pub(crate) mod page;
 mod reply;
 mod runs;
 mod search;
@@ -82,12 +83,11 @@ fn parameters(parts: &Parts) -> Vec<(String, String)> {
 }
 
 fn reply_to(request: &Request, parts: &Parts, rest: &str, is_prefixed: bool) -> Reply {
-    let found = if !parts.uri.path().ends_with('/') {
+    if !parts.uri.path().ends_with('/') {
         let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
         return Reply::redirect(StatusCode::MOVED_PERMANENTLY, &format!("{}/{query}", parts.uri.path()));
-    } else {
-        found(request, parts, rest)
-    };
+    }
+    let found = found(request, parts, rest);
     if found.status() == StatusCode::NOT_FOUND && !is_prefixed && request.world.settings.oddities.redirect_404 {
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
         return Reply::redirect(StatusCode::FOUND, &format!("/{}{path}", request.active.code()));
@@ -191,6 +191,3 @@ fn resolved(request: &Request, family: Family, kind: &str) -> Family {
         })
         .unwrap_or(family)
 }
-
-#[cfg(test)]
-mod tests;

@@ -83,13 +83,15 @@ impl TextIndex {
     fn words_of(&mut self, text: &Text, known: &mut HashMap<*const u8, Arc<[u32]>>) -> Vec<u32> {
         let mut numbers = Vec::new();
         for (_, text) in text.iter() {
-            let words = known.get(&text.as_ptr()).map(Arc::clone).unwrap_or_else(|| {
+            let words = if let Some(words) = known.get(&text.as_ptr()) {
+                Arc::clone(words)
+            } else {
                 let mut words = Vec::new();
                 words::each_word(&words::fold(text), |word| words.push(self.number_of(word)));
                 let words: Arc<[u32]> = words.into();
                 known.insert(text.as_ptr(), Arc::clone(&words));
                 words
-            });
+            };
             numbers.extend_from_slice(&words);
         }
         numbers
@@ -107,10 +109,10 @@ impl TextIndex {
     }
 
     fn note<T: PartialEq>(&mut self, word: u32, list: impl Fn(&mut Entry) -> &mut Vec<T>, value: T) {
-        if let Some(list) = self.entries.get_mut(at(word)).map(list) {
-            if list.last() != Some(&value) {
-                list.push(value);
-            }
+        if let Some(list) = self.entries.get_mut(at(word)).map(list)
+            && list.last() != Some(&value)
+        {
+            list.push(value);
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn section(choices: Choices) -> AnyView {
                 <Button kind=ButtonKind::Danger on_press=move |()| confirms.set(true)>{t::about::forget()}</Button>
             </div>
             <Dialog open=confirms title=t::about::forget_title() description=t::about::forget_text() actions=actions>
-                ()
+                {list(&kept.get_untracked())}
             </Dialog>
         </section>
     }

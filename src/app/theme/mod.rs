@@ -31,7 +31,8 @@ pub(super) fn install() {
     if !is_themed(&theme) {
         return;
     }
-    refresh();
+    // colours at once; what is wrong with them can be told when the stylesheet is there too
+    check(&theme, theme.stylesheet.is_none());
     watch_system();
     if let Some(address) = &theme.stylesheet
         && let Err(error) = link(address)
@@ -43,9 +44,13 @@ pub(super) fn install() {
 /// Checks the theme again, after the learner changed theme or contrast.
 pub(super) fn refresh() {
     let theme = config::config().theme.clone();
-    if is_themed(&theme)
-        && let Err(error) = apply(&theme)
-    {
+    if is_themed(&theme) {
+        check(&theme, true);
+    }
+}
+
+fn check(theme: &config::Theme, tells: bool) {
+    if let Err(error) = apply(theme, tells) {
         leptos::logging::warn!("theme: {error:?}");
     }
 }
@@ -61,6 +66,7 @@ fn link(address: &str) -> Result<(), JsValue> {
     let name = address.to_owned();
     let failed = Closure::once_into_js(move || {
         leptos::logging::warn!("theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)");
+        refresh();
     });
     link.add_event_listener_with_callback("load", Closure::once_into_js(refresh).unchecked_ref())?;
     link.add_event_listener_with_callback("error", failed.unchecked_ref())?;
@@ -69,7 +75,7 @@ fn link(address: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn apply(theme: &config::Theme) -> Result<(), JsValue> {
+fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
     let root: HtmlElement = document().document_element().ok_or("no root")?.unchecked_into();
     let style = root.style();
     for name in SET.take() {
@@ -77,7 +83,7 @@ fn apply(theme: &config::Theme) -> Result<(), JsValue> {
     }
     let computed = window().get_computed_style(&root)?.ok_or("no style")?;
     for (name, color) in &theme.colors {
-        if computed.get_property_value(&[TOKEN, name].concat())?.is_empty() {
+        if tells && computed.get_property_value(&[TOKEN, name].concat())?.is_empty() {
             say(&["theme.colors.", name, " is no colour of préau: see style/README.md"].concat());
         }
         let (light, dark) = color.both();
@@ -91,7 +97,9 @@ fn apply(theme: &config::Theme) -> Result<(), JsValue> {
         fixes.extend(rules::check(scheme, more, |name| probe.color(name)));
     }
     for fix in &fixes {
-        say(&fix.text());
+        if tells {
+            say(&fix.text());
+        }
         let other = if fix.scheme == Scheme::Light { Scheme::Dark } else { Scheme::Light };
         let twin = fixes.iter().find(|twin| twin.name == fix.name && twin.scheme == other);
         let other = match twin {

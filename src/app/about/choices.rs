@@ -34,10 +34,16 @@ impl Setting {
     /// Values with their names; the first, empty, is the one of those who chose nothing.
     pub(super) fn values(self) -> Vec<(&'static str, &'static str)> {
         match self {
-            Self::Theme => vec![("", t::about::as_device()), ("light", t::about::theme_light()), ("dark", t::about::theme_dark())],
+            Self::Theme => {
+                vec![("", t::about::as_device()), ("light", t::about::theme_light()), ("dark", t::about::theme_dark())]
+            }
             Self::Contrast => vec![("", t::about::as_device()), ("more", t::about::contrast_more())],
             Self::Text => {
-                vec![("", t::about::text_normal()), ("large", t::about::text_large()), ("larger", t::about::text_larger())]
+                vec![
+                    ("", t::about::text_normal()),
+                    ("large", t::about::text_large()),
+                    ("larger", t::about::text_larger()),
+                ]
             }
             Self::Spacing => vec![("", t::about::spacing_normal()), ("wide", t::about::spacing_wide())],
             Self::Motion => vec![("", t::about::as_device()), ("reduce", t::about::motion_reduce())],

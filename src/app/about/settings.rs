@@ -69,7 +69,8 @@ fn group(choices: Choices, setting: Setting) -> AnyView {
     let options = setting.values().into_iter().map(|(value, name)| (value.to_owned(), name.to_owned())).collect();
     let value = Signal::derive(move || choices.now.with(|now| setting.chosen(now)));
     let change = move |value: String| choices.change(|now| setting.choose(now, &value), t::about::applied);
-    view! { <Radios legend=setting.legend() options=options value=value on_change=change look=RadiosLook::Segmented/> }.into_any()
+    view! { <Radios legend=setting.legend() options=options value=value on_change=change look=RadiosLook::Segmented/> }
+        .into_any()
 }
 
 fn refused() -> AnyView {
@@ -135,4 +136,3 @@ fn sample() -> AnyView {
     }
     .into_any()
 }
-

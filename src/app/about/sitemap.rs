@@ -35,7 +35,8 @@ pub(super) fn page() -> AnyView {
     ];
     let config = config::config();
     let legal = config.help.iter().chain(&config.legal);
-    let legal = legal.map(|link| view! { <li><a href=link.url.clone()>{link.text().to_owned()}</a></li> }).collect_view();
+    let legal =
+        legal.map(|link| view! { <li><a href=link.url.clone()>{link.text().to_owned()}</a></li> }).collect_view();
     view! {
         <div class="preau-wrap preau-about">
             <PageHeading text=Signal::stored(t::app::nav_sitemap().to_owned())/>
@@ -95,7 +96,9 @@ fn links(list: &List<Named>, page: fn(String) -> Route) -> AnyView {
     // the server puts accents last
     let mut named: Vec<&Named> = list.objects.iter().filter(|named| !named.is_meta).collect();
     named.sort_by(|one, other| compare(&one.title, &other.title));
-    let items = named.into_iter().map(|named| view! { <li><a href=page(named.id.clone()).path()>{named.title.clone()}</a></li> });
+    let items = named
+        .into_iter()
+        .map(|named| view! { <li><a href=page(named.id.clone()).path()>{named.title.clone()}</a></li> });
     let items = items.collect_view();
     let is_all = list.meta.total_count <= list.meta.count;
     view! {

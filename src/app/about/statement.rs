@@ -195,7 +195,8 @@ fn remedies() -> AnyView {
 /// The link for an e-mail address or a page; `None` for other ways, such as a telephone number, which stay text.
 fn contact_address(contact: &str) -> Option<String> {
     let mail = contact.strip_prefix("mailto:").unwrap_or(contact);
-    let is_mail = mail.contains('@') && !mail.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | '?' | '"' | '<'));
+    let is_mail =
+        mail.contains('@') && !mail.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | '?' | '"' | '<'));
     if is_mail {
         return Some(["mailto:", mail].concat());
     }

@@ -120,7 +120,11 @@ pub(super) fn check(color: Rgb, needs: &[Need]) -> Outcome {
     let ends = [Rgb::BLACK, Rgb::WHITE];
     match nearest.or_else(|| ends.into_iter().find(|end| passes(*end, needs))) {
         Some(color) => Outcome::Nearest(color),
-        None => Outcome::Hopeless(if margin(Rgb::BLACK, needs) > margin(Rgb::WHITE, needs) { Rgb::BLACK } else { Rgb::WHITE }),
+        None => Outcome::Hopeless(if margin(Rgb::BLACK, needs) > margin(Rgb::WHITE, needs) {
+            Rgb::BLACK
+        } else {
+            Rgb::WHITE
+        }),
     }
 }
 
@@ -181,7 +185,8 @@ mod tests {
         assert_eq!(rgb("rgb(10 20 255)"), rgb("rgba(10, 20, 255, 1)"));
         assert_eq!(rgb("color(srgb 1 0.5 0)"), rgb("#ff8000"));
         assert_eq!(rgb("#0a14ff").hex(), "#0a14ff");
-        for bad in ["", "#fff", "#12345é", "red", "rgba(1, 2, 3, 0.5)", "rgb(1, 2)", "rgb(1 2 3", "oklch(0.5 0.1 20)"] {
+        for bad in ["", "#fff", "#12345é", "red", "rgba(1, 2, 3, 0.5)", "rgb(1, 2)", "rgb(1 2 3", "oklch(0.5 0.1 20)"]
+        {
             assert_eq!(Rgb::parse(bad), None, "{bad}");
         }
     }

@@ -65,7 +65,9 @@ fn link(address: &str) -> Result<(), JsValue> {
     link.set_attribute("rel", "stylesheet")?;
     let name = address.to_owned();
     let failed = Closure::once_into_js(move || {
-        leptos::logging::warn!("theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)");
+        leptos::logging::warn!(
+            "theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)"
+        );
         refresh();
     });
     link.add_event_listener_with_callback("load", Closure::once_into_js(refresh).unchecked_ref())?;

@@ -47,7 +47,21 @@ struct Rule(&'static str, Use, &'static [&'static str]);
 
 /// In this order: a colour that was replaced is what the later ones are checked against.
 const RULES: [Rule; 12] = [
-    Rule("text", Use::Text, &["page", "surface", "sunken", "accent-soft", "highlight-soft", "info-soft", "success-soft", "warning-soft", "danger-soft"]),
+    Rule(
+        "text",
+        Use::Text,
+        &[
+            "page",
+            "surface",
+            "sunken",
+            "accent-soft",
+            "highlight-soft",
+            "info-soft",
+            "success-soft",
+            "warning-soft",
+            "danger-soft",
+        ],
+    ),
     Rule("text-soft", Use::Text, &["page", "surface", "sunken"]),
     Rule("link", Use::Text, &["page", "surface", "sunken"]),
     Rule("accent", Use::Text, &["page", "surface", "sunken", "accent-soft"]),
@@ -100,7 +114,8 @@ pub(super) fn check(scheme: Scheme, more: bool, value: impl Fn(&str) -> Option<R
         let now = |token: &str| fixes.iter().find(|fix| fix.name == token).map(|fix| fix.to).or_else(|| value(token));
         let Some(from) = now(name) else { continue };
         let needs = used.ratio(more);
-        let known: Vec<(&'static str, Rgb)> = grounds.iter().filter_map(|ground| Some((*ground, now(ground)?))).collect();
+        let known: Vec<(&'static str, Rgb)> =
+            grounds.iter().filter_map(|ground| Some((*ground, now(ground)?))).collect();
         let all: Vec<Need> = known.iter().map(|(_, ground)| (*ground, needs)).collect();
         let (to, is_hopeless) = match color::check(from, &all) {
             Outcome::Passes => continue,
@@ -123,8 +138,22 @@ impl Fix {
         let (scheme, ground) = (self.scheme.css(), self.ground);
         let (has, needs) = (ratio(self.has), ratio(self.needs));
         [
-            "theme: --preau-color-", name, " ", &from, " (", scheme, ") has a contrast of ", &has, ":1 with --preau-color-", ground,
-            " and needs ", &needs, ":1; ", &to, " is used instead.", end,
+            "theme: --preau-color-",
+            name,
+            " ",
+            &from,
+            " (",
+            scheme,
+            ") has a contrast of ",
+            &has,
+            ":1 with --preau-color-",
+            ground,
+            " and needs ",
+            &needs,
+            ":1; ",
+            &to,
+            " is used instead.",
+            end,
         ]
         .concat()
     }
@@ -170,7 +199,8 @@ mod tests {
         let all = declared(more);
         check(scheme, more, |name| {
             let changed = changes.iter().find(|(other, _)| *other == name);
-            let text = changed.map_or_else(|| all.get(["color-", name].concat().as_str()).copied(), |(_, text)| Some(*text));
+            let text =
+                changed.map_or_else(|| all.get(["color-", name].concat().as_str()).copied(), |(_, text)| Some(*text));
             resolve(&all, text?, scheme)
         })
     }
@@ -210,7 +240,11 @@ mod tests {
 
     #[test]
     fn words_on_the_accent_follow_the_accent() {
-        let fixes = with(Scheme::Light, false, &[("accent", "#0b5cad"), ("accent-strong", "#084481"), ("on-accent", "#111111")]);
+        let fixes = with(
+            Scheme::Light,
+            false,
+            &[("accent", "#0b5cad"), ("accent-strong", "#084481"), ("on-accent", "#111111")],
+        );
         let names: Vec<_> = fixes.iter().map(|fix| fix.name).collect();
         assert_eq!(names, ["on-accent"]);
     }

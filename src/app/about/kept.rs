@@ -57,7 +57,7 @@ fn words(name: &str) -> String {
     match name {
         "preferences" => t::about::kept_preferences().into(),
         "saved" => t::about::kept_saved().into(),
-        "compare" | "compared" => t::about::kept_compared().into(),
+        "compare" => t::about::kept_compared().into(),
         other => t::about::kept_other(other),
     }
 }

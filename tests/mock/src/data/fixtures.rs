@@ -7,7 +7,9 @@ use preau::wire::richie::{Icon, Image, Offer};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::own::{Pages, Texts, latest_end_first};
+use super::own::pages::Pages;
+use super::own::runs::latest_end_first;
+use super::own::texts::Texts;
 use super::raw;
 use crate::catalogue::document::{CourseDoc, Cover, Entity, Localised, NEVER, PageUrl, Run, Text};
 use crate::catalogue::filters::default_filters;

@@ -85,7 +85,7 @@ fn cover(course: &CourseDoc, texts: &Texts) -> Option<Image> {
     match &course.cover {
         Cover::None => None,
         Cover::Given(images) => images.best(texts.lang, texts.site).cloned(),
-        Cover::Drawn(name) => Some(data::own::drawn_cover(name)),
+        Cover::Drawn(name) => Some(data::own::pictures::drawn_cover(name)),
     }
 }
 

@@ -1,5 +1,9 @@
+use super::pages::path_step;
+use super::texts::{duration_text, effort_text, pace, slug};
 use super::*;
 use crate::catalogue::at;
+use crate::catalogue::document::Text;
+use crate::catalogue::languages::Lang;
 use crate::data::Dataset;
 
 #[test]

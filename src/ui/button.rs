@@ -79,7 +79,11 @@ pub fn Button(
             event.prevent_default();
             return;
         }
-        if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // Safari gives pressed buttons no focus; Enter in a form's field presses its button too, and stays in the field
+        let is_pointer = event.detail() > 0;
+        if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok())
+            && is_pointer
+        {
             focus(&element);
         }
         if let Some(on_press) = on_press {

@@ -1,17 +1,17 @@
 import { course, expect, run, test } from "./fixtures/index.ts";
 
-test("a learner narrows the catalogue by filters, and widens it again", async ({ learner }) => {
+test("a learner narrows the catalogue by filters, and widens it again", async ({ learner, world }) => {
   await learner.opens("/");
   const subjects = learner.filter("Sujets");
-  await subjects.getByRole("checkbox", { name: "Environnement (30)" }).check();
-  await expect(learner.count).toHaveText("30 cours");
-  await learner.hears("30 cours, filtre Environnement ajouté");
-  await expect(subjects.getByRole("checkbox", { name: "Environnement (30)" })).toBeFocused();
+  await subjects.getByRole("checkbox", { name: /^Environnement \(\d+\)$/ }).check();
+  await expect(learner.count).toHaveText(await world.counts("subjects=52"));
+  await learner.hears(`${await world.counts("subjects=52")}, filtre Environnement ajouté`);
+  await expect(subjects.getByRole("checkbox", { name: /^Environnement \(\d+\)$/ })).toBeFocused();
 
   // values of one filter add up, and do not change each other's counts
   await subjects.getByRole("checkbox", { name: /^Santé \(\d+\)$/ }).check();
   await expect(learner.count).toHaveText(/^(4|5)\d cours$/);
-  await expect(subjects.getByRole("checkbox", { name: "Environnement (30)" })).toBeChecked();
+  await expect(subjects.getByRole("checkbox", { name: /^Environnement \(\d+\)$/ })).toBeChecked();
 
   const active = learner.page.getByRole("heading", { name: "Filtres actifs" });
   await expect(active).toBeVisible();
@@ -19,14 +19,14 @@ test("a learner narrows the catalogue by filters, and widens it again", async ({
   await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Santé" })).toBeFocused();
   await learner.hears(/\d+ cours, filtre Environnement retiré/);
   await learner.follows("button", "Retirer le filtre : Santé");
-  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.count).toHaveText(await world.counts());
   await expect(learner.page.getByRole("heading", { name: "Aucun filtre actif" })).toBeFocused();
 });
 
-test("all filters are taken off at once", { tag: "@chromium-only" }, async ({ learner }) => {
+test("all filters are taken off at once", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/?query=climat&subjects=52&levels=152");
   await learner.follows("button", "Retirer tous les filtres");
-  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.count).toHaveText(await world.counts());
   await expect(learner.page).toHaveURL("/");
   await expect(learner.page.getByRole("heading", { name: "Aucun filtre actif" })).toBeFocused();
   await learner.page.goBack();
@@ -40,11 +40,14 @@ test("a chosen value stays usable when nothing is left for it", { tag: "@chromiu
   const box = learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ });
   await expect(box).toBeChecked();
   await expect(box).toBeEnabled();
-  await box.uncheck();
+  await box.click();
   await expect(learner.count).toHaveText("1 cours");
+  // it stays while it has the focus
+  await expect(box).not.toBeChecked();
+  await expect(box).toBeFocused();
 });
 
-test("filters whose values exclude each other are offered one at a time", async ({ learner }) => {
+test("filters whose values exclude each other are offered one at a time", async ({ learner, world }) => {
   await learner.opens("/");
   for (const name of ["Rythme hebdomadaire", "Disponibilité"]) {
     const button = learner.page.getByRole("button", { name, exact: true });
@@ -52,9 +55,9 @@ test("filters whose values exclude each other are offered one at a time", async 
   }
   const pace = learner.filter("Rythme hebdomadaire");
   await pace.getByRole("radio", { name: /^Moins d'une heure/ }).check();
-  await expect(learner.count).toHaveText("19 cours");
+  await expect(learner.count).toHaveText(await world.counts("pace=lt-1h"));
   await pace.getByRole("radio", { name: /^Entre une et deux heures/ }).check();
-  await expect(learner.count).toHaveText("42 cours");
+  await expect(learner.count).toHaveText(await world.counts("pace=1h-2h"));
   expect(learner.address).toBe("/?pace=1h-2h");
 
   const state = learner.filter("Disponibilité");
@@ -62,7 +65,7 @@ test("filters whose values exclude each other are offered one at a time", async 
   await expect(learner.page).toHaveURL(/availability=coming_soon/);
   await state.getByRole("radio", { name: "Peu importe" }).check();
   await pace.getByRole("radio", { name: "Peu importe" }).check();
-  await expect(learner.count).toHaveText("205 cours");
+  await expect(learner.count).toHaveText(await world.counts());
 });
 
 test("more values of a filter are shown, up to all of them", async ({ learner, world }) => {
@@ -84,7 +87,7 @@ test("more values of a filter are shown, up to all of them", async ({ learner, w
   await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Orientation et méthodes d’étude" })).toBeVisible();
 });
 
-test("the values of a filter are searched", { tag: "@chromium-only" }, async ({ learner }) => {
+test("the values of a filter are searched", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/");
   const name = "Établissements";
   const button = learner.page.getByRole("button", { name, exact: true });
@@ -94,7 +97,7 @@ test("the values of a filter are searched", { tag: "@chromium-only" }, async ({ 
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("sauvelonde");
   await expect(group.getByRole("checkbox")).toHaveCount(1);
   await group.getByRole("checkbox", { name: /^Institut polytechnique de Sauvelonde/ }).check();
-  await expect(learner.count).toHaveText("9 cours");
+  await expect(learner.count).toHaveText(await world.counts("query=chimie"));
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("zzzz");
   await expect(group.getByText("Aucune valeur ne correspond.")).toBeVisible();
 });
@@ -147,7 +150,7 @@ test.describe("on a site with other filters", () => {
     }
     await expect(learner.page.getByRole("button", { name: "Licences", exact: true })).toHaveCount(0);
     await learner.filter("Personnes").getByRole("checkbox", { name: /^Colombe Sabatéry/ }).check();
-    await expect(learner.count).toHaveText("6 cours");
+    await expect(learner.count).toHaveText(await world.counts("contributors=3116"));
     expect(learner.address).toBe("/?contributors=3116");
     await learner.filter("Humeur").getByRole("checkbox", { name: "Calme (3)" }).check();
     await expect.poll(() => world.requests("mood=calm").then((all) => all.length)).toBeGreaterThan(0);
@@ -159,12 +162,12 @@ test("the empty search offers ways to start", async ({ learner, world }) => {
   await world.add(course({ title: "Botanique des trottoirs", runs: [run({ start: 5, end: 40 })] }));
   await learner.opens("/");
   const starts = learner.page.getByRole("region", { name: "Par où commencer ?" });
-  await expect(starts.getByRole("link", { name: /^Environnement 30 cours$/ })).toBeVisible();
+  await expect(starts.getByRole("link", { name: /^Environnement \d+ cours$/ })).toBeVisible();
   for (const name of ["Commencent bientôt", "Moins d’une heure par semaine", "À mon rythme", "Nouveautés"]) {
     await expect(starts.getByRole("link", { name })).toBeVisible();
   }
   await starts.getByRole("link", { name: "Moins d’une heure par semaine" }).click();
-  await expect(learner.count).toHaveText("19 cours");
+  await expect(learner.count).toHaveText(await world.counts("pace=lt-1h"));
   await expect(starts).toBeHidden();
   await learner.page.goBack();
   await expect(starts).toBeVisible();

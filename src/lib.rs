@@ -12,6 +12,10 @@ pub mod app;
 pub mod catalogue;
 #[cfg(feature = "app")]
 pub mod i18n;
+#[cfg(feature = "app")]
+mod json;
+#[cfg(feature = "app")]
+mod log;
 #[cfg(feature = "styleguide")]
 pub mod styleguide;
 #[cfg(feature = "app")]

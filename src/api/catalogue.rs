@@ -3,7 +3,7 @@ use super::{ApiError, decode::decode, http, settings};
 use crate::wire::richie::{
     Category, Course, CourseSearch, FilterDefinitions, Filters, Licence, List, Meta, Organization, Person, Suggestion,
 };
-use serde::de::DeserializeOwned;
+use std::rc::Rc;
 
 /// Courses that a page of results shows.
 pub const PAGE: u32 = 21;
@@ -27,11 +27,11 @@ pub struct Results {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn search(query: String) -> Result<Results, ApiError> {
-    let answer = match read::<CourseSearch>(&courses_path(&query)).await {
-        Err(ApiError::Server(500)) => read(&courses_path(&[&query, "&scope=objects"].concat())).await,
-        answer => answer,
+    let found = match answer(courses_path(&query)).await {
+        Err(ApiError::Server(500)) => answer(courses_path(&[&query, "&scope=objects"].concat())).await,
+        found => found,
     }?;
-    results(answer)
+    results(decode(&found)?)
 }
 
 /// The last good answer to that same search, if there was one.
@@ -45,7 +45,7 @@ pub fn last_search(query: &str) -> Option<Results> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn filters(query: String) -> Result<Filters, ApiError> {
-    let answer: CourseSearch = read(&courses_path(&[&query, "&scope=filters&limit=1"].concat())).await?;
+    let answer: CourseSearch = decode(&answer(courses_path(&[&query, "&scope=filters&limit=1"].concat())).await?)?;
     answer.filters.ok_or_else(|| ApiError::Decode("no filters".into()))
 }
 
@@ -54,7 +54,7 @@ pub async fn filters(query: String) -> Result<Filters, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn count(query: String) -> Result<u32, ApiError> {
-    let answer: CourseSearch = read(&courses_path(&[&query, "&limit=1&scope=objects"].concat())).await?;
+    let answer: CourseSearch = decode(&answer(courses_path(&[&query, "&limit=1&scope=objects"].concat())).await?)?;
     Ok(answer.meta.total_count)
 }
 
@@ -63,7 +63,7 @@ pub async fn count(query: String) -> Result<u32, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn definitions() -> Result<FilterDefinitions, ApiError> {
-    read("/api/v1.0/filter-definitions/").await
+    decode(&answer("/api/v1.0/filter-definitions/".into()).await?)
 }
 
 /// At most five titles of a kind (`courses`, `subjects`, …) in which a word begins with the text.
@@ -71,7 +71,7 @@ pub async fn definitions() -> Result<FilterDefinitions, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn suggestions(kind: &str, text: &str) -> Result<Vec<Suggestion>, ApiError> {
-    read(&path(&["/api/v1.0/", kind, "/autocomplete/?query=", &encode(text)])).await
+    decode(&answer(path(&["/api/v1.0/", kind, "/autocomplete/?query=", &encode(text)])).await?)
 }
 
 /// An item that a filter's list names, whatever the kind: its id and its name.
@@ -103,7 +103,7 @@ pub async fn values(kind: &str, text: &str, offset: u32, limit: u32) -> Result<L
     if !text.is_empty() {
         parts.extend(["&query=", &text]);
     }
-    read(&path(&parts)).await
+    decode(&answer(path(&parts)).await?)
 }
 
 /// A course by id. Richie 3.4 fails on every course that exists (500) and says 404 for one that does not (contract §4).
@@ -111,7 +111,7 @@ pub async fn values(kind: &str, text: &str, offset: u32, limit: u32) -> Result<L
 /// # Errors
 /// Any [`ApiError`].
 pub async fn course(id: &str) -> Result<Course, ApiError> {
-    read(&path(&["/api/v1.0/courses/", &encode(id), "/"])).await
+    decode(&answer(path(&["/api/v1.0/courses/", &encode(id), "/"])).await?)
 }
 
 /// An institution.
@@ -119,7 +119,7 @@ pub async fn course(id: &str) -> Result<Course, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn organization(id: String) -> Result<Organization, ApiError> {
-    read(&path(&["/api/v1.0/organizations/", &encode(&id), "/"])).await
+    decode(&answer(path(&["/api/v1.0/organizations/", &encode(&id), "/"])).await?)
 }
 
 /// A subject, level or other category: the server does not mind the kind.
@@ -127,7 +127,7 @@ pub async fn organization(id: String) -> Result<Organization, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn category(id: String) -> Result<Category, ApiError> {
-    read(&path(&["/api/v1.0/subjects/", &encode(&id), "/"])).await
+    decode(&answer(path(&["/api/v1.0/subjects/", &encode(&id), "/"])).await?)
 }
 
 /// A person.
@@ -135,7 +135,7 @@ pub async fn category(id: String) -> Result<Category, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn person(id: String) -> Result<Person, ApiError> {
-    read(&path(&["/api/v1.0/persons/", &encode(&id), "/"])).await
+    decode(&answer(path(&["/api/v1.0/persons/", &encode(&id), "/"])).await?)
 }
 
 /// A licence.
@@ -143,7 +143,7 @@ pub async fn person(id: String) -> Result<Person, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn licence(id: String) -> Result<Licence, ApiError> {
-    read(&path(&["/api/v1.0/licences/", &encode(&id), "/"])).await
+    decode(&answer(path(&["/api/v1.0/licences/", &encode(&id), "/"])).await?)
 }
 
 /// Percent-encoded for a query or a path's part.
@@ -164,7 +164,7 @@ fn path(parts: &[&str]) -> String {
     parts.concat()
 }
 
-async fn read<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    let text = http::read(settings::catalogue(path)).await?;
-    decode(&text)
+/// One asynchronous read for all types; decoding is the caller's last step.
+async fn answer(path: String) -> Result<Rc<str>, ApiError> {
+    http::read(settings::catalogue(&path)).await
 }

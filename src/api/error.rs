@@ -22,7 +22,7 @@ pub enum ApiError {
     #[error("not found")]
     NotFound,
     /// The server objects to what was sent: messages by field or parameter, in the language asked for.
-    #[error("invalid: {0:?}")]
+    #[error("invalid parameters")]
     Invalid(BTreeMap<String, Vec<String>>),
     /// Too many requests; the number is when to come back, in seconds.
     #[error("too many requests")]

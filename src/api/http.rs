@@ -126,7 +126,7 @@ fn headers() -> JsValue {
     let Ok(headers) = Headers::new() else { return JsValue::UNDEFINED };
     for (name, value) in [("Accept", "application/json"), ("Accept-Language", lang().code())] {
         if let Err(error) = headers.set(name, value) {
-            leptos::logging::warn!("header {name}: {error:?}");
+            crate::log::warn_js(name, &error);
         }
     }
     headers.into()
@@ -160,7 +160,10 @@ struct Abortable {
 
 impl Abortable {
     fn new(timeout: u32) -> Result<Self, ApiError> {
-        let controller = AbortController::new().map_err(|error| ApiError::Decode(format!("{error:?}")))?;
+        let controller = AbortController::new().map_err(|error| {
+            crate::log::warn_js("AbortController", &error);
+            ApiError::Aborted
+        })?;
         let on_time = Closure::new({
             let controller = controller.clone();
             move || controller.abort()

@@ -13,6 +13,6 @@ mod warm;
 pub(crate) use decode::decode;
 pub use error::ApiError;
 pub use media::{Picture, picture, safe_link};
-pub use remote::Remote;
+pub use remote::{Remote, Value};
 pub use settings::{Settings, configure};
 pub(crate) use warm::promise as started;

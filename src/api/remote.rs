@@ -1,8 +1,8 @@
 //! What a region of the page asks a backend for, as signals.
 use super::ApiError;
-use futures::future::{AbortHandle, Abortable, LocalBoxFuture};
+use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{any::Any, marker::PhantomData, rc::Rc};
 
 /// A value read from a backend, the failure of the last attempt, and whether an attempt is under way.
 ///
@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// one, so a late answer never replaces a newer one; leaving the page aborts too.
 pub struct Remote<T: 'static> {
     /// The newest good answer.
-    pub value: RwSignal<Option<Rc<T>>, LocalStorage>,
+    pub value: Value<T>,
     /// Why the last attempt failed; stays while the next one runs, so that a "Try again" keeps its place and the focus.
     pub error: RwSignal<Option<ApiError>>,
     /// An attempt is under way.
@@ -19,55 +19,117 @@ pub struct Remote<T: 'static> {
     attempt: RwSignal<u32>,
 }
 
+/// A signal of an answer. The type is known here only: what drives it is compiled once for all types.
+pub struct Value<T: 'static> {
+    signal: RwSignal<Option<Rc<dyn Any>>, LocalStorage>,
+    of: PhantomData<fn() -> T>,
+}
+
+type Erased = Rc<dyn Any>;
+type Load = Box<dyn Fn() -> Option<LocalBoxFuture<'static, Result<Erased, ApiError>>>>;
+
 impl<T> Clone for Remote<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 impl<T> Copy for Remote<T> {}
+impl<T> Clone for Value<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Value<T> {}
 
-impl<T: 'static> Remote<T> {
+impl<T: PartialEq + 'static> Remote<T> {
     /// Loads now, and again whenever a signal that `load` reads changes. `None` means: nothing to ask for.
     pub fn new(load: impl Fn() -> Option<LocalBoxFuture<'static, Result<T, ApiError>>> + 'static) -> Self {
         let remote = Self {
-            value: RwSignal::new_local(None),
+            value: Value { signal: RwSignal::new_local(None), of: PhantomData },
             error: RwSignal::new(None),
             pending: RwSignal::new(false),
             attempt: RwSignal::new(0),
         };
-        Effect::new(move |_| {
-            remote.attempt.track();
-            let Some(future) = load() else {
-                remote.pending.set(false);
-                return;
-            };
-            let (handle, registration) = AbortHandle::new_pair();
-            on_cleanup(move || handle.abort());
-            remote.pending.set(true);
-            let outcome = Abortable::new(future, registration);
-            leptos::task::spawn_local_scoped(async move {
-                if let Ok(outcome) = outcome.await {
-                    remote.settle(outcome);
-                }
-            });
-        });
+        remote.drive(Box::new(move || load().map(|answer| answer.map(|answer| answer.map(erased)).boxed_local())), same::<T>);
         remote
     }
 
+    /// Shows a value at once, for instance the last good answer, until the next one comes.
+    pub fn preset(self, value: T) {
+        self.value.signal.set(Some(erased(value)));
+    }
+}
+
+impl<T: 'static> Remote<T> {
     /// Asks again.
     pub fn retry(self) {
         self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
     }
 
-    /// Shows a value at once, for instance the last good answer, until the next one comes.
-    pub fn preset(self, value: T) {
-        self.value.set(Some(Rc::new(value)));
+    fn drive(self, load: Load, same: fn(&Erased, &Erased) -> bool) {
+        drive(Machine { value: self.value.signal, error: self.error, pending: self.pending, attempt: self.attempt, same }, load);
+    }
+}
+
+impl<T: 'static> Value<T> {
+    /// The value; tracked.
+    pub fn get(self) -> Option<Rc<T>> {
+        self.signal.get().and_then(|value| value.downcast().ok())
     }
 
-    fn settle(self, outcome: Result<T, ApiError>) {
+    /// The value; not tracked.
+    pub fn get_untracked(self) -> Option<Rc<T>> {
+        self.signal.get_untracked().and_then(|value| value.downcast().ok())
+    }
+
+    /// Looks at the value; tracked.
+    pub fn with<R>(self, look: impl FnOnce(&Option<Rc<T>>) -> R) -> R {
+        look(&self.get())
+    }
+
+    /// Looks at the value; not tracked.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&Option<Rc<T>>) -> R) -> R {
+        look(&self.get_untracked())
+    }
+}
+
+/// The parts of a [`Remote`] without its type.
+#[derive(Clone, Copy)]
+struct Machine {
+    value: RwSignal<Option<Erased>, LocalStorage>,
+    error: RwSignal<Option<ApiError>>,
+    pending: RwSignal<bool>,
+    attempt: RwSignal<u32>,
+    same: fn(&Erased, &Erased) -> bool,
+}
+
+fn drive(machine: Machine, load: Load) {
+    Effect::new(move |_| {
+        machine.attempt.track();
+        let Some(answer) = load() else {
+            machine.pending.set(false);
+            return;
+        };
+        let (handle, registration) = AbortHandle::new_pair();
+        on_cleanup(move || handle.abort());
+        machine.pending.set(true);
+        let answer = Abortable::new(answer, registration);
+        leptos::task::spawn_local_scoped(async move {
+            if let Ok(outcome) = answer.await {
+                machine.settle(outcome);
+            }
+        });
+    });
+}
+
+impl Machine {
+    fn settle(self, outcome: Result<Erased, ApiError>) {
         match outcome {
             Ok(value) => {
-                self.value.set(Some(Rc::new(value)));
+                // an equal answer changes nothing: what is shown keeps its elements, and the focus in them
+                if !self.value.with_untracked(|old| old.as_ref().is_some_and(|old| (self.same)(old, &value))) {
+                    self.value.set(Some(value));
+                }
                 self.error.set(None);
             }
             Err(ApiError::Aborted) => {}
@@ -75,4 +137,12 @@ impl<T: 'static> Remote<T> {
         }
         self.pending.set(false);
     }
+}
+
+fn erased<T: 'static>(value: T) -> Erased {
+    Rc::new(value)
+}
+
+fn same<T: PartialEq + 'static>(one: &Erased, other: &Erased) -> bool {
+    one.downcast_ref::<T>() == other.downcast_ref()
 }

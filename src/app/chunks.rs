@@ -17,7 +17,8 @@ pub struct ChunkError;
 #[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
     fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
-        leptos::logging::warn!("a part of the app could not be fetched: {error:?}");
+        drop(error);
+        leptos::logging::warn!("a part of the app could not be fetched");
         Self
     }
 }
@@ -162,6 +163,6 @@ fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
 
 fn reload() {
     if let Err(error) = window().location().reload() {
-        leptos::logging::warn!("reload: {error:?}");
+        crate::log::warn_js("reload", &error);
     }
 }

@@ -1,5 +1,5 @@
 //! `config.json`: what an institution sets, validated before anything is shown.
-use crate::{api, i18n::Lang};
+use crate::{api, i18n::Lang, json};
 use serde::Deserialize;
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
@@ -144,7 +144,7 @@ impl Config {
     /// # Errors
     /// Sentences for whoever runs the site, each naming a key.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let config: Self = serde_json::from_str(text).map_err(|error| vec![error.to_string()])?;
+        let config: Self = json::from_text(text).map_err(|error| vec![error])?;
         let problems = config.problems();
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }

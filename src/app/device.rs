@@ -4,12 +4,12 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Reads a value; `None` when there is none, when it is damaged, or when the browser keeps nothing.
 pub fn load<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = storage()?.get_item(&key(name)).ok()??;
-    serde_json::from_str(&text).ok()
+    crate::json::from_text(&text).ok()
 }
 
 /// Keeps a value. False when the browser refuses (private browsing, no room): then say so.
 pub fn keep<T: Serialize>(name: &str, value: &T) -> bool {
-    let Ok(text) = serde_json::to_string(value) else { return false };
+    let Some(text) = crate::json::to_text(value) else { return false };
     storage().is_some_and(|storage| storage.set_item(&key(name), &text).is_ok())
 }
 
@@ -27,13 +27,13 @@ pub fn forget_all() {
         if let Some(storage) = storage()
             && let Err(error) = storage.remove_item(&key(&name))
         {
-            leptos::logging::warn!("{name}: {error:?}");
+            crate::log::warn_js(&name, &error);
         }
     }
     // without a key: everything has changed, as `Storage.clear` says it to other tabs
     let told = web_sys::StorageEvent::new("storage").and_then(|event| leptos::prelude::window().dispatch_event(&event));
     if let Err(error) = told {
-        leptos::logging::warn!("storage: {error:?}");
+        crate::log::warn_js("storage", &error);
     }
 }
 

@@ -28,7 +28,7 @@ pub fn PageHeading(
     Effect::new(move |_| {
         let name = title.map_or_else(|| text.get(), |title| title.get());
         let name = if error { t::app::error_title(&name) } else { name };
-        document().set_title(&t::app::title(&config::site_name(), &name));
+        document().set_title(&t::app::title(&name, &config::site_name()));
     });
     Effect::new(move |_| {
         if let Some(heading) = node.get()

@@ -20,6 +20,7 @@ pub use route::Route;
 use crate::{
     api,
     i18n::{Lang, Locale, t},
+    ui,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -59,11 +60,10 @@ fn mount_to(host: web_sys::HtmlElement, view: impl Fn() -> AnyView + 'static) {
 fn app() -> AnyView {
     let locale = Locale::provide(page_language());
     Nav::provide();
-    (move || {
+    ui::dynamic(move || {
         locale.track();
         untrack(shell::shell)
     })
-    .into_any()
 }
 
 /// The language that `start.js` chose: `?lang=`, the learner's choice, the browser's list, the configuration, in this order.

@@ -130,14 +130,14 @@ impl Nav {
             Write::Push => self.entry.get_value().wrapping_add(1),
             Write::Replace => self.entry.get_value(),
         };
-        let state = JsValue::from(entry);
+        let state = JsValue::from(entry.to_string());
         let written = match write {
             Write::Push => history.push_state_with_url(&state, "", Some(&address)),
             Write::Replace => history.replace_state_with_url(&state, "", Some(&address)),
         };
         if let Err(error) = written {
             // browsers limit how often an address may change: the page changes all the same
-            leptos::logging::warn!("the address could not be changed: {error:?}");
+            crate::log::warn_js("the address could not be changed", &error);
         }
         self.entry.set_value(entry);
         self.place.set(next);
@@ -157,15 +157,15 @@ impl Nav {
     fn listen(self) {
         if let Ok(history) = window().history() {
             if let Err(error) = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual) {
-                leptos::logging::warn!("scroll restoration: {error:?}");
+                crate::log::warn_js("scroll restoration", &error);
             }
-            if let Ok(Some(entry)) = history.state().map(|state| state.as_f64()) {
-                self.entry.set_value(entry.to_string().parse().unwrap_or_default());
+            if let Ok(state) = history.state() {
+                self.entry.set_value(entry_of(&state));
             }
         }
         let popped = window_event_listener(ev::popstate, move |event| {
             self.leave(None);
-            let entry = event.state().as_f64().map_or(0, |entry| entry.to_string().parse().unwrap_or_default());
+            let entry = entry_of(&event.state());
             self.entry.set_value(entry);
             let next = Place::current();
             if Route::parse(&next.path) == self.route.get_untracked() {
@@ -232,6 +232,11 @@ impl Place {
     }
 }
 
+/// Number of a history entry; an entry that is not ours counts as the first.
+fn entry_of(state: &JsValue) -> u32 {
+    state.as_string().and_then(|entry| entry.parse().ok()).unwrap_or_default()
+}
+
 fn link_of(target: Option<web_sys::EventTarget>) -> Option<HtmlAnchorElement> {
     let element: Element = target?.dyn_into().ok()?;
     element.closest("a[href]").ok()??.dyn_into().ok()
@@ -270,6 +275,6 @@ pub(super) fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     if let Err(error) = element.focus_with_options(&options) {
-        leptos::logging::warn!("focus: {error:?}");
+        crate::log::warn_js("focus", &error);
     }
 }

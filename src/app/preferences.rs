@@ -54,7 +54,7 @@ impl Preferences {
                     None => root.remove_attribute(name),
                 };
                 if let Err(error) = done {
-                    leptos::logging::warn!("{name}: {error:?}");
+                    crate::log::warn_js(name, &error);
                 }
             }
         }

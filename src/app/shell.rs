@@ -13,7 +13,7 @@ pub(super) fn shell() -> AnyView {
     view! {
         <a class="preau-skip" href="#main" on:click=skip>{t::app::skip()}</a>
         {header(nav)}
-        <main id="main" class="preau-main">{move || chunks::page(&nav.route.get())}</main>
+        <main id="main" class="preau-main">{ui::dynamic(move || chunks::page(&nav.route.get()))}</main>
         {footer()}
         {ui::hosts()}
     }
@@ -27,7 +27,7 @@ fn skip(event: web_sys::MouseEvent) {
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
         && let Err(error) = heading.focus()
     {
-        leptos::logging::warn!("focus: {error:?}");
+        crate::log::warn_js("focus", &error);
     }
 }
 
@@ -38,7 +38,7 @@ fn header(nav: Nav) -> AnyView {
         <header class="preau-header">
             <div class="preau-wrap preau-header__inner">
                 <a class="preau-logo" href="/">
-                    {ui::mark()} <span>{config::site_name().to_lowercase()}</span>
+                    {ui::mark()} <span>{config::site_name()}</span>
                     {institution.map(|name| view! { <span class="preau-logo__institution">{name}</span> })}
                 </a>
                 <nav class="preau-nav" aria-label=t::app::nav_main()>

@@ -59,14 +59,19 @@ pub fn day_and_time(at: Instant) -> String {
 pub fn from_now(at: Instant, now: Instant) -> String {
     let (count, unit) = distance(at.days_since(now));
     format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&count.into(), &unit.into()))
-        .unwrap_or_else(|| [count.to_string().as_str(), " ", unit].concat())
+        .unwrap_or_else(|| unit.to_owned())
 }
 
 /// Whole days until a moment, for a sentence such as "closes in 2 days"; `None` when it is past.
 pub fn in_days(at: Instant, now: Instant) -> Option<u64> {
     let days = ((at.0 - now.0) / DAY).ceil();
-    // at most some hundred thousand: the text form is exact
-    if at.0 < now.0 { None } else { days.to_string().parse().ok() }
+    (at.0 >= now.0).then(|| whole(days))
+}
+
+/// A whole number of days as an integer; 0 for what is negative or no number.
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+fn whole(days: f64) -> u64 {
+    days as u64
 }
 
 fn distance(days: f64) -> (f64, &'static str) {
@@ -80,7 +85,7 @@ fn distance(days: f64) -> (f64, &'static str) {
 
 fn date_text(at: Instant, options: &[(&str, &str)]) -> String {
     // it takes a number as well as a `Date`
-    format("DateTimeFormat", "format", options, &|| Array::of1(&at.0.into())).unwrap_or_else(|| at.0.to_string())
+    format("DateTimeFormat", "format", options, &|| Array::of1(&at.0.into())).unwrap_or_default()
 }
 
 #[cfg(test)]

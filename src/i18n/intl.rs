@@ -60,7 +60,15 @@ pub fn money(amount: f64, currency: &str) -> String {
     let digits = if amount.fract() == 0.0 { "0" } else { "2" };
     let options = [("style", "currency"), ("currency", currency), ("minimumFractionDigits", digits)];
     format("NumberFormat", "format", &options, &|| Array::of1(&amount.into()))
-        .unwrap_or_else(|| [amount.to_string().as_str(), " ", currency].concat())
+        .unwrap_or_else(|| [plain(amount).as_str(), " ", currency].concat())
+}
+
+/// A number as JavaScript writes it: Rust's own way brings tables of 10 KiB.
+fn plain(value: f64) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(js_sys::Number::from(value).to_string(10).unwrap_or_default()).into();
+    #[cfg(not(target_arch = "wasm32"))]
+    value.to_string()
 }
 
 /// Whether a count takes the singular form: French says it of 0 and 1, English of 1 (Unicode's plural rules).
@@ -82,10 +90,26 @@ pub fn language_name(code: &str) -> String {
     format("DisplayNames", "of", &[("type", "language")], &|| Array::of1(&code.into())).unwrap_or_else(|| code.to_owned())
 }
 
+/// In small letters, by the browser's tables (Rust's own are 10 KiB).
+pub fn lowercase(text: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(text).to_lower_case().into();
+    #[cfg(not(target_arch = "wasm32"))]
+    text.to_lowercase()
+}
+
+/// In capitals, by the browser's tables.
+pub fn uppercase(text: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(text).to_upper_case().into();
+    #[cfg(not(target_arch = "wasm32"))]
+    text.to_uppercase()
+}
+
 /// Order of names by the language's rules: accents and case do not send a name to the end.
 pub fn compare(a: &str, b: &str) -> Ordering {
     if cfg!(not(target_arch = "wasm32")) {
-        return a.to_lowercase().cmp(&b.to_lowercase());
+        return lowercase(a).cmp(&lowercase(b));
     }
     let order = js_sys::JsString::from(a).locale_compare(b, &Array::of1(&lang().code().into()), &Object::new());
     order.cmp(&0)

@@ -92,7 +92,7 @@ impl Locale {
         if let Some(root) = document().document_element() {
             for (name, value) in [("lang", lang.code()), ("dir", lang.dir())] {
                 if let Err(error) = root.set_attribute(name, value) {
-                    leptos::logging::warn!("{name} of the page: {error:?}");
+                    crate::log::warn_js(name, &error);
                 }
             }
         }

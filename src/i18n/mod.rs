@@ -14,7 +14,7 @@ mod lang;
 mod generate;
 
 pub use dates::{Instant, day, day_and_time, from_now, in_days, is_never, now};
-pub use intl::{compare, language_name, list, money, number, plural_is_one};
+pub use intl::{compare, language_name, list, lowercase, money, number, plural_is_one, uppercase};
 pub use lang::{Lang, Locale, lang, set_lang, with_lang};
 
 /// One function for each message, by feature: `t::catalogue::results(12)`.

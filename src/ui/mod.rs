@@ -1,5 +1,6 @@
 //! Shared accessible components. Each file opens with its acceptance criteria; `/styleguide` shows them all.
 mod announcer;
+mod build;
 pub mod button;
 pub mod chip;
 pub mod choice;
@@ -19,6 +20,7 @@ mod pagination;
 pub mod table;
 mod toast;
 
+pub use build::{dynamic, each, optional, text};
 pub use announcer::{alert, announce, announce_topic, silence_topic};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};

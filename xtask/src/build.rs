@@ -12,7 +12,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let stage = project.target().join("trunk");
     let mut trunk = trunk(project)?;
     trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
-    // splitting reads the relocations; .cargo/config.toml adds the other flags
+    // .cargo/config.toml adds the other flags
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
     step("release build", || command::run(&mut trunk))?;
     step("make dist/", || finish::run(project, &stage).map(|_manifest| ()))
@@ -34,6 +34,16 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
         ("RUST_BACKTRACE", "0"),
     ]);
     Ok(trunk)
+}
+
+/// Splitting reads the relocations. Panic messages name source files: without the folders of this machine they are
+/// shorter, the same on every machine, and nobody's business.
+fn flags(project: &Project) -> String {
+    let cargo = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
+    let folders = cargo.map(|cargo| (format!("{cargo}/registry/src"), "crates"));
+    let folders = folders.into_iter().chain([(project.path(".").display().to_string(), "preau")]);
+    let remaps = folders.map(|(folder, name)| format!(" --remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.'])));
+    std::iter::once("-Clink-args=--emit-relocs".to_owned()).chain(remaps).collect()
 }
 
 fn first_on_path(folder: PathBuf) -> Result<OsString> {

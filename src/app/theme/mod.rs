@@ -37,7 +37,7 @@ pub(super) fn install() {
     if let Some(address) = &theme.stylesheet
         && let Err(error) = link(address)
     {
-        leptos::logging::warn!("theme: the stylesheet cannot be added: {error:?}");
+        crate::log::warn_js("theme: the stylesheet cannot be added", &error);
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn refresh() {
 
 fn check(theme: &config::Theme, tells: bool) {
     if let Err(error) = apply(theme, tells) {
-        leptos::logging::warn!("theme: {error:?}");
+        crate::log::warn_js("theme", &error);
     }
 }
 

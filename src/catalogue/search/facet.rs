@@ -47,6 +47,11 @@ pub(crate) fn value_name<'a>(filters: &'a Filters, name: &str, key: &str) -> Opt
     Some(value.human_name.as_str())
 }
 
+/// Keys of values, in their order.
+pub(super) fn keys(values: &[FilterValue]) -> Vec<String> {
+    values.iter().map(|value| value.key.clone()).collect()
+}
+
 /// Adds values that are not there yet; what is there takes the newer count.
 pub(super) fn merge(values: &mut Vec<FilterValue>, more: impl IntoIterator<Item = FilterValue>) {
     for value in more {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::Write,
     i18n::t,
-    ui::{Button, Checkbox, Dialog, Disclosure, Icon},
+    ui::{self, Button, Checkbox, Dialog, Disclosure, Icon},
     wire::richie::{Filter, FilterValue},
 };
 use leptos::prelude::*;
@@ -22,10 +22,10 @@ pub(super) fn pane(search: Search) -> AnyView {
     let room = media_query(ROOM);
     view! {
         <aside class="preau-facets" aria-label=t::search::filters()>
-            {move || room.get().then(|| view! {
+            {ui::optional(move || room.get().then(|| view! {
                 <h2 class="preau-facets__title">{t::search::filters()}</h2>
                 {groups(search)}
-            }.into_any())}
+            }.into_any()))}
         </aside>
     }
     .into_any()
@@ -40,15 +40,15 @@ pub(super) fn dialog(search: Search) -> AnyView {
         t::search::show_results(count.into())
     };
     let actions = move || view! {
-        <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{show}</button>
+        <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{ui::text(show)}</button>
     };
     view! {
         <div class="preau-facets__opener">
             <Button icon_before=Icon::Filter on_press=move || open.set(true)>
-                {move || {
+                {ui::text(move || {
                     let chosen = u64::try_from(chosen()).unwrap_or_default();
                     if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
-                }}
+                })}
             </Button>
             <Dialog open=open title=t::search::filters() sheet=true actions=actions>{groups(search)}</Dialog>
         </div>
@@ -60,19 +60,17 @@ pub(super) fn dialog(search: Search) -> AnyView {
 /// keeps the focus when counts change.
 fn groups(search: Search) -> AnyView {
     let filters = Memo::new(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
-    let names = Memo::new(move |_| {
+    let names = move || {
         filters.with(|filters| {
             let names = filters.iter().map(|filter| filter.definition.name.clone());
-            names.filter(|name| !search.is_fixed(name)).enumerate().collect::<Vec<_>>()
+            names.filter(|name| !search.is_fixed(name)).collect::<Vec<_>>()
         })
-    });
-    view! {
-        <For each=move || names.get() key=|(_, name)| name.clone() children=move |(at, name)| {
-            let filter = Memo::new(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
-            group(search, filter, at)
-        }/>
-    }
-    .into_any()
+    };
+    ui::each(names, move |name| {
+        let at = names().iter().position(|other| *other == name).unwrap_or_default();
+        let filter = Memo::new(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
+        group(search, filter, at)
+    })
 }
 
 fn group(search: Search, filter: Memo<Option<Filter>>, at: usize) -> AnyView {
@@ -119,20 +117,18 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
     let hidden = Signal::derive(move || values.with(Vec::len).saturating_sub(shown.with(Vec::len)));
     view! {
         {more.search_field()}
-        <For each=move || shown.get() key=|value| value.key.clone() children=move |value| {
-            let key = StoredValue::new(value.key);
-            let count = MaybeProp::derive(move || key.with_value(|key| {
-                shown.with(|all| all.iter().find(|value| value.key == *key).map(|value| u64::from(value.count)))
-            }));
-            tick(search, name, key, value.human_name, count)
-        }/>
+        {ui::each(move || facet::keys(&shown.get()), move |key| tick(search, name, key, shown))}
         {more.button(hidden)}
         {sub_categories(search, name, filter)}
     }
     .into_any()
 }
 
-fn tick(search: Search, name: StoredValue<String>, key: StoredValue<String>, label: String, count: MaybeProp<u64>) -> AnyView {
+fn tick(search: Search, name: StoredValue<String>, key: String, values: Memo<Vec<FilterValue>>) -> AnyView {
+    let of_key = move |key: &str| values.with(|all| all.iter().find(|value| value.key == key).cloned());
+    let label = untrack(|| of_key(&key)).map_or_else(|| key.clone(), |value| value.human_name);
+    let key = StoredValue::new(key);
+    let count = MaybeProp::derive(move || key.with_value(|key| of_key(key)).map(|value| u64::from(value.count)));
     let checked = Signal::derive(move || search.state.with(|state| name.with_value(|name| key.with_value(|key| state.has(name, key)))));
     let said = label.clone();
     let on_change = Callback::new(move |on: bool| {
@@ -174,9 +170,9 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
                 <input type="radio" name=group prop:checked=checked on:change=choose/>
                 <span>
                     {label}
-                    {move || count().map(|count| view! {
+                    {ui::optional(move || count().map(|count| view! {
                         " "<span class="preau-check__count">{t::ui::count_in_brackets(count.into())}</span>
-                    }.into_any())}
+                    }.into_any()))}
                 </span>
             </label>
         }
@@ -185,9 +181,10 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
     let any_group = group.clone();
     view! {
         {radio(None, t::search::any().to_owned(), any_group)}
-        <For each=move || values.get() key=|value| value.key.clone() children=move |value| {
-            radio(Some(value.key), value.human_name, group.clone())
-        }/>
+        {ui::each(move || facet::keys(&values.get()), move |key| {
+            let label = values.with_untracked(|all| all.iter().find(|value| value.key == key).map(|value| value.human_name.clone()));
+            radio(Some(key), label.unwrap_or_default(), group.clone())
+        })}
     }
     .into_any()
 }
@@ -203,16 +200,16 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
         let state = search.state.get();
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
         let chosen = values.into_iter().filter(|value| name.with_value(|name| state.has(name, &value.key)));
-        chosen.map(|value| (value.key, value.human_name)).collect::<Vec<_>>()
+        chosen.collect::<Vec<_>>()
     });
-    view! {
-        <For each=move || parents.get() key=|(key, _)| key.clone() children=move |(parent, title)| {
-            more_values::children(search, name, parent, title, move |key, label, count| {
-                tick(search, name, StoredValue::new(key), label, count)
-            })
-        }/>
-    }
-    .into_any()
+    let title_of = move |parent: &str| {
+        let title = parents.with_untracked(|all| all.iter().find(|value| value.key == parent).map(|value| value.human_name.clone()));
+        title.unwrap_or_default()
+    };
+    ui::each(move || facet::keys(&parents.get()), move |parent| {
+        let title = title_of(&parent);
+        more_values::children(search, name, parent, title, move |key, values| tick(search, name, key, values))
+    })
 }
 
 /// Whether a media query holds, as a signal that follows it.

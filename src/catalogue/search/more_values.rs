@@ -6,7 +6,7 @@ use crate::{
         catalogue::{self, Named},
     },
     app::Query,
-    i18n::t,
+    i18n::{lowercase, t},
     ui,
     wire::richie::{FilterDefinition, FilterValue},
 };
@@ -58,7 +58,7 @@ impl More {
 
     /// Adds what was found; gives whether all of them are to be shown.
     pub(super) fn merge_into(self, values: &mut Vec<FilterValue>) -> bool {
-        let sought = self.text.with(|text| text.trim().to_lowercase());
+        let sought = self.text.with(|text| lowercase(text.trim()));
         if let Some(found) = self.found.value.get() {
             facet::merge(values, found.values.iter().cloned());
         }
@@ -68,7 +68,7 @@ impl More {
         let name = self.definition.with_value(|definition| definition.name.clone());
         let state = self.search.state.get();
         let sought = fold(&sought);
-        values.retain(|value| fold(&value.human_name.to_lowercase()).contains(&sought) || state.has(&name, &value.key));
+        values.retain(|value| fold(&lowercase(&value.human_name)).contains(&sought) || state.has(&name, &value.key));
         true
     }
 
@@ -106,17 +106,17 @@ impl More {
             self.whole.set(true);
         };
         view! {
-            {move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry()))}
-            {move || self.found.value.with(|found| found.as_ref().is_some_and(|found| found.values.is_empty()))
-                .then(|| view! { <p class="preau-soft preau-small">{t::search::no_value()}</p> }.into_any())}
-            {move || {
+            {ui::optional(move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry())))}
+            {ui::optional(move || self.found.value.with(|found| found.as_ref().is_some_and(|found| found.values.is_empty()))
+                .then(|| view! { <p class="preau-soft preau-small">{t::search::no_value()}</p> }.into_any()))}
+            {ui::optional(move || {
                 let label = t::search::show_more_of(&title);
                 has_more().then(|| view! {
                     <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Plus pending=self.found.pending label=label on_press=press>
                         {t::search::show_more()}
                     </ui::Button>
                 }.into_any())
-            }}
+            })}
         }
         .into_any()
     }
@@ -128,7 +128,7 @@ pub(super) fn children(
     name: StoredValue<String>,
     parent: String,
     title: String,
-    tick: impl Fn(String, String, MaybeProp<u64>) -> AnyView + Copy + Send + Sync + 'static,
+    tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let found = Remote::new(move || {
         let mut query = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
@@ -141,16 +141,10 @@ pub(super) fn children(
     });
     let values = Memo::new(move |_| found.value.get().map(|values| values.to_vec()).unwrap_or_default());
     view! {
-        {move || found.error.get().map(|error| failure(&error, move |()| found.retry()))}
+        {ui::optional(move || found.error.get().map(|error| failure(&error, move |()| found.retry())))}
         <fieldset class="preau-group preau-facets__children" hidden=move || values.with(Vec::is_empty)>
             <legend class="preau-small">{t::search::parts_of(&title)}</legend>
-            <For each=move || values.get() key=|value| value.key.clone() children=move |value| {
-                let key = value.key.clone();
-                let count = MaybeProp::derive(move || {
-                    values.with(|all| all.iter().find(|value| value.key == key).map(|value| u64::from(value.count)))
-                });
-                tick(value.key, value.human_name, count)
-            }/>
+            {ui::each(move || facet::keys(&values.get()), move |key| tick(key, values))}
         </fieldset>
     }
     .into_any()

@@ -31,8 +31,8 @@ pub(super) fn advice(search: Search, results: &Results) -> AnyView {
     view! {
         <ui::EmptyState title=t::search::nothing() level=3>
             <p class="preau-state__text">{said}</p>
-            {move || ways.pending.get().then(|| view! { <ui::Loading text=t::search::looking_for_ways() inline=true/> }.into_any())}
-            {move || ways.value.get().map(|ways| list(search, &ways))}
+            {ui::optional(move || ways.pending.get().then(|| view! { <ui::Loading text=t::search::looking_for_ways() inline=true/> }.into_any()))}
+            {ui::optional(move || ways.value.get().map(|ways| list(search, &ways)))}
             {text.is_some().then(|| view! {
                 <ul class="preau-state__text">
                     <li>{t::search::advice_spelling()}</li>

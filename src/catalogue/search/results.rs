@@ -21,14 +21,14 @@ pub(super) fn section(search: Search) -> AnyView {
     view! {
         <section class="preau-stack preau-results" aria-labelledby="results">
             <div class="preau-row preau-row--apart">
-                <h2 id="results" class="preau-heading" tabindex="-1" node_ref=heading>{move || heading_text(search)}</h2>
+                <h2 id="results" class="preau-heading" tabindex="-1" node_ref=heading>{ui::text(move || heading_text(search))}</h2>
                 {facets::dialog(search)}
             </div>
             {active::filters(search)}
-            {move || failure(search)}
-            {move || without_filters(search)}
-            <div aria-busy=move || search.results.pending.get().then_some("true")>{move || list(search)}</div>
-            {move || paging(search)}
+            {ui::optional(move || failure(search))}
+            {ui::optional(move || without_filters(search))}
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{ui::dynamic(move || list(search))}</div>
+            {ui::optional(move || paging(search))}
         </section>
     }
     .into_any()
@@ -38,7 +38,7 @@ fn heading_text(search: Search) -> String {
     let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
     let count = t::search::count(results.meta.total_count.into());
     let (page, last) = (page_of(&results), pages(results.meta.total_count));
-    if page > 1 { t::search::count_page(page.into(), last.into(), &count) } else { count }
+    if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
 }
 
 fn list(search: Search) -> AnyView {
@@ -127,7 +127,7 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
                 if let Some(heading) = heading.get_untracked()
                     && let Err(error) = heading.focus()
                 {
-                    leptos::logging::warn!("focus: {error:?}");
+                    crate::log::warn_js("focus", &error);
                 }
             });
         }

@@ -1,9 +1,13 @@
 //! Ways into the catalogue for somebody who has nothing to search for yet: themes first, then how and when.
 use super::{Search, SearchState, facet};
 use crate::{
-    app::config,
+    api::{Remote, catalogue},
+    app::{
+        Query,
+        config::{self, StartingPoints},
+    },
     i18n::t,
-    ui::{Icon, icon},
+    ui::{self, Icon, icon},
     wire::richie::{FilterValue, Filters},
 };
 use leptos::prelude::*;
@@ -20,32 +24,47 @@ pub(super) fn section(search: Search) -> AnyView {
     view! {
         <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get()>
             <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>
-            {move || filters.get().map(|filters| ways(search, &filters))}
+            {ui::optional(move || filters.get().map(|filters| ways(search, &filters)))}
         </section>
     }
     .into_any()
 }
 
 fn ways(search: Search, filters: &Filters) -> AnyView {
-    let config = config::config();
-    let points = &config.starting_points;
-    let themes = filters.get(THEMES).map(|filter| filter.values.as_slice()).unwrap_or_default();
-    let configured = |ids: &[String]| ids.iter().filter_map(|id| themes.iter().find(|theme| theme.key == *id)).cloned().collect();
-    let (myself, work): (Vec<_>, Vec<_>) = (configured(&points.myself), configured(&points.work));
-    let lists = if myself.is_empty() && work.is_empty() {
-        list(search, t::search::by_theme(), themes.iter().take(MOST).cloned().collect())
+    let points = config::config().starting_points.clone();
+    let lists = if points.myself.is_empty() && points.work.is_empty() {
+        let themes = filters.get(THEMES).map(|filter| filter.values.iter().take(MOST).cloned().collect());
+        list(search, t::search::by_theme(), themes.unwrap_or_default())
     } else {
-        view! {
-            {list(search, t::search::for_myself(), myself)}
-            {list(search, t::search::for_work(), work)}
-        }
-        .into_any()
+        configured(search, points)
     };
     view! {
         {quick(search, filters)}
         {lists}
     }
     .into_any()
+}
+
+/// The themes that the institution chose: asked for by id, since a facet brings the ten largest only. An id that the
+/// server does not know is left out.
+fn configured(search: Search, points: StartingPoints) -> AnyView {
+    let mut query = Query::default();
+    for id in points.myself.iter().chain(&points.work) {
+        query.push(&[THEMES, "_aggs"].concat(), id);
+    }
+    let found = Remote::new(move || Some(Box::pin(catalogue::filters(query.to_text()))));
+    let themes = move |ids: &[String]| -> Vec<FilterValue> {
+        let found = found.value.get();
+        let values = found.as_ref().and_then(|found| found.get(THEMES)).map(|filter| filter.values.as_slice()).unwrap_or_default();
+        ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect()
+    };
+    ui::dynamic(move || {
+        view! {
+            {list(search, t::search::for_myself(), themes(&points.myself))}
+            {list(search, t::search::for_work(), themes(&points.work))}
+        }
+        .into_any()
+    })
 }
 
 /// When and how: only what the site has, and only what finds something.

@@ -71,7 +71,7 @@ pub fn Combobox(
     let combo = Combo::new(id.clone(), value, groups, on_input, on_choose);
     // an attribute of Safari's that Leptos does not know
     input_ref.on_load(|input| drop(input.set_attribute("autocorrect", "off")));
-    say_how_many(groups, settled, combo.wants_open);
+    say_how_many(combo, settled);
     view! {
         <div class="preau-combobox">
             <label class=if hide_label { "preau-visually-hidden" } else { "preau-field__label" } for=id.clone()>{label}</label>

@@ -4,7 +4,8 @@ use super::{
         announcer::{announce_topic, silence_topic},
         dom::later,
     },
-    ComboGroup,
+    Combo,
+    model::keys_of,
 };
 use crate::i18n::t;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -15,14 +16,18 @@ pub(super) const TOPIC: &str = "suggestions";
 const REST: u64 = 1000;
 
 /// Says how many suggestions there are, once the learner rests.
-pub(super) fn say_how_many(groups: Signal<Vec<ComboGroup>>, settled: Signal<bool>, wants_open: RwSignal<bool>) {
+pub(super) fn say_how_many(combo: Combo, settled: Signal<bool>) {
     let knows_keys = StoredValue::new(false);
+    // compared, so that moving in the list says nothing; the text counts, so that each word typed has its answer
+    let state = Memo::new(move |_| {
+        let count = combo.groups.with(|groups| keys_of(groups).len());
+        (count, settled.get(), combo.wants_open.get(), combo.value.get())
+    });
     Effect::new(move |before: Option<Option<TimeoutHandle>>| {
         if let Some(before) = before.flatten() {
             before.clear();
         }
-        let count = groups.with(|groups| groups.iter().map(|group| group.options.len()).sum::<usize>());
-        let (is_settled, is_wanted) = (settled.get(), wants_open.get());
+        let (count, is_settled, is_wanted, _) = state.get();
         if !is_wanted || (count == 0 && !is_settled) {
             silence_topic(TOPIC);
             return None;

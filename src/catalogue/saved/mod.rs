@@ -14,7 +14,7 @@ use crate::{
     wire::richie::Course,
 };
 use leptos::{ev, prelude::*};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 
 /// Name of what is kept on the device.
 const NAME: &str = "saved";
@@ -33,7 +33,7 @@ pub(crate) struct Saved {
     #[serde(default)]
     pub lang: String,
     /// When it was saved, in milliseconds since 1970.
-    pub saved_at: f64,
+    pub since: f64,
     /// All that the catalogue said; `None` when an older version of the app kept it in a form that is no longer read.
     #[serde(default, deserialize_with = "lenient")]
     pub course: Option<Course>,
@@ -41,18 +41,26 @@ pub(crate) struct Saved {
 
 /// A part that can no longer be read must not take the whole list with it.
 fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Course>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(value).ok())
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Course(Box<Course>),
+        Other(IgnoredAny),
+    }
+    Kept::deserialize(deserializer).map(|kept| match kept {
+        Kept::Course(course) => Some(*course),
+        Kept::Other(IgnoredAny) => None,
+    })
 }
 
 impl Saved {
-    fn new(course: &Course, saved_at: f64) -> Self {
+    fn new(course: &Course, since: f64) -> Self {
         Self {
             id: course.id.clone(),
             code: course.code.clone(),
             title: course.title.clone(),
             lang: lang().code().to_owned(),
-            saved_at,
+            since,
             course: Some(course.clone()),
         }
     }
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_course_in_a_form_of_former_times_keeps_its_name() {
-        let old = r#"[{"id": "1", "title": "Sols", "saved_at": 5.0, "course": {"id": "1", "was": "other"}}, {"id": "2", "title": "Eau", "saved_at": 6}]"#;
+        let old = r#"[{"id": "1", "title": "Sols", "since": 5.0, "course": {"id": "1", "was": "other"}}, {"id": "2", "title": "Eau", "since": 6}]"#;
         let list: Vec<Saved> = serde_json::from_str(old).unwrap();
         assert_eq!(
             list.iter().map(|saved| (saved.key(), saved.course.is_some())).collect::<Vec<_>>(),

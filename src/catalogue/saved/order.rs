@@ -48,7 +48,7 @@ impl Order {
     /// Sorts.
     pub(super) fn sort(self, list: &mut [Saved], now: Instant) {
         match self {
-            Self::Saved => list.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at)),
+            Self::Saved => list.sort_by(|a, b| b.since.total_cmp(&a.since)),
             Self::Title => list.sort_by(|a, b| compare(&a.title, &b.title)),
             Self::Start => list.sort_by(|a, b| {
                 let dates =

@@ -80,7 +80,7 @@ fn courses(
 
 /// Changes with what a card shows.
 fn stamp(saved: &Saved) -> String {
-    serde_json::to_string(&saved.course).unwrap_or_default()
+    crate::json::to_text(&saved.course).unwrap_or_default()
 }
 
 /// The dates and prices shown are those of the day of saving: say so.
@@ -126,7 +126,7 @@ fn item(saved: &Saved, refreshed: Remote<super::refresh::Refreshed>) -> AnyView 
     view! {
         <li class="preau-saved__item" node_ref=element>
             {card}
-            <p class="preau-soft preau-small">{t::saved::saved_on(&day(Instant::from_millis(saved.saved_at)))}</p>
+            <p class="preau-soft preau-small">{t::saved::saved_on(&day(Instant::from_millis(saved.since)))}</p>
             {is_gone}
         </li>
     }

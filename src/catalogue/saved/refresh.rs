@@ -55,7 +55,7 @@ fn is_news(list: &[Saved], fresh: &[(String, Course)]) -> bool {
 fn update(list: &mut [Saved], fresh: &[(String, Course)]) {
     for (id, course) in fresh {
         if let Some(saved) = list.iter_mut().find(|saved| saved.id == *id) {
-            *saved = Saved { lang: lang().code().to_owned(), ..Saved::new(course, saved.saved_at) };
+            *saved = Saved { lang: lang().code().to_owned(), ..Saved::new(course, saved.since) };
         }
     }
 }
@@ -72,7 +72,7 @@ mod tests {
             [("1".to_owned(), a_course("9", Some("SOLS"), "Les sols")), ("2".to_owned(), a_course("2", None, "Eau"))];
         assert!(is_news(&list, &fresh));
         update(&mut list, &fresh);
-        assert_eq!((list[0].id.as_str(), list[0].title.as_str(), list[0].saved_at), ("9", "Les sols", 5.0));
+        assert_eq!((list[0].id.as_str(), list[0].title.as_str(), list[0].since), ("9", "Les sols", 5.0));
         assert_eq!(list.len(), 1);
         assert!(!is_news(&list, &[("9".to_owned(), a_course("9", Some("SOLS"), "Les sols"))]));
     }

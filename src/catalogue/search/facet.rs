@@ -52,6 +52,16 @@ pub(super) fn keys(values: &[FilterValue]) -> Vec<String> {
     values.iter().map(|value| value.key.clone()).collect()
 }
 
+/// Name of a value among some; its key if it is not there.
+pub(super) fn name(values: &[FilterValue], key: &str) -> String {
+    values.iter().find(|value| value.key == key).map_or(key, |value| &value.human_name).to_owned()
+}
+
+/// Count of a value among some.
+pub(super) fn count(values: &[FilterValue], key: &str) -> Option<u32> {
+    values.iter().find(|value| value.key == key).map(|value| value.count)
+}
+
 /// Adds values that are not there yet; what is there takes the newer count.
 pub(super) fn merge(values: &mut Vec<FilterValue>, more: impl IntoIterator<Item = FilterValue>) {
     for value in more {

@@ -11,7 +11,7 @@ use crate::{
     ui::{self, Button, Checkbox, Dialog, Disclosure, Icon},
     wire::richie::{Filter, FilterValue},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Width from which the pane stands beside the results; as in `.preau-aside-layout`.
@@ -96,45 +96,75 @@ fn group(search: Search, filter: Memo<Option<Filter>>, at: usize) -> AnyView {
 }
 
 /// Any number of values: boxes to tick, the first ones and those in use, then "show more".
+///
+/// A box that was shown stays, at its place, for as long as the page does: one that jumped away would be pressed by
+/// mistake, one that vanished would take the focus with it.
 fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>, first: Filter) -> AnyView {
     let more = more_values::More::new(search, first.definition);
-    // boxes keep their place while counts change: a box that jumped away would be pressed by mistake
     let values = Memo::new(move |former: Option<&Vec<FilterValue>>| {
-        let newest = filter.get().map(|filter| filter.values).unwrap_or_default();
-        let mut values: Vec<FilterValue> = former.cloned().unwrap_or_default();
-        values.retain(|value| newest.iter().any(|new| new.key == value.key));
-        facet::merge(&mut values, newest);
+        let mut values = former.cloned().unwrap_or_default();
+        facet::merge(&mut values, filter.get().map(|filter| filter.values).unwrap_or_default());
         values
     });
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move |former: Option<&Vec<FilterValue>>| {
         let mut all = values.get();
         let whole = more.merge_into(&mut all);
         let state = search.state.get();
-        let chosen = |value: &FilterValue| name.with_value(|name| state.has(name, &value.key));
+        let stays = |value: &FilterValue| {
+            let before = former.is_some_and(|former| former.iter().any(|other| other.key == value.key));
+            (before && !more.is_searching()) || name.with_value(|name| state.has(name, &value.key))
+        };
         let all = all.into_iter().enumerate();
-        all.filter(|(at, value)| whole || *at < facet::SHOWN || chosen(value)).map(|(_, value)| value).collect::<Vec<_>>()
+        all.filter(|(at, value)| whole || *at < facet::SHOWN || stays(value)).map(|(_, value)| value).collect::<Vec<_>>()
     });
     let hidden = Signal::derive(move || values.with(Vec::len).saturating_sub(shown.with(Vec::len)));
+    let boxes = NodeRef::<html::Div>::new();
+    more.focus_first_new(boxes, Signal::derive(move || shown.with(Vec::len)));
+    // a value that the newest answer does not hold has no count any more, rather than an old one
+    let count = move |key: &str| {
+        let newest = filter.with(|filter| filter.as_ref().and_then(|filter| facet::count(&filter.values, key)));
+        newest.or_else(|| more.count(key)).map(u64::from)
+    };
     view! {
         {more.search_field()}
-        {ui::each(move || facet::keys(&shown.get()), move |key| tick(search, name, key, shown))}
+        <div class="preau-group" node_ref=boxes>
+            {ui::each(move || facet::keys(&shown.get()), move |key| {
+                let label = shown.with_untracked(|all| facet::name(all, &key));
+                let counted = key.clone();
+                tick(search, name, key, label, MaybeProp::derive(move || count(&counted)), None)
+            })}
+        </div>
         {more.button(hidden)}
         {sub_categories(search, name, filter)}
     }
     .into_any()
 }
 
-fn tick(search: Search, name: StoredValue<String>, key: String, values: Memo<Vec<FilterValue>>) -> AnyView {
-    let of_key = move |key: &str| values.with(|all| all.iter().find(|value| value.key == key).cloned());
-    let label = untrack(|| of_key(&key)).map_or_else(|| key.clone(), |value| value.human_name);
+/// One box. A part of a category takes the category's place: the server would find both, that is all of the category.
+fn tick(
+    search: Search,
+    name: StoredValue<String>,
+    key: String,
+    label: String,
+    count: MaybeProp<u64>,
+    parent: Option<String>,
+) -> AnyView {
     let key = StoredValue::new(key);
-    let count = MaybeProp::derive(move || key.with_value(|key| of_key(key)).map(|value| u64::from(value.count)));
     let checked = Signal::derive(move || search.state.with(|state| name.with_value(|name| key.with_value(|key| state.has(name, key)))));
     let said = label.clone();
     let on_change = Callback::new(move |on: bool| {
         let (name, key) = (name.get_value(), key.get_value());
         let change = if on { Change::Added(said.clone()) } else { Change::Removed(said.clone()) };
-        search.change(Write::Replace, change, |state| if on { state.add(&name, &key) } else { state.remove(&name, Some(&key)) });
+        search.change(Write::Replace, change, |state| {
+            if on {
+                if let Some(parent) = &parent {
+                    state.remove(&name, Some(parent));
+                }
+                state.add(&name, &key);
+            } else {
+                state.remove(&name, Some(&key));
+            }
+        });
     });
     view! { <Checkbox label=label count=count checked=checked on_change=on_change/> }.into_any()
 }
@@ -154,7 +184,7 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
         };
         let count = move || {
             let key = key.get_value()?;
-            values.with(|values| values.iter().find(|value| value.key == key).map(|value| value.count))
+            values.with(|values| facet::count(values, &key))
         };
         let said = label.clone();
         let choose = move |_| {
@@ -182,8 +212,8 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
     view! {
         {radio(None, t::search::any().to_owned(), any_group)}
         {ui::each(move || facet::keys(&values.get()), move |key| {
-            let label = values.with_untracked(|all| all.iter().find(|value| value.key == key).map(|value| value.human_name.clone()));
-            radio(Some(key), label.unwrap_or_default(), group.clone())
+            let label = values.with_untracked(|all| facet::name(all, &key));
+            radio(Some(key), label, group.clone())
         })}
     }
     .into_any()
@@ -195,20 +225,24 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
     if !has_tree {
         return ().into_any();
     }
-    // the chosen values of the level in view; a chosen part is no parent here
-    let parents = Memo::new(move |_| {
+    // a category whose part is chosen stays open, although it is no longer chosen itself
+    let parents = Memo::new(move |former: Option<&Vec<FilterValue>>| {
         let state = search.state.get();
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
-        let chosen = values.into_iter().filter(|value| name.with_value(|name| state.has(name, &value.key)));
-        chosen.collect::<Vec<_>>()
+        let name = name.get_value();
+        let part_chosen = state.chosen(&name).any(|key| values.iter().all(|value| value.key != key));
+        let opened = |value: &FilterValue| part_chosen && former.is_some_and(|former| former.iter().any(|other| other.key == value.key));
+        let open = values.iter().filter(|value| state.has(&name, &value.key) || opened(value));
+        open.cloned().collect::<Vec<_>>()
     });
-    let title_of = move |parent: &str| {
-        let title = parents.with_untracked(|all| all.iter().find(|value| value.key == parent).map(|value| value.human_name.clone()));
-        title.unwrap_or_default()
-    };
     ui::each(move || facet::keys(&parents.get()), move |parent| {
-        let title = title_of(&parent);
-        more_values::children(search, name, parent, title, move |key, values| tick(search, name, key, values))
+        let title = parents.with_untracked(|all| facet::name(all, &parent));
+        more_values::children(search, name, parent.clone(), title, move |key, values| {
+            let label = values.with_untracked(|all| facet::name(all, &key));
+            let counted = key.clone();
+            let count = MaybeProp::derive(move || values.with(|all| facet::count(all, &counted)).map(u64::from));
+            tick(search, name, key, label, count, Some(parent.clone()))
+        })
     })
 }
 

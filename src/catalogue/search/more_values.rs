@@ -10,7 +10,8 @@ use crate::{
     ui,
     wire::richie::{FilterDefinition, FilterValue},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// Values asked for at once; the server counts at most 50.
 const STEP: u32 = 40;
@@ -28,6 +29,8 @@ pub(super) struct More {
     whole: RwSignal<bool>,
     text: RwSignal<String>,
     found: Remote<Found>,
+    /// "Show more" was pressed, and its outcome takes the focus.
+    focuses: StoredValue<bool>,
 }
 
 /// Values with their counts, and whether there are more.
@@ -53,7 +56,7 @@ impl More {
             let sought = if long { sought.to_owned() } else { String::new() };
             Some(Box::pin(load(definition.get_value(), base, sought, wanted)))
         });
-        Self { search, definition, wanted, whole, text, found }
+        Self { search, definition, wanted, whole, text, found, focuses: StoredValue::new(false) }
     }
 
     /// Adds what was found; gives whether all of them are to be shown.
@@ -70,6 +73,35 @@ impl More {
         let sought = fold(&sought);
         values.retain(|value| fold(&lowercase(&value.human_name)).contains(&sought) || state.has(&name, &value.key));
         true
+    }
+
+    /// Whether a text narrows the values.
+    pub(super) fn is_searching(self) -> bool {
+        self.text.with(|text| !text.trim().is_empty())
+    }
+
+    /// How many courses a value found here would leave.
+    pub(super) fn count(self, key: &str) -> Option<u32> {
+        self.found.value.with(|found| found.as_ref().and_then(|found| facet::count(&found.values, key)))
+    }
+
+    /// After "show more" the focus goes to the first box that was not there (requirements §4).
+    pub(super) fn focus_first_new(self, boxes: NodeRef<html::Div>, shown: Signal<usize>) {
+        Effect::new(move |before: Option<usize>| {
+            let now = shown.get();
+            let before = before.unwrap_or(now);
+            if now > before && self.focuses.get_value() {
+                self.focuses.set_value(false);
+                request_animation_frame(move || {
+                    let all = boxes.get_untracked().and_then(|boxes| boxes.query_selector_all("input").ok());
+                    let first = all.and_then(|all| all.get(u32::try_from(before).unwrap_or_default()));
+                    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+                        ui::dom::focus(&first);
+                    }
+                });
+            }
+            now
+        });
     }
 
     /// A field that searches the filter's own values, where the site can.
@@ -103,6 +135,7 @@ impl More {
             if self.whole.get_untracked() || hidden.get_untracked() == 0 {
                 self.wanted.update(|wanted| *wanted = wanted.saturating_add(STEP));
             }
+            self.focuses.set_value(true);
             self.whole.set(true);
         };
         view! {
@@ -128,7 +161,7 @@ pub(super) fn children(
     name: StoredValue<String>,
     parent: String,
     title: String,
-    tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Copy + Send + Sync + 'static,
+    tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let found = Remote::new(move || {
         let mut query = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));

@@ -231,7 +231,8 @@ impl Worlds {
     /// Says what is wrong with the data.
     pub(crate) fn new(defaults: Defaults) -> Result<Self, String> {
         let worlds = Self { defaults, by_id: RwLock::default(), next: Mutex::new(1), catalogues: Mutex::default() };
-        worlds.put(DEFAULT, Map::new(), None)?;
+        // Ordering a large catalogue takes a moment, which is better spent before the first request.
+        worlds.put(DEFAULT, Map::new(), None)?.snapshot();
         Ok(worlds)
     }
 

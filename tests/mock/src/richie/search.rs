@@ -44,6 +44,8 @@ pub(crate) struct Query<'a> {
     hits: Option<Hits>,
     /// By filter: the courses that it leaves, for those not about runs.
     masks: Vec<Option<FixedBitSet>>,
+    /// Courses with a run that meets the condition; `None` if there is none.
+    fitting: Option<FixedBitSet>,
     /// What the filters about runs demand.
     pub(crate) condition: RunCondition,
     wanted: Wanted,
@@ -95,12 +97,18 @@ impl<'a> Query<'a> {
             base,
             hits,
             masks: Vec::with_capacity(form.choices.len()),
+            fitting: None,
             condition: RunCondition::default(),
             wanted: Wanted::default(),
         };
         for (filter, choice) in request.world.filters.iter().zip(&form.choices) {
             let mask = query.mask(&filter.source, &choice.values);
             query.masks.push(mask);
+        }
+        if query.condition != RunCondition::default() {
+            let mut fitting = FixedBitSet::with_capacity(catalogue.courses.len());
+            query.base.ones().filter(|course| query.fits(*course)).for_each(|course| fitting.insert(course));
+            query.fitting = Some(fitting);
         }
         query.wanted = Wanted {
             languages: (query.condition.languages != 0).then_some(query.condition.languages),
@@ -159,11 +167,8 @@ impl<'a> Query<'a> {
     /// Courses that all filters but `left_out` leave.
     pub(crate) fn matches(&self, left_out: Option<usize>) -> FixedBitSet {
         let mut courses = self.without_runs(left_out);
-        if self.condition != RunCondition::default() {
-            let unfit: Vec<usize> = courses.ones().filter(|course| !self.fits(*course)).collect();
-            for course in unfit {
-                courses.set(course, false);
-            }
+        if let Some(fitting) = &self.fitting {
+            courses.intersect_with(fitting);
         }
         courses
     }

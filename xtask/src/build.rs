@@ -13,7 +13,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let mut trunk = trunk(project)?;
     trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
     // .cargo/config.toml adds the other flags
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(project));
     step("release build", || command::run(&mut trunk))?;
     step("make dist/", || finish::run(project, &stage).map(|_manifest| ()))
 }

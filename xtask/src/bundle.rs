@@ -1,5 +1,5 @@
 //! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt.
-use crate::{command, finish::hash, project::Project};
+use crate::{command, finish::hash, glue, project::Project};
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
     collections::BTreeMap,
@@ -94,7 +94,7 @@ fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
 }
 
 fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
-    wasm_bindgen_cli_support::Bindgen::new()
+    let mut output = wasm_bindgen_cli_support::Bindgen::new()
         .input_bytes(job.name, module)
         .out_name(job.name)
         .typescript(false)
@@ -103,8 +103,17 @@ fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
         .keep_lld_exports(is_split)
         .demangle(!is_split)
         .web(true)?
-        .generate(job.folder)
-        .context("wasm-bindgen")
+        .generate_output()
+        .context("wasm-bindgen")?;
+    if !job.optimize {
+        return output.emit(job.folder);
+    }
+    // the file is indented anew, and `shorten` reads it line by line
+    output.emit(job.folder)?;
+    let path = job.folder.join(format!("{}.js", job.name));
+    let script = glue::shorten(&fs::read_to_string(&path)?, output.wasm_mut())?;
+    output.emit(job.folder)?;
+    fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
 }
 
 /// Lets the main script import the loader, and hand itself over.

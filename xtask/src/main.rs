@@ -7,6 +7,7 @@ mod bundle;
 mod command;
 mod finish;
 mod fresh;
+mod glue;
 mod listen;
 mod output;
 mod project;

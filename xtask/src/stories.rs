@@ -45,7 +45,7 @@ pub(crate) fn all(project: &Project, server: &Server, browser: Browser) -> Resul
 /// When they are not.
 pub(crate) fn check_types(project: &Project) -> Result<()> {
     step("types of the stories", || {
-        command::run(project.node("typescript/bin/tsc").args(["--project", "tests/tsconfig.json"]))
+        command::run(project.node("typescript/bin/tsc").args(["--project", "tests/stories/tsconfig.json"]))
     })
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
 
 /// Checks by cargo alone, ordered so that each finds most of its crates compiled by an earlier one.
 const CARGO_CHECKS: [(&str, &[&str]); 8] = [
-    ("format", &["fmt", "--all", "--check"]),
+    ("format", &["fmt", "--all", "--check", "--", "-l"]),
     ("lints of the app, on the host", &["clippy", "-p", "preau", "--all-targets", "--features", "styleguide"]),
     // without the app: its features must not leak into the crates that share only `wire`
     ("lints of the mock and the tools", &["clippy", "-p", "preau-mock", "-p", "xtask", "--all-targets"]),

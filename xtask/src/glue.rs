@@ -1,0 +1,148 @@
+//! Makes smaller what wasm-bindgen writes between the page and WebAssembly.
+use anyhow::{Result, bail};
+use std::collections::HashMap;
+use walrus::Module;
+
+/// Where a class that is exported to the page begins in wasm-bindgen's script.
+const CLASS: &str = "export class ";
+
+/// Shortens a script and its module together; both must be from one run of wasm-bindgen.
+///
+/// Classes that no Rust code hands out go (crates below Leptos bring some, for streams), and imports
+/// get short names: wasm-bindgen's are long and end with digits that do not compress.
+///
+/// # Errors
+/// When the script is not as this version of wasm-bindgen writes it.
+pub(crate) fn shorten(script: &str, module: &mut Module) -> Result<String> {
+    let script = drop_classes(script, module)?;
+    let names = short_names(module);
+    Ok(rename(&script, &names))
+}
+
+/// Takes classes out of the script that only a caller outside could make, and what they need out of the module.
+fn drop_classes(script: &str, module: &mut Module) -> Result<String> {
+    let mut script = script.to_owned();
+    let classes: Vec<String> = script
+        .lines()
+        .filter_map(|line| line.strip_prefix(CLASS)?.split_whitespace().next().map(str::to_owned))
+        .collect();
+    for class in classes {
+        let without = cut(&script, &format!("{CLASS}{class} {{\n"), "\n}\n")?;
+        let without = cut(&without, &format!("if (Symbol.dispose) {class}."), "\n")?;
+        let without = cut(&without, &format!("const {class}Finalization = "), ";\n")?;
+        if without.contains(&class) {
+            continue; // Rust hands it out
+        }
+        script = without;
+        let lower = class.to_lowercase();
+        let ours = [format!("{lower}_"), format!("__wbg_{lower}_")];
+        let unused: Vec<_> = module
+            .exports
+            .iter()
+            .filter(|export| ours.iter().any(|start| export.name.starts_with(start)))
+            .map(walrus::Export::id)
+            .collect();
+        for export in unused {
+            module.exports.delete(export);
+        }
+    }
+    walrus::passes::gc::run(module);
+    Ok(script)
+}
+
+/// The text without the part from `start` to `end`, both included.
+fn cut(text: &str, start: &str, end: &str) -> Result<String> {
+    let parts = text.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    let Some((before, after)) = parts else {
+        bail!("wasm-bindgen's script has no `{start}`: the tool has changed");
+    };
+    Ok(format!("{before}{after}"))
+}
+
+/// Renames what the module imports from wasm-bindgen's script: `$0`, `$1`, … names that script never uses.
+fn short_names(module: &mut Module) -> HashMap<String, String> {
+    let mut names = HashMap::new();
+    for import in module.imports.iter_mut().filter(|import| import.name.starts_with("__wbg_")) {
+        let next = format!("${}", names.len());
+        let name = names.entry(std::mem::take(&mut import.name)).or_insert(next);
+        import.name.clone_from(name);
+    }
+    names
+}
+
+/// Replaces whole names.
+fn rename(script: &str, names: &HashMap<String, String>) -> String {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    let mut renamed = String::with_capacity(script.len());
+    for piece in script.split_inclusive(|letter| !is_name(letter)) {
+        let name = piece.trim_end_matches(|letter| !is_name(letter));
+        match names.get(name) {
+            Some(short) => renamed.push_str(&piece.replacen(name, short, 1)),
+            None => renamed.push_str(piece),
+        }
+    }
+    renamed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Module, shorten};
+    use walrus::{FunctionBuilder, ModuleConfig};
+
+    const SCRIPT: &str = "\
+export class Sink {
+    free() {
+        SinkFinalization.unregister(this);
+    }
+}
+if (Symbol.dispose) Sink.prototype[Symbol.dispose] = Sink.prototype.free;
+const import0 = {
+    __wbg_now_463ac581d2fc7ea3: function() {},
+    __wbg_now_463ac581d2fc7ea3_more: 1,
+};
+const SinkFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_sink_free(ptr, 1));
+rest(SECOND);
+";
+
+    fn module() -> Module {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let ty = module.types.add(&[], &[]);
+        let (now, _) = module.add_import_func("./preau_bg.js", "__wbg_now_463ac581d2fc7ea3", ty);
+        let mut main = FunctionBuilder::new(&mut module.types, &[], &[]);
+        main.func_body().call(now);
+        let main = main.finish(vec![], &mut module.funcs);
+        module.exports.add("main", main);
+        module.exports.add("__wbg_sink_free", main);
+        module.exports.add("sink_close", main);
+        module
+    }
+
+    #[test]
+    fn a_class_that_nobody_hands_out_goes_with_its_exports() {
+        let mut module = module();
+        let script = shorten(SCRIPT, &mut module).unwrap();
+        assert!(!script.contains("Sink"), "{script}");
+        assert!(script.contains("rest(SECOND);"), "{script}");
+        let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();
+        assert_eq!(exports, ["main"]);
+    }
+
+    #[test]
+    fn a_class_that_is_handed_out_stays() {
+        let script = SCRIPT.replace("SECOND", "Sink.__wrap(0)");
+        let mut module = module();
+        assert!(shorten(&script, &mut module).unwrap().contains("export class Sink {"));
+        assert_eq!(module.exports.iter().count(), 3);
+    }
+
+    #[test]
+    fn imports_have_the_same_short_name_on_both_sides() {
+        let mut module = module();
+        let script = shorten(SCRIPT, &mut module).unwrap();
+        assert!(script.contains("    $0: function() {},\n    __wbg_now_463ac581d2fc7ea3_more: 1,"), "{script}");
+        let imports: Vec<_> = module.imports.iter().map(|import| import.name.as_str()).collect();
+        assert_eq!(imports, ["$0"]);
+    }
+}

@@ -308,12 +308,12 @@ impl Worlds {
         if !settings.courses.is_empty() {
             return settings.dataset.load(&settings.courses).map(Arc::new);
         }
-        let mut known = locked(&self.catalogues);
-        if let Some(catalogue) = known.get(&settings.dataset) {
+        if let Some(catalogue) = locked(&self.catalogues).get(&settings.dataset) {
             return Ok(Arc::clone(catalogue));
         }
+        // Not under the lock: a large catalogue must not hold up the worlds of others.
         let made = Arc::new(settings.dataset.load(&[])?);
-        known.insert(settings.dataset.clone(), Arc::clone(&made));
+        locked(&self.catalogues).insert(settings.dataset.clone(), Arc::clone(&made));
         Ok(made)
     }
 }

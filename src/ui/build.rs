@@ -26,6 +26,16 @@ pub fn text(words: impl FnMut() -> String + Send + 'static) -> AnyView {
     erased(Box::new(words))
 }
 
+/// An ARIA state that changes, `"true"` or `"false"`; as a signal, for the same reason as the parts above.
+pub fn flag(is_on: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static str> {
+    Signal::derive(move || if is_on() { "true" } else { "false" })
+}
+
+/// An attribute that changes, or is there or not.
+pub fn attribute(value: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+    Signal::derive(value)
+}
+
 /// One part for each key, which keeps its elements (and the focus in them) as long as its key is there.
 pub fn each(
     keys: impl Fn() -> Vec<String> + Send + Sync + 'static,

@@ -7,6 +7,7 @@
 //! - a toggle keeps its name and changes `aria-pressed` only;
 //! - takes the focus when pressed also in Safari, so that dialogs know where to go back to.
 use super::{
+    build::attribute,
     dom::focus,
     icon::{Icon, icon},
 };
@@ -94,9 +95,9 @@ pub fn Button(
         <button
             type=if submit { "submit" } else { "button" }
             class=class
-            aria-disabled=move || pending.get().then_some("true")
-            aria-pressed=move || pressed.get().map(|on| if on { "true" } else { "false" })
-            aria-label=move || label.get()
+            aria-disabled=attribute(move || pending.get().then(|| "true".into()))
+            aria-pressed=attribute(move || pressed.get().map(|on| on.to_string()))
+            aria-label=attribute(move || label.get())
             data-first=first.then_some("")
             on:click=press
         >

@@ -6,6 +6,7 @@
 //! - the heading stays when the last one goes, and says so; hidden only while no filter has been taken off, since a
 //!   heading that shows while it has the focus would move the page under the pointer.
 use super::{
+    build::{each, optional, text},
     dom::{focus, later},
     icon::{Icon, icon},
 };
@@ -38,15 +39,24 @@ pub fn ActiveFilters(
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
     let was_used = RwSignal::new(false);
-    let heading_class =
-        move || if filters.with(Vec::is_empty) && !was_used.get() { "preau-visually-hidden" } else { "preau-small" };
-    let heading =
-        move || if filters.with(Vec::is_empty) { t::ui::no_active_filters() } else { t::ui::active_filters() };
+    let heading_class = Signal::derive(move || {
+        if filters.with(Vec::is_empty) && !was_used.get() { "preau-visually-hidden" } else { "preau-small" }
+    });
+    let heading = move || {
+        if filters.with(Vec::is_empty) { t::ui::no_active_filters().into() } else { t::ui::active_filters().into() }
+    };
     let remove = move |key: String| {
         let index = filters.with_untracked(|filters| filters.iter().position(|filter| filter.key == key)).unwrap_or(0);
         was_used.set(true);
         on_remove.run(key);
         focus_filter(element, index);
+    };
+    // a filter whose text has come meanwhile is another part of the view
+    let identity = |filter: &ActiveFilter| [&filter.key, "\n", &filter.label].concat();
+    let keys = move || filters.with(|filters| filters.iter().map(identity).collect());
+    let draw = move |key: String| {
+        let filter = filters.with_untracked(|filters| filters.iter().find(|filter| identity(filter) == key).cloned());
+        filter.map_or_else(|| ().into_any(), |filter| chip(filter, remove))
     };
     let clear = move |_| {
         was_used.set(true);
@@ -55,16 +65,14 @@ pub fn ActiveFilters(
     };
     view! {
         <div class="preau-stack preau-active-filters" node_ref=element>
-            <h3 class=heading_class tabindex="-1">{heading}</h3>
+            <h3 class=heading_class tabindex="-1">{text(heading)}</h3>
             <div class="preau-row">
                 <ul class="preau-chips" role="list">
-                    <For each=move || filters.get() key=|filter| (filter.key.clone(), filter.label.clone()) children=move |filter| {
-                        chip(filter, remove)
-                    }/>
+                    {each(keys, draw)}
                 </ul>
-                {move || filters.with(|filters| filters.len() > 1).then(|| view! {
+                {optional(move || filters.with(|filters| filters.len() > 1).then(|| view! {
                     <button type="button" class="preau-button preau-button--quiet" on:click=clear>{t::ui::remove_all_filters()}</button>
-                }.into_any())}
+                }.into_any()))}
             </div>
         </div>
     }

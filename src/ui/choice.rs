@@ -4,7 +4,7 @@
 //! - native inputs with their label around them, a line of 44 px that can be pressed anywhere;
 //! - the count belongs to the name: "French (34)"; it changes without the box being built anew, which keeps the focus;
 //! - a group is a `fieldset` with its `legend`; the chosen one shows by its mark and weight, not by colour alone.
-use super::dom::unique_id;
+use super::{build::optional, dom::unique_id};
 use crate::i18n::t;
 use leptos::prelude::*;
 
@@ -35,9 +35,9 @@ pub fn Checkbox(
             <input type="checkbox" prop:checked=checked on:change:target=move |event| on_change.run(event.target().checked())/>
             <span>
                 <span lang=lang>{label}</span>
-                {move || count.get().map(|count| view! {
+                {optional(move || count.get().map(|count| view! {
                     " "<span class="preau-check__count">{t::ui::count_in_brackets(count)}</span>
-                }.into_any())}
+                }.into_any()))}
             </span>
         </label>
     }
@@ -85,7 +85,7 @@ pub fn Radios(
                     <input
                         type="radio"
                         name=name
-                        prop:checked=move || value.with(|value| *value == this)
+                        prop:checked=Signal::derive(move || value.with(|value| *value == this))
                         on:change=move |_| on_change.run(key.clone())
                     />
                     <span>{text}</span>
@@ -122,7 +122,7 @@ pub fn Select(
         .into_iter()
         .map(|(key, text)| {
             let this = key.clone();
-            view! { <option value=key prop:selected=move || value.with(|value| *value == this)>{text}</option> }
+            view! { <option value=key prop:selected=Signal::derive(move || value.with(|value| *value == this))>{text}</option> }
                 .into_any()
         })
         .collect();

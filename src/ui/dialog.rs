@@ -9,6 +9,7 @@
 //! - messages meanwhile are said by a status inside it; the page does not scroll behind it; one at a time.
 use super::{
     announcer::status_host,
+    build::optional,
     dom::{active_near, focus, later, unique_id},
     icon::{Icon, icon},
 };
@@ -61,7 +62,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let parts = StoredValue::new((title, description, actions, children));
-    move || {
+    optional(move || {
         open.get().then(|| {
             let mount = CURRENT.with_borrow(|current| current.host.clone());
             let build = move || {
@@ -75,7 +76,7 @@ pub fn Dialog(
                 None => build(),
             }
         })
-    }
+    })
 }
 
 fn opened(

@@ -6,6 +6,7 @@
 //! - a popover closes with Escape (the focus goes back to its button), when the focus leaves it and when one presses
 //!   elsewhere.
 use super::{
+    build::flag,
     button::ButtonKind,
     dom::{focus, unique_id},
     icon::{Icon, icon},
@@ -37,7 +38,7 @@ pub fn Disclosure(
         <button
             type="button"
             class="preau-disclosure__button"
-            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-expanded=flag(move || open.get())
             aria-controls=id.clone()
             on:click=move |_| open.update(|open| *open = !*open)
         >
@@ -55,7 +56,7 @@ pub fn Disclosure(
     view! {
         <div class="preau-disclosure">
             {button}
-            <div id=id hidden=move || !open.get()>{children()}</div>
+            <div id=id hidden=Signal::derive(move || !open.get())>{children()}</div>
         </div>
     }
 }
@@ -104,7 +105,7 @@ pub fn Popover(
             <button
                 type="button"
                 class=ButtonKind::Quiet.class()
-                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-expanded=flag(move || open.get())
                 aria-controls=id.clone()
                 node_ref=button
                 on:click=move |_| open.update(|open| *open = !*open)
@@ -112,7 +113,7 @@ pub fn Popover(
                 {icon(icon_before)}
                 <span>{title}</span>
             </button>
-            <div class="preau-popover__panel preau-stack" id=id hidden=move || !open.get()>{children()}</div>
+            <div class="preau-popover__panel preau-stack" id=id hidden=Signal::derive(move || !open.get())>{children()}</div>
         </div>
     }
 }

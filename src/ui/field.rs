@@ -5,6 +5,7 @@
 //! - `aria-required`, not `required`, which makes Firefox call the still empty field invalid;
 //! - an error starts with "Error:", shows an icon and a bar, and is not announced by itself: the form's summary is.
 use super::{
+    build::{attribute, optional},
     dom::unique_id,
     icon::{Icon, icon},
 };
@@ -64,15 +65,15 @@ pub fn TextField(
                 type=kind
                 autocomplete=autocomplete
                 aria-required=required.then_some("true")
-                aria-invalid=move || has_error().then_some("true")
-                aria-describedby=described
+                aria-invalid=attribute(move || has_error().then(|| "true".into()))
+                aria-describedby=attribute(described)
                 prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
                 node_ref=input_ref
             />
-            {move || error.get().map(|error| view! {
+            {optional(move || error.get().map(|error| view! {
                 <p class="preau-field__error" id=error_id.clone()>{icon(Icon::Alert)}<span>{t::ui::error_label(&error)}</span></p>
-            }.into_any())}
+            }.into_any()))}
         </div>
     }
 }

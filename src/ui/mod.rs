@@ -20,8 +20,8 @@ mod pagination;
 pub mod table;
 mod toast;
 
-pub use build::{dynamic, each, optional, text};
 pub use announcer::{alert, announce, announce_topic, silence_topic};
+pub use build::{attribute, dynamic, each, flag, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select};

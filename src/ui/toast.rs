@@ -7,6 +7,7 @@
 //! - when one that holds the focus goes, the focus moves to a heading.
 use super::{
     announcer::announce,
+    build::each,
     dom::{later, rescue_focus},
     icon::{Icon, icon},
 };
@@ -87,14 +88,19 @@ pub(super) fn toast_host() -> AnyView {
     on_cleanup(move || listener.remove());
     view! {
         <div class="preau-toasts" node_ref=corner>
-            <For each=move || toasts().get() key=|toast| toast.id children=one/>
+            {each(keys, one)}
         </div>
     }
     .into_any()
 }
 
-fn one(toast: Toast) -> AnyView {
-    let Toast { id, text, is_error, action } = toast;
+fn keys() -> Vec<String> {
+    toasts().with(|toasts| toasts.iter().map(|toast| toast.id.to_string()).collect())
+}
+
+fn one(key: String) -> AnyView {
+    let toast = toasts().with_untracked(|toasts| toasts.iter().find(|toast| toast.id.to_string() == key).cloned());
+    let Some(Toast { id, text, is_error, action }) = toast else { return ().into_any() };
     let element = NodeRef::<Div>::new();
     let close = move || dismiss(id, element.get_untracked().map(Into::into));
     let wait = (!is_error && action.is_none()).then(|| stay(&text));

@@ -1,4 +1,5 @@
 //! The list of suggestions.
+use super::super::build::flag;
 use super::model::{ComboGroup, ComboOption, numbered};
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub(super) fn group_view(
                     role="option"
                     id=numbered(id, index, Some(number))
                     aria-label=name
-                    aria-selected=move || if active.with(|active| active.as_ref() == Some(&this)) { "true" } else { "false" }
+                    aria-selected=flag(move || active.with(|active| active.as_ref() == Some(&this)))
                     on:click=move |_| choose(key.clone())
                 >
                     <span lang=lang>{text}</span>

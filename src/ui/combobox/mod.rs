@@ -16,6 +16,7 @@ mod speech;
 
 use super::{
     announcer::{announce_topic, silence_topic},
+    build::{attribute, dynamic, flag, optional},
     dom::{by_id, unique_id},
     icon::{Icon, icon},
 };
@@ -83,10 +84,10 @@ pub fn Combobox(
                     type="text"
                     role="combobox"
                     aria-autocomplete="list"
-                    aria-expanded=move || if combo.is_open.get() { "true" } else { "false" }
-                    aria-controls=move || combo.is_open.get().then(|| list_id.clone())
-                    aria-activedescendant=move || combo.id_of_active()
-                    aria-describedby=move || hint.with(Option::is_some).then(|| hint_id.clone())
+                    aria-expanded=flag(move || combo.is_open.get())
+                    aria-controls=attribute(move || combo.is_open.get().then(|| list_id.clone()))
+                    aria-activedescendant=attribute(move || combo.id_of_active())
+                    aria-describedby=attribute(move || hint.with(Option::is_some).then(|| hint_id.clone()))
                     autocomplete="off"
                     autocapitalize="none"
                     spellcheck="false"
@@ -110,14 +111,14 @@ pub fn Combobox(
                     id=[&id, "-list"].concat()
                     role="listbox"
                     aria-label=t::ui::suggestions_label()
-                    hidden=move || !combo.is_open.get()
+                    hidden=Signal::derive(move || !combo.is_open.get())
                     on:mousedown=move |event| event.prevent_default()
                     node_ref=combo.list
                 >
-                    {move || combo.options()}
+                    {dynamic(move || combo.options().into_any())}
                 </ul>
             </div>
-            {move || hint.get().map(|hint| view! { <p class="preau-field__hint" id=[&hint_of, "-hint"].concat()>{hint}</p> }.into_any())}
+            {optional(move || hint.get().map(|hint| view! { <p class="preau-field__hint" id=[&hint_of, "-hint"].concat()>{hint}</p> }.into_any()))}
         </div>
     }
 }

@@ -22,6 +22,18 @@ const chooseLanguage = (offered) => {
 };
 root.lang = chooseLanguage(known);
 
+/** Says that the app cannot start, in place of "Loading…"; once the app is there, both have gone. */
+const cannotStart = () => {
+  const message = document.getElementById("preau-failed");
+  if (!message) return;
+  document.getElementById("preau-loading").hidden = true;
+  message.hidden = false;
+  message.querySelector("button").onclick = () => location.reload();
+};
+addEventListener("error", ({ target }) => (target === window || target.tagName === "SCRIPT") && cannotStart(), true);
+addEventListener("unhandledrejection", cannotStart);
+if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannotStart);
+
 const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {
   if (!answer.ok) throw new Error(`config.json: ${answer.status}`);
   return answer.text();
@@ -43,8 +55,9 @@ fetched
     const offered = (config.languages ?? known).map(primary).filter((code) => known.includes(code));
     root.lang = chooseLanguage(offered.length ? offered : known);
     const path = firstSearch();
-    if (!path) return;
-    const url = (config.catalogue_url ?? "") + path;
+    const base = config.catalogue_url ?? "";
+    if (!path || !/^($|\/|https:)/.test(base)) return; // the app says what is wrong with it
+    const url = base + path;
     const answer = fetch(url, {
       credentials: "omit",
       headers: { Accept: "application/json", "Accept-Language": root.lang },

@@ -34,6 +34,15 @@ addEventListener("error", ({ target }) => (target === window || target.tagName =
 addEventListener("unhandledrejection", cannotStart);
 if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannotStart);
 
+/** WebAssembly files by slice, filled in by the build; without splitting there are none. Names as in src/app/chunks.rs. */
+const slices = /*CHUNKS*/{};
+const [first = "", second] = location.pathname.split("/").filter(Boolean);
+const slice = { "": "catalogue", settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about" }[first]
+  ?? (first === "courses" && !second ? "catalogue" : "course_page");
+for (const href of slices[slice] ?? []) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+}
+
 const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {
   if (!answer.ok) throw new Error(`config.json: ${answer.status}`);
   return answer.text();
@@ -58,11 +67,15 @@ fetched
     const base = config.catalogue_url ?? "";
     if (!path || !/^($|\/|https:)/.test(base)) return; // the app says what is wrong with it
     const url = base + path;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), (config.timeout_seconds ?? 10) * 1000);
     const answer = fetch(url, {
       credentials: "omit",
       headers: { Accept: "application/json", "Accept-Language": root.lang },
+      signal: limit.signal,
     });
-    answer.catch(() => {}); // the app reports it when it asks
+    // the app reports a failure when it asks
+    answer.catch(() => {}).finally(() => clearTimeout(timer));
     start.first = { url, lang: root.lang, answer };
   })
   .catch(() => {}); // a wrong configuration is reported by the app, with its reasons

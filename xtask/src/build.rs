@@ -42,7 +42,8 @@ fn flags(project: &Project) -> String {
     let cargo = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
     let folders = cargo.map(|cargo| (format!("{cargo}/registry/src"), "crates"));
     let folders = folders.into_iter().chain([(project.path(".").display().to_string(), "preau")]);
-    let remaps = folders.map(|(folder, name)| format!(" --remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.'])));
+    let remaps =
+        folders.map(|(folder, name)| format!(" --remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.'])));
     std::iter::once("-Clink-args=--emit-relocs".to_owned()).chain(remaps).collect()
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -208,11 +208,21 @@ async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
         return page;
     }
     if let Some(site) = &server.site {
-        return site.answer(parts).await;
+        let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
+        return if shown && path == "/config.json" { demonstration() } else { site.answer(parts).await };
     }
     let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}
+
+/// The configuration of the demonstration, which names subjects of our own data set. Stories' worlds get the site's own.
+fn demonstration() -> Response {
+    let mut response = Response::new(Body::from(include_str!("../data/config.json")));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

@@ -137,7 +137,7 @@ async fn hashed_names_are_kept_and_others_asked_for_again() {
     let site = folder.serve();
     let hashed = site.get("/app-3f9a0c12b4d5e6f7.js").await;
     assert_eq!(hashed.header("cache-control"), Some("public, max-age=31536000, immutable"));
-    for path in ["/", "/config.json", "/icons/a.svg"] {
+    for path in ["/", "/icons/a.svg"] {
         let answer = site.get(path).await;
         assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
         let again = site.header("if-none-match", answer.header("etag").unwrap()).get(path).await;
@@ -155,7 +155,7 @@ async fn faults_strike_files_too() {
         .await;
     assert_eq!(broken.get("/app-3f9a0c12b4d5e6f7_bg.wasm").await.status, 404);
     assert_eq!(broken.get("/config.json").await.text(), "not JSON");
-    assert_eq!(site.get("/config.json").await.text(), "{}");
+    assert_eq!(site.world(json!({})).await.get("/config.json").await.text(), "{}");
 }
 
 #[tokio::test]
@@ -177,4 +177,25 @@ async fn pictures_are_drawn_for_whatever_address_the_catalogue_gives() {
             assert!(picture.header("cache-control").unwrap().contains("immutable"));
         }
     }
+}
+
+#[tokio::test]
+async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds_do_not() {
+    let folder = Folder::new("demonstration");
+    let site = folder.serve();
+    let config = site.get("/config.json").await.json();
+    let points = &config["starting_points"];
+    let ids: Vec<&str> = ["myself", "work"]
+        .iter()
+        .flat_map(|list| points[list].as_array().unwrap())
+        .map(|id| id.as_str().unwrap())
+        .collect();
+    let asked: String = ids.iter().map(|id| format!("&subjects_aggs={id}")).collect();
+    let answer = site.get(&format!("/api/v1.0/courses/?scope=filters{asked}")).await.json();
+    let known = answer["filters"]["subjects"]["values"].as_array().unwrap();
+    for id in ids {
+        assert!(known.iter().any(|value| value["key"] == id && value["count"].as_u64() > Some(0)), "no subject {id}");
+    }
+    let world = site.world(json!({})).await;
+    assert_eq!(world.get("/config.json").await.json(), json!({}));
 }

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 pub fn page() -> AnyView {
     view! {
         <div lang="en">
+            // outside `style/`, so that learners never load it
+            <link rel="stylesheet" href="/styleguide.css"/>
             <div class="preau-roof">
                 <div class="preau-wrap preau-stack">
                     <p class="preau-roof__eyebrow">"Development"</p>

@@ -5,8 +5,8 @@ const SHEET: &str = include_str!("../../style/tokens.css");
 
 /// The custom properties declared between two marks of the sheet.
 fn tokens(from: &str, to: &str) -> HashMap<String, String> {
-    let start = SHEET.find(from).unwrap();
-    let block = &SHEET[start..start + SHEET[start..].find(to).unwrap()];
+    let (_, rest) = SHEET.split_once(from).unwrap();
+    let (block, _) = rest.split_once(to).unwrap();
     let plain: String = block.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
     let declarations =
         plain.split([';', '{', '}']).filter_map(|line| line.trim().strip_prefix("--preau-")?.split_once(':'));
@@ -26,7 +26,9 @@ fn color(tokens: &HashMap<String, String>, value: &str, dark: bool) -> [f64; 3] 
         short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
         long => long.to_owned(),
     };
-    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&digits[at..at + 2], 16).unwrap()) / 255.0)
+    let number = u32::from_str_radix(&digits, 16).unwrap();
+    let [_, red, green, blue] = number.to_be_bytes();
+    [red, green, blue].map(|part| f64::from(part) / 255.0)
 }
 
 /// WCAG's relative luminance.
@@ -85,10 +87,14 @@ fn failures(tokens: &HashMap<String, String>) -> Vec<String> {
     };
     for dark in [false, true] {
         for (front, grounds, least) in READ {
-            grounds.iter().for_each(|ground| check(front, ground, *least, dark));
+            for ground in *grounds {
+                check(front, ground, *least, dark);
+            }
         }
     }
-    ROOF.iter().for_each(|(front, least)| check(front, "roof", *least, true));
+    for (front, least) in ROOF {
+        check(front, "roof", least, true);
+    }
     failures
 }
 

@@ -88,7 +88,7 @@ pub(super) fn toast_host() -> AnyView {
     on_cleanup(move || listener.remove());
     view! {
         <div class="preau-toasts" node_ref=corner>
-            {each(keys, one)}
+            {each(keys, |key| one(&key))}
         </div>
     }
     .into_any()
@@ -98,7 +98,7 @@ fn keys() -> Vec<String> {
     toasts().with(|toasts| toasts.iter().map(|toast| toast.id.to_string()).collect())
 }
 
-fn one(key: String) -> AnyView {
+fn one(key: &str) -> AnyView {
     let toast = toasts().with_untracked(|toasts| toasts.iter().find(|toast| toast.id.to_string() == key).cloned());
     let Some(Toast { id, text, is_error, action }) = toast else { return ().into_any() };
     let element = NodeRef::<Div>::new();

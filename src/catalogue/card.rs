@@ -42,6 +42,7 @@ pub(crate) fn card(course: &Course) -> AnyView {
                 {state.note.map(|note| view! { <p class="preau-soft preau-small">{note}</p> }.into_any())}
                 <ul class="preau-card__facts" role="list">{facts}</ul>
             </div>
+            <div class="preau-card__actions">{super::save_button(course)}{super::compare_button(course)}</div>
         </article>
     }
     .into_any()

@@ -2,6 +2,7 @@
 use super::{Search, announce::Change, facet, suggest};
 use crate::{
     app::{Route, Write},
+    catalogue::known,
     i18n::t,
     ui::{self, Button, ButtonKind, Combobox, Icon},
 };
@@ -88,12 +89,14 @@ fn follow_address(search: Search, typed: RwSignal<Option<String>>) {
 /// A course opens; anything else becomes a filter in place of the text.
 fn choose(search: Search, groups: &[ui::ComboGroup], key: &str) {
     let Some((kind, id)) = suggest::split(key) else { return };
+    let options = groups.iter().flat_map(|group| &group.options);
+    let title = options.into_iter().find(|option| option.key == key).map_or(id, |option| &option.text).to_owned();
     if kind == suggest::COURSES {
+        // a suggestion has no code, by which the page could find the course at once
+        known::remember_title(id, &title);
         search.nav.go(&Route::Course(id.to_owned()).path());
         return;
     }
-    let options = groups.iter().flat_map(|group| &group.options);
-    let title = options.into_iter().find(|option| option.key == key).map_or(id, |option| &option.text).to_owned();
     let one = search.filters.with_untracked(|filters| {
         let filter = filters.as_ref().and_then(|filters| filters.get(kind));
         filter.is_some_and(|filter| facet::choice(filter) == facet::Choice::One)

@@ -99,6 +99,7 @@ pub(crate) fn page() -> AnyView {
         </div>
         {starts::section(search)}
         {body(search)}
+        {crate::catalogue::compare_bar()}
     }
     .into_any()
 }

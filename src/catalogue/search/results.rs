@@ -3,7 +3,7 @@ use super::{Search, SearchState, active, facets, nothing, state::pages};
 use crate::{
     api::catalogue::Results,
     app::config,
-    catalogue::card,
+    catalogue::{card, known},
     i18n::{number, t},
     ui::{self, Pages},
 };
@@ -14,7 +14,8 @@ pub(super) fn section(search: Search) -> AnyView {
     let heading = NodeRef::<html::H2>::new();
     focus_after_paging(search, heading);
     Effect::new(move |_| {
-        if search.results.value.with(Option::is_some) {
+        if let Some(results) = search.results.value.get() {
+            known::remember(&results.courses);
             search.nav.content_stands();
         }
     });

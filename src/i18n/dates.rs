@@ -1,7 +1,7 @@
 //! Moments and how they are said.
 //!
 //! Backends write dates in three notations of ISO 8601 (`+00:00`, `Z`, a local offset); the browser reads them all.
-use super::intl::format;
+use super::{Lang, intl::format, lang};
 use js_sys::Array;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
@@ -47,7 +47,7 @@ pub fn is_never(at: Instant) -> bool {
 
 /// `3 mars 2026`, `3 March 2026`, in the learner's time zone.
 pub fn day(at: Instant) -> String {
-    date_text(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    ordinal(date_text(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")]))
 }
 
 /// `3 mars 2026 à 14:00`, `3 March 2026 at 14:00`, in the learner's time zone.
@@ -83,6 +83,14 @@ fn distance(days: f64) -> (f64, &'static str) {
     }
 }
 
+/// French says "1er mars" and "2 mars"; `Intl` writes "1 mars".
+fn ordinal(day: String) -> String {
+    match day.strip_prefix("1 ") {
+        Some(rest) if lang() == Lang::Fr => ["1er ", rest].concat(),
+        _ => day,
+    }
+}
+
 fn date_text(at: Instant, options: &[(&str, &str)]) -> String {
     // it takes a number as well as a `Date`
     format("DateTimeFormat", "format", options, &|| Array::of1(&at.0.into())).unwrap_or_default()
@@ -112,6 +120,13 @@ mod tests {
         assert_eq!(in_days(Instant::from_millis(3_600_000.0), now), Some(1));
         assert_eq!(in_days(Instant::from_millis(2.0 * DAY), now), Some(2));
         assert_eq!(in_days(Instant::from_millis(-1.0), now), None);
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_said_as_french_says_it() {
+        assert_eq!(ordinal("1 mars 2026".into()), "1er mars 2026");
+        assert_eq!(ordinal("11 mars 2026".into()), "11 mars 2026");
+        assert_eq!(super::super::with_lang(Lang::En, || ordinal("1 March 2026".into())), "1 March 2026");
     }
 
     #[test]

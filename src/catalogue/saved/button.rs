@@ -43,7 +43,6 @@ pub(crate) fn button(course: &Course) -> AnyView {
 /// Takes a course off the list, with a way to take that back.
 pub(super) fn take_off(id: &str, title: &str) {
     let Some(removed) = remove(id) else { return };
-    // owned by nobody: the button may be gone when it is pressed
     let undo = move |()| {
         restore(std::slice::from_ref(&removed));
         ui::announce(t::saved::restored());
@@ -51,7 +50,15 @@ pub(super) fn take_off(id: &str, title: &str) {
     ui::toast_with_action(&t::saved::removed(title), t::saved::undo(), unowned(undo));
 }
 
-/// A callback that outlives the part of the page that made it.
+/// A callback that outlives the part of the page in which it is made: a toast stays when its button's card is gone.
 pub(super) fn unowned(action: impl Fn(()) + Send + Sync + 'static) -> Callback<()> {
-    Owner::new().with(|| Callback::new(action))
+    let owner = Owner::current();
+    if let Some(owner) = owner.clone() {
+        owner.unset();
+    }
+    let callback = Callback::new(action);
+    if let Some(owner) = owner {
+        owner.set();
+    }
+    callback
 }

@@ -12,8 +12,8 @@ pub(super) fn button() -> AnyView {
     let count = Signal::derive(|| u64::try_from(list().with(Vec::len)).unwrap_or(u64::MAX));
     let clear = move |()| {
         let all = list().get_untracked();
-        change(Vec::clear);
         open.set(false);
+        change(Vec::clear);
         let removed: Vec<_> = all.into_iter().enumerate().collect();
         let undo = move |()| {
             restore(&removed);

@@ -8,6 +8,7 @@ use crate::{
     ui::{self, Icon, NoticeKind},
 };
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// Name of the address parameter that tells the order.
 const ORDER: &str = "order";
@@ -24,6 +25,14 @@ pub(crate) fn page() -> AnyView {
     });
     let is_empty = Memo::new(move |_| sorted.with(Vec::is_empty));
     Effect::new(move |_| nav.content_stands());
+    // the last course takes the list with it, and the focus that was in it
+    Effect::new(move |before: Option<bool>| {
+        let is_empty = is_empty.get();
+        if is_empty && before == Some(false) {
+            request_animation_frame(rescue_to_heading);
+        }
+        is_empty
+    });
     view! {
         <div class="preau-wrap preau-stack">
             <PageHeading text=Signal::stored(t::saved::title().to_owned())/>
@@ -33,6 +42,15 @@ pub(crate) fn page() -> AnyView {
         {compare::bar()}
     }
     .into_any()
+}
+
+/// The page's heading takes a focus that nothing has.
+fn rescue_to_heading() {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.dyn_into().ok());
+    if let Some(heading) = heading.filter(|_| lost) {
+        ui::dom::focus(&heading);
+    }
 }
 
 fn empty() -> AnyView {

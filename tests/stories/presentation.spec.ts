@@ -25,9 +25,9 @@ for (const { name, path, ready } of PAGES) {
           const style = getComputedStyle(element);
           const isForReaders = element.clientWidth <= 1 || style.clipPath !== "none";
           const hides = [style.overflowX, style.overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
-          return hides && !isForReaders && element.innerText.trim() !== "" && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+          return hides && !isForReaders && (element.textContent?.trim() ?? "") !== "" && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
         })
-        .map((element) => `${element.className}: ${element.innerText.slice(0, 60)}`),
+        .map((element) => `${element.className}: ${element.textContent?.slice(0, 60) ?? ""}`),
     );
     expect(cut, "text that is cut off").toEqual([]);
   });

@@ -60,8 +60,10 @@ fn configured(search: Search, points: StartingPoints) -> AnyView {
     };
     ui::dynamic(move || {
         view! {
-            {list(search, t::search::for_myself(), themes(&points.myself))}
-            {list(search, t::search::for_work(), themes(&points.work))}
+            <div class="preau-starts__lists">
+                {list(search, t::search::for_myself(), themes(&points.myself))}
+                {list(search, t::search::for_work(), themes(&points.work))}
+            </div>
         }
         .into_any()
     })
@@ -107,8 +109,10 @@ fn list(search: Search, title: &'static str, themes: Vec<FilterValue>) -> AnyVie
         return ().into_any();
     }
     view! {
-        <h3 class="preau-starts__subtitle">{title}</h3>
-        <ul class="preau-starts__themes" role="list">{items}</ul>
+        <div class="preau-starts__list">
+            <h3 class="preau-starts__subtitle">{title}</h3>
+            <ul class="preau-starts__themes" role="list">{items}</ul>
+        </div>
     }
     .into_any()
 }

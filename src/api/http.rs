@@ -107,7 +107,7 @@ async fn once(url: &str) -> Answer {
         Err(error) => Err(error),
     };
     // a connection that breaks in the middle of the body
-    let body: Rc<str> = body.ok().and_then(|text| text.as_string()).ok_or_else(unreachable_reason)?.into();
+    let body = body.map_err(|error| unreachable(&error))?.as_string().unwrap_or_default().into();
     flight.landed.set(true);
     outcome(status, retry_after, body)
 }
@@ -119,7 +119,7 @@ async fn send(url: &str, flight: &Abortable) -> Result<Response, ApiError> {
     init.set_headers(&headers());
     let window = web_sys::window().ok_or(ApiError::Aborted)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
-    response.map(JsCast::unchecked_into).map_err(|_| unreachable_reason())
+    response.map(JsCast::unchecked_into).map_err(|error| unreachable(&error))
 }
 
 fn headers() -> JsValue {
@@ -133,7 +133,8 @@ fn headers() -> JsValue {
 }
 
 /// No answer at all: the device is offline, or the server is.
-fn unreachable_reason() -> ApiError {
+pub(super) fn unreachable(error: &JsValue) -> ApiError {
+    crate::log::warn_js("no answer", error);
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     if online { ApiError::Timeout } else { ApiError::Offline }
 }

@@ -32,7 +32,7 @@ pub(super) fn take(url: &str) -> Option<impl Future<Output = Result<Response, Ap
     let answer: js_sys::Promise = Reflect::get(&first, &"answer".into()).ok()?.dyn_into().ok()?;
     Reflect::set(&start, &"first".into(), &JsValue::UNDEFINED).ok()?;
     Some(async move {
-        let response = JsFuture::from(answer).await.map_err(|_| ApiError::Timeout)?;
-        response.dyn_into().map_err(|_| ApiError::Timeout)
+        let response = JsFuture::from(answer).await.map_err(|error| super::http::unreachable(&error))?;
+        response.dyn_into().map_err(|other| super::http::unreachable(&other))
     })
 }

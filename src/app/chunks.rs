@@ -8,11 +8,11 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 /// What draws a page.
-pub type Draw = fn() -> AnyView;
+pub(super) type Draw = fn() -> AnyView;
 
 /// A slice's file could not be fetched.
 #[derive(Debug, Clone, Copy)]
-pub struct ChunkError;
+pub(super) struct ChunkError;
 
 #[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {

@@ -1,11 +1,13 @@
 //! `config.json`: what an institution sets, validated before anything is shown.
-use crate::{api, i18n::Lang, json};
-use serde::Deserialize;
+use crate::{
+    api,
+    i18n::Lang,
+    json::{self, Fields, FromJson, Json, Reader, json_fields},
+};
 use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
 
 /// What `config.json` may hold; every key is optional. `docs/configuration.md` explains each.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// Name of the site, at the end of each page's title.
     pub site_name: Option<String>,
@@ -32,8 +34,7 @@ pub struct Config {
 }
 
 /// Who runs the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Institution {
     /// Its name.
     pub name: Option<String>,
@@ -44,8 +45,7 @@ pub struct Institution {
 }
 
 /// An institution's look.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// A style sheet that sets `--preau-*` properties.
     pub stylesheet: Option<String>,
@@ -54,8 +54,7 @@ pub struct Theme {
 }
 
 /// A colour in `#rrggbb`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Color {
     /// For both themes.
     Both(String),
@@ -69,8 +68,7 @@ pub enum Color {
 }
 
 /// A link with a text in each language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Text by language code.
     pub label: BTreeMap<String, String>,
@@ -93,8 +91,7 @@ pub enum Compliance {
 }
 
 /// What the law wants to be told; see `docs/configuration.md`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Accessibility {
     /// `full`, `partial`, or anything else for "not compliant", which is also what an unaudited service must say.
     pub state: Option<String>,
@@ -129,13 +126,41 @@ pub struct Accessibility {
 }
 
 /// Ids of subjects that the empty search offers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StartingPoints {
     /// Learning for oneself.
     pub myself: Vec<String>,
     /// Learning for work.
     pub work: Vec<String>,
+}
+
+json_fields! {
+    Config {} default {
+        site_name, institution, catalogue_url, catalogue_page, languages, timeout_seconds, theme, legal, help, accessibility,
+        starting_points,
+    } then refuse_others
+}
+json_fields! { Institution {} default { name, logo, url } then refuse_others }
+json_fields! { Theme {} default { stylesheet, colors } then refuse_others }
+json_fields! { Link { label, url } then refuse_others }
+json_fields! {
+    Accessibility {} default {
+        state, rate, auditor, date, updated, mean_rate, issues, exemptions, out_of_scope, environment, tools, pages, contact,
+        scheme_url, plan_url,
+    } then refuse_others
+}
+json_fields! { StartingPoints {} default { myself, work } then refuse_others }
+
+impl FromJson for Color {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        if let Json::Text(both) = json {
+            return Self::Both(both);
+        }
+        let mut fields = Fields::of(json, reader);
+        let each = Self::Each { light: fields.take("light", reader), dark: fields.take("dark", reader) };
+        fields.refuse_others(reader);
+        each
+    }
 }
 
 impl Config {

@@ -1,15 +1,15 @@
 //! What is kept on the device: small JSON values under `preau.…`, never sent anywhere.
-use serde::{Serialize, de::DeserializeOwned};
+use crate::json::{self, FromJson, ToJson};
 
 /// Reads a value; `None` when there is none, when it is damaged, or when the browser keeps nothing.
-pub fn load<T: DeserializeOwned>(name: &str) -> Option<T> {
+pub(crate) fn load<T: FromJson>(name: &str) -> Option<T> {
     let text = storage()?.get_item(&key(name)).ok()??;
-    crate::json::from_text(&text).ok()
+    json::from_text(&text).ok()
 }
 
 /// Keeps a value. False when the browser refuses (private browsing, no room): then say so.
-pub fn keep<T: Serialize>(name: &str, value: &T) -> bool {
-    let Some(text) = crate::json::to_text(value) else { return false };
+pub(crate) fn keep<T: ToJson>(name: &str, value: &T) -> bool {
+    let Some(text) = json::to_text(value) else { return false };
     storage().is_some_and(|storage| storage.set_item(&key(name), &text).is_ok())
 }
 

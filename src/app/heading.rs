@@ -9,7 +9,7 @@ use leptos::{html, prelude::*};
 /// - Takes the focus when the learner came by a link (requirements §2): that is what a screen reader says first.
 /// - To be shown at once, with the name that is known or a general one, even while the rest still loads.
 #[component]
-pub fn PageHeading(
+pub(crate) fn PageHeading(
     /// Name of the page.
     #[prop(into)]
     text: Signal<String>,

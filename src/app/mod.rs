@@ -12,7 +12,7 @@ mod route;
 mod shell;
 mod theme;
 
-pub use heading::PageHeading;
+pub(crate) use heading::PageHeading;
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub use route::Route;

@@ -2,33 +2,29 @@
 //!
 //! `start.js` applies them before the first paint; the names here and there must agree.
 use super::device;
-use crate::i18n::{Lang, Locale};
+use crate::{
+    i18n::{Lang, Locale},
+    json::json_fields,
+};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// Choices; an absent one follows the system.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Preferences {
     /// Code of the language.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// `light` or `dark`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
     /// `more`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contrast: Option<String>,
     /// `large` or `larger`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// `wide`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub spacing: Option<String>,
     /// `reduce`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub motion: Option<String>,
 }
+json_fields! { Preferences { lang, theme, contrast, text, spacing, motion } }
 
 const NAME: &str = "preferences";
 

@@ -21,6 +21,7 @@ pub(super) fn shell() -> AnyView {
 }
 
 /// Moves the focus to the heading, not only the scroll position.
+#[allow(clippy::needless_pass_by_value, reason = "event handlers are given their event")]
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
     let heading = document().query_selector("h1").ok().flatten();

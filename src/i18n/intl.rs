@@ -66,7 +66,7 @@ pub fn money(amount: f64, currency: &str) -> String {
 /// A number as JavaScript writes it: Rust's own way brings tables of 10 KiB.
 fn plain(value: f64) -> String {
     #[cfg(target_arch = "wasm32")]
-    return js_sys::JsString::from(js_sys::Number::from(value).to_string(10).unwrap_or_default()).into();
+    return js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default();
     #[cfg(not(target_arch = "wasm32"))]
     value.to_string()
 }

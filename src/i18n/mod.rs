@@ -17,7 +17,13 @@ pub use dates::{Instant, day, day_and_time, from_now, in_days, is_never, now};
 pub use intl::{compare, language_name, list, lowercase, money, number, plural_is_one, uppercase};
 pub use lang::{Lang, Locale, lang, set_lang, with_lang};
 
-/// One function for each message, by feature: `t::catalogue::results(12)`.
+/// One function for each message, by feature: `t::search::count(12)`.
+#[allow(
+    clippy::wildcard_imports,
+    clippy::match_same_arms,
+    clippy::if_same_then_else,
+    reason = "generated: two languages or two plural forms may read alike"
+)]
 pub mod t {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }

@@ -171,7 +171,7 @@ fn tick(
 
 /// Values of which the server takes one: radio buttons, with "any" first.
 fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
-    let group = crate::ui::dom::unique_id("facet");
+    let group = ui::dom::unique_id("facet");
     let values = Memo::new(move |_| filter.get().map(|filter| filter.values).unwrap_or_default());
     let radio = move |key: Option<String>, label: String, group: String| {
         let key = StoredValue::new(key);
@@ -237,7 +237,7 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
     });
     ui::each(move || facet::keys(&parents.get()), move |parent| {
         let title = parents.with_untracked(|all| facet::name(all, &parent));
-        more_values::children(search, name, parent.clone(), title, move |key, values| {
+        more_values::children(search, name, parent.clone(), &title, move |key, values| {
             let label = values.with_untracked(|all| facet::name(all, &key));
             let counted = key.clone();
             let count = MaybeProp::derive(move || values.with(|all| facet::count(all, &counted)).map(u64::from));

@@ -160,7 +160,7 @@ pub(super) fn children(
     search: Search,
     name: StoredValue<String>,
     parent: String,
-    title: String,
+    title: &str,
     tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let found = Remote::new(move || {
@@ -176,7 +176,7 @@ pub(super) fn children(
     view! {
         {ui::optional(move || found.error.get().map(|error| failure(&error, move |()| found.retry())))}
         <fieldset class="preau-group preau-facets__children" hidden=move || values.with(Vec::is_empty)>
-            <legend class="preau-small">{t::search::parts_of(&title)}</legend>
+            <legend class="preau-small">{t::search::parts_of(title)}</legend>
             {ui::each(move || facet::keys(&values.get()), move |key| tick(key, values))}
         </fieldset>
     }

@@ -27,7 +27,7 @@ pub(super) fn advice(search: Search, results: &Results) -> AnyView {
     }
     let text = state.sent_text().map(str::to_owned);
     let said = text.as_deref().map_or_else(|| t::search::nothing_with_filters().to_owned(), t::search::nothing_for);
-    let ways = ways_out(search, state);
+    let ways = ways_out(search, &state);
     view! {
         <ui::EmptyState title=t::search::nothing() level=3>
             <p class="preau-state__text">{said}</p>
@@ -77,14 +77,14 @@ fn list(search: Search, ways: &[WayOut]) -> AnyView {
 }
 
 /// Each filter dropped in turn, and the text, with what that would find.
-fn ways_out(search: Search, state: SearchState) -> Remote<Vec<WayOut>> {
+fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
     let filters = search.filters.get_untracked().unwrap_or_default();
     let mut ways = Vec::new();
     let narrowed_twice = state.filters.len() + usize::from(state.sent_text().is_some()) > 1;
     if narrowed_twice {
         for (name, value) in &state.filters {
             let label = facet::value_name(&filters, name, value).unwrap_or(value);
-            ways.push(WayOut { label: t::search::quoted(label), search: facets::without(&state, name, value), count: 0 });
+            ways.push(WayOut { label: t::search::quoted(label), search: facets::without(state, name, value), count: 0 });
         }
         if let Some(text) = state.sent_text() {
             ways.push(WayOut { label: t::search::quoted(text), search: state.with_text(""), count: 0 });

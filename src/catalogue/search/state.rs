@@ -12,27 +12,27 @@ const RESERVED: [&str; 6] = ["query", "offset", "limit", "lang", "scope", "facet
 
 /// A search: text, filters and page. Equal searches have equal addresses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchState {
+pub(crate) struct SearchState {
     /// Text as typed, without outer spaces.
-    pub text: String,
+    pub(crate) text: String,
     /// Filter and value, in the order of choice.
-    pub filters: Vec<(String, String)>,
+    pub(crate) filters: Vec<(String, String)>,
     /// Results before this page.
-    pub offset: u32,
+    pub(crate) offset: u32,
 }
 
 /// A filter that the page itself imposes: the courses *of this institution*.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fixed {
+pub(crate) struct Fixed {
     /// Name of the filter.
-    pub filter: String,
+    pub(crate) filter: String,
     /// Its value.
-    pub id: String,
+    pub(crate) id: String,
 }
 
 impl SearchState {
     /// Reads the address; what is no filter of any site is left out.
-    pub fn from_query(query: &Query) -> Self {
+    pub(crate) fn from_query(query: &Query) -> Self {
         let filters = query.pairs().filter(|(name, value)| is_filter(name) && !value.is_empty());
         let mut state = Self {
             text: query.get("query").unwrap_or_default().trim().to_owned(),
@@ -47,7 +47,7 @@ impl SearchState {
     }
 
     /// What the address says.
-    pub fn to_query(&self) -> Query {
+    pub(crate) fn to_query(&self) -> Query {
         let mut query = Query::default();
         if !self.text.is_empty() {
             query.push("query", &self.text);
@@ -62,7 +62,7 @@ impl SearchState {
     }
 
     /// What the server is asked: nothing that it would refuse.
-    pub fn api_query(&self, fixed: Option<&Fixed>) -> String {
+    pub(crate) fn api_query(&self, fixed: Option<&Fixed>) -> String {
         let mut query = self.api_filters(fixed);
         query.push("limit", &PAGE.to_string());
         query.push("offset", &self.offset.min(REACH - PAGE).to_string());
@@ -70,7 +70,7 @@ impl SearchState {
     }
 
     /// The same without page: for counts and for facets.
-    pub fn api_filters(&self, fixed: Option<&Fixed>) -> Query {
+    pub(crate) fn api_filters(&self, fixed: Option<&Fixed>) -> Query {
         let mut query = Query::default();
         if let Some(text) = self.sent_text() {
             query.push("query", text);
@@ -86,34 +86,29 @@ impl SearchState {
     }
 
     /// The text if it is long enough to be sent, cut to what the server takes.
-    pub fn sent_text(&self) -> Option<&str> {
+    pub(crate) fn sent_text(&self) -> Option<&str> {
         let end = self.text.char_indices().nth(LONGEST).map_or(self.text.len(), |(at, _)| at);
         let text = self.text.get(..end)?.trim_end();
         (text.chars().count() >= SHORTEST).then_some(text)
     }
 
-    /// Whether a text was typed that is too short to be sent.
-    pub fn is_text_too_short(&self) -> bool {
-        !self.text.is_empty() && self.sent_text().is_none()
-    }
-
     /// Whether nothing is asked for: the catalogue as it is.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty() && self.filters.is_empty()
     }
 
     /// Whether a value of a filter is chosen.
-    pub fn has(&self, name: &str, value: &str) -> bool {
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
         self.filters.iter().any(|(other, chosen)| other == name && chosen == value)
     }
 
     /// Chosen values of a filter.
-    pub fn chosen<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn chosen<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.filters.iter().filter(move |(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
     /// Adds a value and goes to the first page.
-    pub fn add(&mut self, name: &str, value: &str) {
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
         if !self.has(name, value) {
             self.filters.push((name.into(), value.into()));
         }
@@ -121,29 +116,29 @@ impl SearchState {
     }
 
     /// Makes a value the only one of its filter, and goes to the first page.
-    pub fn set_only(&mut self, name: &str, value: &str) {
+    pub(crate) fn set_only(&mut self, name: &str, value: &str) {
         self.filters.retain(|(other, _)| other != name);
         self.add(name, value);
     }
 
     /// Removes a value, or all of a filter, and goes to the first page.
-    pub fn remove(&mut self, name: &str, value: Option<&str>) {
+    pub(crate) fn remove(&mut self, name: &str, value: Option<&str>) {
         self.filters.retain(|(other, chosen)| other != name || value.is_some_and(|value| value != chosen));
         self.offset = 0;
     }
 
     /// The same search with another text, from its first page.
-    pub fn with_text(&self, text: &str) -> Self {
+    pub(crate) fn with_text(&self, text: &str) -> Self {
         Self { text: text.trim().to_owned(), offset: 0, filters: self.filters.clone() }
     }
 
     /// Number of this page, from 1.
-    pub fn page(&self) -> u32 {
+    pub(crate) fn page(&self) -> u32 {
         self.offset / PAGE + 1
     }
 
     /// The same search on another page, from 1.
-    pub fn at_page(&self, page: u32) -> Self {
+    pub(crate) fn at_page(&self, page: u32) -> Self {
         Self { offset: page.saturating_sub(1).saturating_mul(PAGE), ..self.clone() }
     }
 }
@@ -184,7 +179,7 @@ mod tests {
     #[test]
     fn nothing_is_sent_that_the_server_refuses() {
         assert_eq!(state("?query=+ab+").api_query(None), "limit=21&offset=0");
-        assert!(state("?query=ab").is_text_too_short());
+        assert_eq!(state("?query=ab").sent_text(), None);
         let long = "é".repeat(150);
         assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
         assert_eq!(state("?offset=99999999").api_query(None), "limit=21&offset=9979");

@@ -1,4 +1,5 @@
 //! The heading of a page: its `h1`, the document's title, and the focus after a navigation.
+#![allow(unreachable_pub, reason = "the component macro writes `pub` where nobody outside can look")]
 use super::{Nav, config};
 use crate::i18n::t;
 use leptos::{html, prelude::*};

@@ -4,9 +4,13 @@
 //! - Back and forward give back the scroll position and the link that led away (requirements §2), once the page says
 //!   that its content stands ([`Nav::content_stands`]); a learner who moves meanwhile is not pulled back.
 use super::{Query, Route, chunks};
+use crate::i18n::{Locale, lang};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
+
+/// Name of the parameter that asks for a language.
+const LANG: &str = "lang";
 
 /// Where the learner is, and ways to go elsewhere. Provided by `app`.
 #[derive(Clone, Copy)]
@@ -72,22 +76,41 @@ impl Nav {
         };
         provide_context(nav);
         nav.listen();
+        // a language chosen meanwhile wins over the one that the address asked for, after a reload too
+        Effect::new(move |_| {
+            expect_context::<Locale>().track();
+            let query = nav.query.get_untracked();
+            if query.get(LANG).is_some_and(|asked| asked != lang().code()) {
+                nav.set_query(&query, Write::Replace);
+            }
+        });
         nav
     }
 
     /// Goes to an address within the site.
     pub fn go(self, address: &str) {
+        self.go_by(address, None);
+    }
+
+    /// The same, by a link whose `href` the way back looks for.
+    fn go_by(self, address: &str, link: Option<String>) {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let next = Place { path: path.into(), query: query.into() };
+        let next = Place { path: path.into(), query: self.with_language(query.into()) };
         let same_page = Route::parse(path) == self.route.get_untracked();
-        self.leave(None);
+        self.leave(link.filter(|_| !same_page));
         self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
-        self.write(next, Write::Push);
+        // as in any browser, a link to the very place in view adds no step
+        let stays = self.place.with_untracked(|place| *place == next);
+        self.write(next, if stays { Write::Replace } else { Write::Push });
+        if !same_page {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
     }
 
     /// Changes the parameters of the page in view; the page stays, and so does the focus.
     pub fn set_query(self, query: &Query, write: Write) {
-        let next = Place { path: self.place.with_untracked(|place| place.path.clone()), query: query.to_text() };
+        let path = self.place.with_untracked(|place| place.path.clone());
+        let next = Place { path, query: self.with_language(query.to_text()) };
         if self.place.with_untracked(|place| *place != next) {
             if write == Write::Push {
                 self.leave(None);
@@ -123,6 +146,16 @@ impl Nav {
         });
     }
 
+    /// A language that the address asks for goes along from place to place: a reload would bring another.
+    fn with_language(self, query: String) -> String {
+        if self.query.with_untracked(|now| now.get(LANG).is_none()) {
+            return query;
+        }
+        let mut query = Query::parse(&query);
+        query.set(LANG, Some(lang().code()));
+        query.to_text()
+    }
+
     fn write(self, next: Place, write: Write) {
         let address = next.address();
         let Ok(history) = window().history() else { return };
@@ -138,6 +171,10 @@ impl Nav {
         if let Err(error) = written {
             // browsers limit how often an address may change: the page changes all the same
             crate::log::warn_js("the address could not be changed", &error);
+        }
+        if write == Write::Push {
+            // a new step takes the place of those that "forward" would have led to
+            self.left.update_value(|left| left.retain(|(at, _)| *at < entry));
         }
         self.entry.set_value(entry);
         self.place.set(next);
@@ -209,14 +246,7 @@ impl Nav {
         }
         let Some(address) = own_address(&link) else { return };
         event.prevent_default();
-        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-        let same_page = Route::parse(path) == self.route.get_untracked();
-        self.leave((!same_page).then(|| link.get_attribute("href")).flatten());
-        self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
-        self.write(Place { path: path.into(), query: query.into() }, Write::Push);
-        if !same_page {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-        }
+        self.go_by(&address, link.get_attribute("href"));
     }
 }
 
@@ -245,7 +275,9 @@ fn link_of(target: Option<web_sys::EventTarget>) -> Option<HtmlAnchorElement> {
 /// Path and query of a link to one of our pages; `None` for what the browser has to follow itself.
 fn own_address(link: &HtmlAnchorElement) -> Option<String> {
     let location = window().location();
-    if link.origin() != location.origin().ok()? || !link.hash().is_empty() {
+    // a backend's page can have a path that looks like one of ours
+    let is_external = link.rel().split_whitespace().any(|word| word == "external");
+    if is_external || link.origin() != location.origin().ok()? || !link.hash().is_empty() {
         return None;
     }
     let path = link.pathname();

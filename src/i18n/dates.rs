@@ -29,9 +29,19 @@ impl Instant {
         (!millis.is_nan()).then_some(Self(millis))
     }
 
-    /// Whole days from `other` to here, rounded to the nearest.
+    /// Days from `other` to here by the learner's calendar: one from a late evening to the next morning.
     pub fn days_since(self, other: Self) -> f64 {
-        ((self.0 - other.0) / DAY).round()
+        self.local_day() - other.local_day()
+    }
+
+    /// Number of the day in the learner's time zone; outside a browser, in UTC.
+    fn local_day(self) -> f64 {
+        let offset = if cfg!(target_arch = "wasm32") {
+            js_sys::Date::new(&wasm_bindgen::JsValue::from(self.0)).get_timezone_offset()
+        } else {
+            0.0
+        };
+        ((self.0 - offset * 60_000.0) / DAY).floor()
     }
 }
 
@@ -112,6 +122,14 @@ mod tests {
         ] {
             assert_eq!(distance(days), expected, "{days}");
         }
+    }
+
+    #[test]
+    fn tomorrow_is_the_next_day_however_few_hours_away() {
+        let at = |hours: f64| Instant::from_millis(hours * 3_600_000.0);
+        assert_eq!(distance(at(33.0).days_since(at(23.0))), (1.0, "day"));
+        assert_eq!(distance(at(23.0).days_since(at(1.0))), (0.0, "day"));
+        assert_eq!(distance(at(1.0).days_since(at(25.0))), (-1.0, "day"));
     }
 
     #[test]

@@ -89,8 +89,9 @@ fn encode(part: &str) -> String {
     form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
+/// What a query string gives a meaning to, a path may hold literally.
 fn decode(part: &str) -> String {
-    let pair = ["=", &part.replace('+', "%2B")].concat();
+    let pair = ["=", &part.replace('+', "%2B").replace('&', "%26")].concat();
     form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
@@ -122,6 +123,7 @@ mod tests {
     fn other_spellings_lead_to_the_same_page() {
         assert_eq!(Route::parse("/courses/"), Route::Search);
         assert_eq!(Route::parse("/courses/106/"), Route::Course("106".into()));
+        assert_eq!(Route::parse("/courses/R&D+=1"), Route::Course("R&D+=1".into()));
         assert_eq!(Route::parse("/accessibilite"), Route::Accessibility);
         assert_eq!(Route::parse("/courses/1/2"), Route::NotFound);
         assert_eq!(Route::parse("/%ff"), Route::NotFound);

@@ -1,10 +1,12 @@
 //! The page for an address that leads nowhere.
-use super::{PageHeading, Route};
+use super::{Nav, PageHeading, Route};
 use crate::i18n::t;
 use leptos::prelude::*;
 
 /// Says so, and offers the ways on.
 pub(super) fn page() -> AnyView {
+    let nav = expect_context::<Nav>();
+    Effect::new(move |_| nav.content_stands());
     view! {
         <div class="preau-wrap preau-stack">
             <PageHeading text=Signal::stored(t::app::not_found_title().to_owned()) error=true/>

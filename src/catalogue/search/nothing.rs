@@ -19,9 +19,8 @@ struct WayOut {
     count: u32,
 }
 
-/// Says what was searched for, which filter to drop, and how many courses that would give.
-pub(super) fn advice(search: Search, results: &Results) -> AnyView {
-    let state = search.state.get_untracked();
+/// Says what was searched for (`state`), which filter to drop, and how many courses that would give.
+pub(super) fn advice(search: Search, state: SearchState, results: &Results) -> AnyView {
     if results.meta.total_count > 0 {
         return beyond_the_end(search, &state);
     }

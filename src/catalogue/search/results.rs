@@ -19,6 +19,17 @@ pub(super) fn section(search: Search) -> AnyView {
             search.nav.content_stands();
         }
     });
+    // on the way back to a page that fails now, the focus has a place all the same
+    Effect::new(move |_| {
+        if search.results.error.with(Option::is_some) {
+            search.nav.content_stands();
+        }
+    });
+    // two searches that find nothing have equal answers, which change nothing: the advice follows what was searched for
+    let answered = Memo::new(move |former: Option<&SearchState>| match former {
+        Some(former) if search.results.pending.get() => former.clone(),
+        _ => search.state.get(),
+    });
     view! {
         <section class="preau-stack preau-results" aria-labelledby="results">
             <div class="preau-row preau-row--apart">
@@ -28,7 +39,7 @@ pub(super) fn section(search: Search) -> AnyView {
             {active::filters(search)}
             {ui::optional(move || failure(search))}
             {ui::optional(move || without_filters(search))}
-            <div aria-busy=move || search.results.pending.get().then_some("true")>{ui::dynamic(move || list(search))}</div>
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{ui::dynamic(move || list(search, answered))}</div>
             {ui::optional(move || paging(search))}
         </section>
     }
@@ -42,7 +53,7 @@ fn heading_text(search: Search) -> String {
     if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
 }
 
-fn list(search: Search) -> AnyView {
+fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
     let Some(results) = search.results.value.get() else {
         if search.results.error.with(Option::is_some) {
             return ().into_any();
@@ -54,7 +65,7 @@ fn list(search: Search) -> AnyView {
         .into_any();
     };
     if results.courses.is_empty() {
-        return nothing::advice(search, &results);
+        return nothing::advice(search, answered.get(), &results);
     }
     let cards: Vec<AnyView> = results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
     view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()

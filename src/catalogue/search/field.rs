@@ -41,6 +41,8 @@ pub(super) fn form(search: Search) -> AnyView {
     let settled = Signal::derive(move || !found.pending.get() && rested.with(|rested| value.with(|value| value.trim() == rested)));
     let groups = Signal::derive(move || {
         let current = value.with(|value| value.trim().chars().count() >= super::state::SHORTEST);
+        // after a failure there are those of a former text only
+        let current = current && found.error.with(Option::is_none);
         found.value.get().filter(|_| current).map(|groups| groups.to_vec()).unwrap_or_default()
     });
     let on_choose = move |key: String| {

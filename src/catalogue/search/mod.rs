@@ -46,13 +46,11 @@ impl Search {
         let nav = expect_context::<Nav>();
         let fixed = StoredValue::new(fixed);
         let state = Memo::new(move |_| nav.query.with(SearchState::from_query));
-        let results = Remote::new(move || {
-            let query = state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref())));
-            Some(Box::pin(catalogue::search(query)))
-        });
+        // one or two letters more or less ask for nothing new
+        let query = Memo::new(move |_| state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref()))));
+        let results = Remote::new(move || Some(Box::pin(catalogue::search(query.get()))));
         // what was seen before stands there at once, on the way back above all
-        let known = state.with_untracked(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref())));
-        if let Some(last) = catalogue::last_search(&known) {
+        if let Some(last) = query.with_untracked(|query| catalogue::last_search(query)) {
             results.preset(last);
         }
         let filters = Memo::new(move |former: Option<&Option<Filters>>| {

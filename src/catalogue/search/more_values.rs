@@ -80,6 +80,12 @@ impl More {
         self.text.with(|text| !text.trim().is_empty())
     }
 
+    /// What was found for what is asked for now; what a text found is of no account once that text is gone.
+    fn with_found<T>(self, look: impl FnOnce(Option<&Found>) -> T) -> T {
+        let asks = self.wanted.get() > 0 || self.text.with(|text| text.trim().chars().count() >= SHORTEST);
+        self.found.value.with(|found| look(found.as_deref().filter(|_| asks)))
+    }
+
     /// How many courses a value found here would leave.
     pub(super) fn count(self, key: &str) -> Option<u32> {
         self.found.value.with(|found| found.as_ref().and_then(|found| facet::count(&found.values, key)))
@@ -125,7 +131,7 @@ impl More {
         let title = self.definition.with_value(|it| it.human_name.clone());
         let has_more = move || {
             let server = searchable
-                && self.found.value.with(|found| found.as_ref().map_or_else(
+                && self.with_found(|found| found.map_or_else(
                     || self.search.filters.with(|all| all.as_ref().and_then(|all| all.get(&name)).is_some_and(|f| f.has_more_values)),
                     |found| found.more,
                 ));
@@ -140,7 +146,7 @@ impl More {
         };
         view! {
             {ui::optional(move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry())))}
-            {ui::optional(move || self.found.value.with(|found| found.as_ref().is_some_and(|found| found.values.is_empty()))
+            {ui::optional(move || self.with_found(|found| found.is_some_and(|found| found.values.is_empty()))
                 .then(|| view! { <p class="preau-soft preau-small">{t::search::no_value()}</p> }.into_any()))}
             {ui::optional(move || {
                 let label = t::search::show_more_of(&title);
@@ -237,9 +243,17 @@ fn fold(text: &str) -> String {
 
 fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
     leptos::logging::warn!("values of a filter: {error}");
+    let element = NodeRef::<html::Div>::new();
+    on_cleanup(move || {
+        if let Some(element) = element.get_untracked() {
+            ui::dom::rescue_focus(&element);
+        }
+    });
     view! {
-        <p role="alert" class="preau-small">{t::search::values_failed()}</p>
-        <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
+        <div node_ref=element>
+            <p role="alert" class="preau-small">{t::search::values_failed()}</p>
+            <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
+        </div>
     }
     .into_any()
 }

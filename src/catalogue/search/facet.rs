@@ -47,9 +47,15 @@ pub(crate) fn value_name<'a>(filters: &'a Filters, name: &str, key: &str) -> Opt
     Some(value.human_name.as_str())
 }
 
-/// Keys of values, in their order.
+/// Keys of values, in their order; each once, whatever the server says, as lists on screen need it.
 pub(super) fn keys(values: &[FilterValue]) -> Vec<String> {
-    values.iter().map(|value| value.key.clone()).collect()
+    let mut keys: Vec<String> = Vec::with_capacity(values.len());
+    for value in values {
+        if !keys.contains(&value.key) {
+            keys.push(value.key.clone());
+        }
+    }
+    keys
 }
 
 /// Name of a value among some; its key if it is not there.
@@ -110,6 +116,11 @@ mod tests {
         let mut drilldown = filter("kind", 0, &["a"]);
         drilldown.definition.is_drilldown = true;
         assert_eq!(choice(&drilldown), Choice::One);
+    }
+
+    #[test]
+    fn a_value_that_comes_twice_is_shown_once() {
+        assert_eq!(keys(&filter("a", 0, &["x", "y", "x"]).values), ["x", "y"]);
     }
 
     #[test]

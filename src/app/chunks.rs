@@ -2,7 +2,7 @@
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
 //! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
-use super::Route;
+use super::{Nav, Route};
 use crate::{i18n::t, ui};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -148,6 +148,12 @@ pub(super) fn page(route: &Route) -> AnyView {
 /// The message in place of a page whose file could not be fetched.
 fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
     ui::alert(t::app::chunk_failed());
+    let nav = expect_context::<Nav>();
+    Effect::new(move |_| nav.content_stands());
+    let retry = move || {
+        nav.expects_heading();
+        retry();
+    };
     view! {
         <div class="preau-wrap preau-stack">
             <super::PageHeading text=Signal::stored(t::app::chunk_failed_title().to_owned()) error=true/>

@@ -128,6 +128,11 @@ impl Nav {
         takes
     }
 
+    /// The next `h1` takes the focus, as after a link: what has it now is about to go.
+    pub(super) fn expects_heading(self) {
+        self.arrival.set_value(Arrival::Link);
+    }
+
     /// Whether the learner came by back or forward, and the place that they left is still to be restored.
     pub(crate) fn restores(self) -> bool {
         self.arrival.with_value(|arrival| matches!(arrival, Arrival::History(_)))

@@ -150,7 +150,9 @@ pub(crate) fn pages(total: u32) -> u32 {
 
 fn is_filter(name: &str) -> bool {
     let known_shape = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
-    known_shape && !RESERVED.contains(&name) && !name.ends_with("_aggs") && !name.starts_with("utm_")
+    // what mails and networks add to links: `utm_source`, `fbclid`, `gclid`, `msclkid`
+    let tracks = name.starts_with("utm_") || name.ends_with("clid") || name.ends_with("clkid");
+    known_shape && !RESERVED.contains(&name) && !name.ends_with("_aggs") && !tracks
 }
 
 #[cfg(test)]
@@ -184,7 +186,7 @@ mod tests {
         assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
         assert_eq!(state("?offset=99999999").api_query(None), "limit=21&offset=9979");
         assert_eq!(state("?offset=abc").offset, 0);
-        assert!(state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&facet_sorting=conf&lang=fr").is_empty());
+        assert!(state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&fbclid=x&facet_sorting=conf&lang=fr").is_empty());
     }
 
     #[test]

@@ -22,11 +22,14 @@ const chooseLanguage = (offered) => {
 };
 root.lang = chooseLanguage(known);
 
+/** The platform's own catalogue page, once the configuration tells it. */
+let elsewhere;
 /** Says that the app cannot start, in place of "Loading…"; once the app is there, both have gone. */
 const cannotStart = () => {
   const message = document.getElementById("preau-failed");
   if (!message) return;
   document.getElementById("preau-loading").hidden = true;
+  if (elsewhere) for (const link of message.querySelectorAll("a")) link.href = elsewhere;
   message.hidden = false;
   message.querySelector("button").onclick = () => location.reload();
 };
@@ -61,6 +64,7 @@ const firstSearch = () => {
 fetched
   .then((text) => {
     const config = JSON.parse(text);
+    if (/^(\/|https:)/.test(config.catalogue_page)) elsewhere = config.catalogue_page;
     const offered = (config.languages ?? known).map(primary).filter((code) => known.includes(code));
     root.lang = chooseLanguage(offered.length ? offered : known);
     const path = firstSearch();

@@ -214,7 +214,12 @@ impl Combo {
         let next = self.groups.with_untracked(|groups| step(&keys_of(groups), active, forward));
         self.active.set(next);
         // the list may have been hidden until now: scroll when it shows
-        request_animation_frame(move || self.show_active());
+        // or the choice may have led to another page meanwhile
+        request_animation_frame(move || {
+            if !self.active.is_disposed() {
+                self.show_active();
+            }
+        });
     }
 
     fn show_active(self) {

@@ -47,7 +47,7 @@ test("an institution that does not exist says so", { tag: "@chromium-only" }, as
   learner.expectsProblem(/404/);
   await learner.opens("/organizations/999999");
   await expect(learner.page.getByText("Cette page n’existe pas, ou plus, dans le catalogue.")).toBeVisible();
-  await expect(learner.page).toHaveTitle(/^Erreur : /);
+  await expect(learner.page).toHaveTitle(/^Erreur\s: /);
 });
 
 test("a name that cannot be read leaves the courses", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -190,7 +190,8 @@ impl Nav {
         let entry = self.entry.get_value();
         let scroll = window().scroll_y().unwrap_or_default();
         self.left.update_value(|left| {
-            let link = link.or_else(|| left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone()));
+            let link =
+                link.or_else(|| left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone()));
             left.retain(|(at, _)| *at != entry);
             left.push((entry, Left { scroll, link }));
         });
@@ -213,7 +214,8 @@ impl Nav {
             if Route::parse(&next.path) == self.route.get_untracked() {
                 self.arrival.set_value(Arrival::Settled);
             } else {
-                let left = self.left.with_value(|all| all.iter().find(|(at, _)| *at == entry).map(|(_, left)| left.clone()));
+                let left =
+                    self.left.with_value(|all| all.iter().find(|(at, _)| *at == entry).map(|(_, left)| left.clone()));
                 self.arrival.set_value(Arrival::History(left.unwrap_or_default()));
             }
             self.place.set(next);

@@ -26,7 +26,8 @@ pub(crate) fn choice(filter: &Filter) -> Choice {
     // by the values, not by the name: a site may rename its filters
     const EXCLUSIVE: [&str; 9] =
         ["open", "coming_soon", "ongoing", "archived", "self-paced", "lt-1h", "1h-2h", "gt-2h", "new"];
-    let exclusive = !filter.values.is_empty() && filter.values.iter().all(|value| EXCLUSIVE.contains(&value.key.as_str()));
+    let exclusive =
+        !filter.values.is_empty() && filter.values.iter().all(|value| EXCLUSIVE.contains(&value.key.as_str()));
     if filter.definition.is_drilldown || exclusive { Choice::One } else { Choice::Several }
 }
 
@@ -84,7 +85,8 @@ mod tests {
     use crate::wire::richie::FilterDefinition;
 
     fn filter(name: &str, position: i32, keys: &[&str]) -> Filter {
-        let values = keys.iter().map(|key| FilterValue { count: 1, human_name: key.to_uppercase(), key: (*key).into() });
+        let values =
+            keys.iter().map(|key| FilterValue { count: 1, human_name: key.to_uppercase(), key: (*key).into() });
         Filter {
             definition: FilterDefinition {
                 name: name.into(),
@@ -102,7 +104,12 @@ mod tests {
 
     #[test]
     fn themes_come_first_and_unknown_filters_keep_the_sites_order() {
-        let all = [filter("new", 0, &["new"]), filter("zebra", 9, &["z"]), filter("subjects", 2, &["20"]), filter("pace", 8, &["lt-1h"])];
+        let all = [
+            filter("new", 0, &["new"]),
+            filter("zebra", 9, &["z"]),
+            filter("subjects", 2, &["20"]),
+            filter("pace", 8, &["lt-1h"]),
+        ];
         let filters: Filters = all.into_iter().map(|filter| (filter.definition.name.clone(), filter)).collect();
         let names: Vec<String> = ordered(&filters).into_iter().map(|filter| filter.definition.name).collect();
         assert_eq!(names, ["subjects", "pace", "new", "zebra"]);
@@ -126,7 +133,16 @@ mod tests {
     #[test]
     fn more_values_are_added_once() {
         let mut values = filter("a", 0, &["x"]).values;
-        merge(&mut values, [FilterValue { count: 5, human_name: "X".into(), key: "x".into() }, FilterValue { count: 2, human_name: "Y".into(), key: "y".into() }]);
-        assert_eq!(values.iter().map(|value| (value.key.as_str(), value.count)).collect::<Vec<_>>(), [("x", 5), ("y", 2)]);
+        merge(
+            &mut values,
+            [
+                FilterValue { count: 5, human_name: "X".into(), key: "x".into() },
+                FilterValue { count: 2, human_name: "Y".into(), key: "y".into() },
+            ],
+        );
+        assert_eq!(
+            values.iter().map(|value| (value.key.as_str(), value.count)).collect::<Vec<_>>(),
+            [("x", 5), ("y", 2)]
+        );
     }
 }

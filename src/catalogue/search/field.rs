@@ -38,7 +38,9 @@ pub(super) fn form(search: Search) -> AnyView {
         timer.set_value(set_timeout_with_handle(move || apply(Write::Replace), REST).ok());
     };
     let found = suggest::suggestions(search, rested);
-    let settled = Signal::derive(move || !found.pending.get() && rested.with(|rested| value.with(|value| value.trim() == rested)));
+    let settled = Signal::derive(move || {
+        !found.pending.get() && rested.with(|rested| value.with(|value| value.trim() == rested))
+    });
     let groups = Signal::derive(move || {
         let current = value.with(|value| value.trim().chars().count() >= super::state::SHORTEST);
         // after a failure there are those of a former text only

@@ -99,7 +99,8 @@ impl More {
             if now > before && self.focuses.get_value() {
                 self.focuses.set_value(false);
                 request_animation_frame(move || {
-                    let all = boxes.try_get_untracked().flatten().and_then(|boxes| boxes.query_selector_all("input").ok());
+                    let all =
+                        boxes.try_get_untracked().flatten().and_then(|boxes| boxes.query_selector_all("input").ok());
                     let first = all.and_then(|all| all.get(u32::try_from(before).unwrap_or_default()));
                     if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                         ui::dom::focus(&first);
@@ -131,10 +132,16 @@ impl More {
         let title = self.definition.with_value(|it| it.human_name.clone());
         let has_more = move || {
             let server = searchable
-                && self.with_found(|found| found.map_or_else(
-                    || self.search.filters.with(|all| all.as_ref().and_then(|all| all.get(&name)).is_some_and(|f| f.has_more_values)),
-                    |found| found.more,
-                ));
+                && self.with_found(|found| {
+                    found.map_or_else(
+                        || {
+                            self.search.filters.with(|all| {
+                                all.as_ref().and_then(|all| all.get(&name)).is_some_and(|f| f.has_more_values)
+                            })
+                        },
+                        |found| found.more,
+                    )
+                });
             server || hidden.get() > 0
         };
         let press = move |()| {
@@ -197,7 +204,8 @@ async fn load(definition: FilterDefinition, base: Query, sought: String, wanted:
         let page = catalogue::values(&definition.name, &sought, offset, STEP).await?;
         offset = offset.saturating_add(STEP);
         found.more = offset < page.meta.total_count;
-        let shown: Vec<&Named> = page.objects.iter().filter(|value| belongs(&definition, value, !sought.is_empty())).collect();
+        let shown: Vec<&Named> =
+            page.objects.iter().filter(|value| belongs(&definition, value, !sought.is_empty())).collect();
         if !shown.is_empty() {
             let mut query = base.clone();
             for value in &shown {
@@ -273,7 +281,13 @@ mod tests {
             is_searchable: true,
             is_drilldown: false,
         };
-        let value = |path: &str| Named { id: "1".into(), title: "x".into(), path: path.into(), nb_children: 0, is_meta: path.len() == 8 };
+        let value = |path: &str| Named {
+            id: "1".into(),
+            title: "x".into(),
+            path: path.into(),
+            nb_children: 0,
+            is_meta: path.len() == 8,
+        };
         assert!(belongs(&definition, &value("000300010002"), false));
         assert!(!belongs(&definition, &value("0003000100020001"), false));
         assert!(belongs(&definition, &value("0003000100020001"), true));

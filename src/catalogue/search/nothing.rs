@@ -83,7 +83,11 @@ fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
     if narrowed_twice {
         for (name, value) in &state.filters {
             let label = facet::value_name(&filters, name, value).unwrap_or(value);
-            ways.push(WayOut { label: t::search::quoted(label), search: facets::without(state, name, value), count: 0 });
+            ways.push(WayOut {
+                label: t::search::quoted(label),
+                search: facets::without(state, name, value),
+                count: 0,
+            });
         }
         if let Some(text) = state.sent_text() {
             ways.push(WayOut { label: t::search::quoted(text), search: state.with_text(""), count: 0 });

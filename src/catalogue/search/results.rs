@@ -67,7 +67,8 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
     if results.courses.is_empty() {
         return nothing::advice(search, answered.get(), &results);
     }
-    let cards: Vec<AnyView> = results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
+    let cards: Vec<AnyView> =
+        results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
     view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()
 }
 
@@ -78,14 +79,18 @@ fn failure(search: Search) -> Option<AnyView> {
     let elsewhere = config::config().catalogue_page.clone();
     let pending = search.results.pending;
     Some(match elsewhere {
-        Some(elsewhere) => view! { <ui::ErrorPanel error=error on_retry=retry pending=pending elsewhere=elsewhere level=3/> }.into_any(),
+        Some(elsewhere) => {
+            view! { <ui::ErrorPanel error=error on_retry=retry pending=pending elsewhere=elsewhere level=3/> }
+                .into_any()
+        }
         None => view! { <ui::ErrorPanel error=error on_retry=retry pending=pending level=3/> }.into_any(),
     })
 }
 
 /// An outdated address made the server fail over the filters: say why they are not there.
 fn without_filters(search: Search) -> Option<AnyView> {
-    let missing = search.results.value.with(|results| results.as_ref().is_some_and(|results| results.filters.is_none()));
+    let missing =
+        search.results.value.with(|results| results.as_ref().is_some_and(|results| results.filters.is_none()));
     missing.then(|| {
         let all = search.address(&SearchState::default());
         view! {

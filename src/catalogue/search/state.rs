@@ -34,11 +34,8 @@ impl SearchState {
     /// Reads the address; what is no filter of any site is left out.
     pub(crate) fn from_query(query: &Query) -> Self {
         let filters = query.pairs().filter(|(name, value)| is_filter(name) && !value.is_empty());
-        let mut state = Self {
-            text: query.get("query").unwrap_or_default().trim().to_owned(),
-            filters: Vec::new(),
-            offset: 0,
-        };
+        let mut state =
+            Self { text: query.get("query").unwrap_or_default().trim().to_owned(), filters: Vec::new(), offset: 0 };
         for (name, value) in filters {
             state.add(name, value);
         }
@@ -149,7 +146,8 @@ pub(crate) fn pages(total: u32) -> u32 {
 }
 
 fn is_filter(name: &str) -> bool {
-    let known_shape = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
+    let known_shape =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
     // what mails and networks add to links: `utm_source`, `fbclid`, `gclid`, `msclkid`
     let tracks = name.starts_with("utm_") || name.ends_with("clid") || name.ends_with("clkid");
     known_shape && !RESERVED.contains(&name) && !name.ends_with("_aggs") && !tracks
@@ -186,7 +184,9 @@ mod tests {
         assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
         assert_eq!(state("?offset=99999999").api_query(None), "limit=21&offset=9979");
         assert_eq!(state("?offset=abc").offset, 0);
-        assert!(state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&fbclid=x&facet_sorting=conf&lang=fr").is_empty());
+        assert!(
+            state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&fbclid=x&facet_sorting=conf&lang=fr").is_empty()
+        );
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //!
 //! They ask an element's own root, not the page's document, so that everything works inside a shadow root too.
 use leptos::{
+    html::Div,
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::document,
+    prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{Document, DocumentFragment, Element, HtmlElement, Node, ShadowRoot},
 };
@@ -69,6 +70,15 @@ pub fn rescue_focus(leaving: &Element) {
     later(0, move || {
         if let (None, Ok(heading)) = (active_near(&heading), heading.dyn_into::<HtmlElement>()) {
             focus(&heading);
+        }
+    });
+}
+
+/// The same for an element that goes with the part of the view in which this is called.
+pub fn rescue_focus_of(element: NodeRef<Div>) {
+    on_cleanup(move || {
+        if let Some(element) = element.get_untracked() {
+            rescue_focus(&element);
         }
     });
 }

@@ -7,7 +7,7 @@
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
     button::{Button, ButtonKind},
-    dom::rescue_focus,
+    dom::rescue_focus_of,
     icon::{Icon, mark},
     notice::heading,
 };
@@ -74,11 +74,7 @@ pub fn ErrorPanel(
     }
     let (title, text, way) = words(error);
     let element = NodeRef::<Div>::new();
-    on_cleanup(move || {
-        if let Some(element) = element.get_untracked() {
-            rescue_focus(&element);
-        }
-    });
+    rescue_focus_of(element);
     let way = match (way, on_retry, sign_in) {
         (WayOut::SignIn, _, Some(address)) => {
             view! { <a class=ButtonKind::Primary.class() href=address rel="external">{t::ui::sign_in()}</a> }.into_any()

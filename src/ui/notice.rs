@@ -2,9 +2,13 @@
 //!
 //! Criteria:
 //! - the kind shows by icon, border and text, never by colour alone;
-//! - a notice is part of the page and says nothing by itself; what happens suddenly goes through the announcer.
-use super::icon::{Icon, icon, mark};
-use leptos::prelude::*;
+//! - a notice is part of the page and says nothing by itself; what happens suddenly goes through the announcer;
+//! - when it goes while its button has the focus ("Try again"), the focus moves to the region's heading.
+use super::{
+    dom::rescue_focus_of,
+    icon::{Icon, icon, mark},
+};
+use leptos::{html::Div, prelude::*};
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,8 +42,10 @@ pub fn Notice(
         NoticeKind::Warning => ("preau-notice preau-notice--warning", Icon::Alert),
         NoticeKind::Error => ("preau-notice preau-notice--error", Icon::Alert),
     };
+    let element = NodeRef::<Div>::new();
+    rescue_focus_of(element);
     view! {
-        <div class=class>
+        <div class=class node_ref=element>
             {icon(drawn)}
             <div class="preau-notice__body">
                 {title.map(|title| view! { <p class="preau-notice__title">{title}</p> }.into_any())}

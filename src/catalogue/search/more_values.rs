@@ -252,11 +252,7 @@ fn fold(text: &str) -> String {
 fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
     leptos::logging::warn!("values of a filter: {error}");
     let element = NodeRef::<html::Div>::new();
-    on_cleanup(move || {
-        if let Some(element) = element.get_untracked() {
-            ui::dom::rescue_focus(&element);
-        }
-    });
+    ui::dom::rescue_focus_of(element);
     view! {
         <div node_ref=element>
             <p role="alert" class="preau-small">{t::search::values_failed()}</p>

@@ -113,7 +113,7 @@ fn status(
             <div class="preau-course__status">
                 <ui::Notice kind=ui::NoticeKind::Warning>
                     <p>{t::course::outdated()}</p>
-                    <p><ui::Button small=true icon_before=ui::Icon::Retry on_press=Callback::new(move |()| remote.retry())>{t::ui::retry()}</ui::Button></p>
+                    <p><ui::Button small=true icon_before=ui::Icon::Retry pending=remote.pending on_press=Callback::new(move |()| remote.retry())>{t::ui::retry()}</ui::Button></p>
                 </ui::Notice>
             </div>
         }

@@ -40,8 +40,10 @@ if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannot
 /** WebAssembly files by slice, filled in by the build; without splitting there are none. Names as in src/app/chunks.rs. */
 const slices = /*CHUNKS*/{};
 const [first = "", second] = location.pathname.split("/").filter(Boolean);
-const slice = { "": "catalogue", settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about" }[first]
-  ?? (first === "courses" && !second ? "catalogue" : "course_page");
+const slice = {
+  "": "catalogue", courses: second ? "course" : "catalogue", saved: "lists", compare: "lists",
+  settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
+}[first] ?? "entity";
 for (const href of slices[slice] ?? []) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }

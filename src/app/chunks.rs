@@ -6,6 +6,7 @@ use super::{Nav, Route};
 use crate::{i18n::t, ui};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// What draws a page.
 pub(super) type Draw = fn() -> AnyView;
@@ -28,8 +29,12 @@ impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
 enum Chunk {
     /// Search.
     Catalogue,
-    /// One course, one institution, lists and comparison.
-    CoursePage,
+    /// One course.
+    Course,
+    /// One institution, subject, level or person.
+    Entity,
+    /// Saved courses, comparison.
+    Lists,
     /// Settings, statement, site map.
     About,
 }
@@ -45,7 +50,9 @@ macro_rules! split_points {
 }
 split_points! {
     catalogue => crate::catalogue::search_page,
-    course_page => crate::catalogue::other_pages,
+    course => crate::catalogue::course_page,
+    entity => crate::catalogue::entity_page,
+    lists => crate::catalogue::list_page,
     about => super::about::page,
 }
 
@@ -67,13 +74,9 @@ impl Chunk {
     fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Search => Some(Self::Catalogue),
-            Route::Course(_)
-            | Route::Organization(_)
-            | Route::Subject(_)
-            | Route::Level(_)
-            | Route::Person(_)
-            | Route::Saved
-            | Route::Compare => Some(Self::CoursePage),
+            Route::Course(_) => Some(Self::Course),
+            Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
+            Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::NotFound => None,
             #[cfg(feature = "styleguide")]
@@ -84,31 +87,34 @@ impl Chunk {
     fn fetch(self) -> LocalBoxFuture<'static, Result<Draw, ChunkError>> {
         match self {
             Self::Catalogue => fetch!(catalogue),
-            Self::CoursePage => fetch!(course_page),
+            Self::Course => fetch!(course),
+            Self::Entity => fetch!(entity),
+            Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
         }
     }
 
-    fn slot(self) -> &'static std::thread::LocalKey<std::cell::Cell<Option<Draw>>> {
-        thread_local! {
-            static CATALOGUE: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
-            static COURSE_PAGE: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
-            static ABOUT: std::cell::Cell<Option<Draw>> = const { std::cell::Cell::new(None) };
-        }
-        match self {
-            Self::Catalogue => &CATALOGUE,
-            Self::CoursePage => &COURSE_PAGE,
-            Self::About => &ABOUT,
-        }
+    /// What draws the page, once its file has come.
+    fn draw(self) -> Option<Draw> {
+        CAME.with_borrow(|came| came.iter().find(|(chunk, _)| *chunk == self).map(|(_, draw)| *draw))
     }
+
+    fn keep(self, draw: Draw) {
+        CAME.with_borrow_mut(|came| came.push((self, draw)));
+    }
+}
+
+thread_local! {
+    /// Slices that have come.
+    static CAME: RefCell<Vec<(Chunk, Draw)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Fetches a page's file ahead of need; a failure shows when the page is opened.
 pub(super) fn prefetch(route: &Route) {
-    let Some(chunk) = Chunk::of(route).filter(|chunk| chunk.slot().get().is_none()) else { return };
+    let Some(chunk) = Chunk::of(route).filter(|chunk| chunk.draw().is_none()) else { return };
     wasm_bindgen_futures::spawn_local(async move {
         if let Ok(draw) = chunk.fetch().await {
-            chunk.slot().set(Some(draw));
+            chunk.keep(draw);
         }
     });
 }
@@ -122,7 +128,7 @@ pub(super) fn page(route: &Route) -> AnyView {
         }
         return super::not_found::page();
     };
-    if let Some(draw) = chunk.slot().get() {
+    if let Some(draw) = chunk.draw() {
         return draw();
     }
     let state = RwSignal::new(None::<Result<(), ()>>);
@@ -131,13 +137,13 @@ pub(super) fn page(route: &Route) -> AnyView {
         leptos::task::spawn_local_scoped(async move {
             let outcome = chunk.fetch().await;
             if let Ok(draw) = outcome {
-                chunk.slot().set(Some(draw));
+                chunk.keep(draw);
             }
             state.set(Some(outcome.map(drop).map_err(drop)));
         });
     };
     fetch();
-    (move || match (state.get(), chunk.slot().get()) {
+    (move || match (state.get(), chunk.draw()) {
         (Some(Ok(())), Some(draw)) => draw(),
         (Some(_), _) => not_fetched(fetch),
         (None, _) => view! { <ui::Loading/> }.into_any(),

@@ -20,19 +20,36 @@ pub fn search_page() -> AnyView {
     search::page()
 }
 
-/// The other pages of the slice.
-pub fn other_pages() -> AnyView {
-    match expect_context::<Nav>().route.get_untracked() {
+/// The page of a course.
+pub fn course_page() -> AnyView {
+    match route() {
         Route::Course(key) => course::page(key),
+        _ => ().into_any(),
+    }
+}
+
+/// The page of an institution, subject, level or person.
+pub fn entity_page() -> AnyView {
+    match route() {
         Route::Organization(id) => entity::page(entity::Kind::Organization, id),
         Route::Subject(id) => entity::page(entity::Kind::Subject, id),
         Route::Level(id) => entity::page(entity::Kind::Level, id),
         Route::Person(id) => entity::page(entity::Kind::Person, id),
-        Route::Saved => saved::page(),
-        Route::Compare => compare::page(),
-        // pages of other slices
         _ => ().into_any(),
     }
+}
+
+/// The learner's own lists.
+pub fn list_page() -> AnyView {
+    match route() {
+        Route::Saved => saved::page(),
+        Route::Compare => compare::page(),
+        _ => ().into_any(),
+    }
+}
+
+fn route() -> Route {
+    expect_context::<Nav>().route.get_untracked()
 }
 
 /// How many courses are saved on the device.

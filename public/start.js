@@ -80,8 +80,8 @@ fetched
       headers: { Accept: "application/json", "Accept-Language": root.lang },
       signal: limit.signal,
     });
-    // the app reports a failure when it asks
-    answer.catch(() => {}).finally(() => clearTimeout(timer));
-    start.first = { url, lang: root.lang, answer };
+    start.first = { url, lang: root.lang, answer, limit };
+    // one that failed before the app was there is asked for anew by it
+    answer.catch(() => (start.first = undefined)).finally(() => clearTimeout(timer));
   })
   .catch(() => {}); // a wrong configuration is reported by the app, with its reasons

@@ -9,9 +9,12 @@ pub enum ApiError {
     /// The device has no network: wait for it.
     #[error("offline")]
     Offline,
-    /// Nothing came within the time allowed, or the connection broke: try again.
+    /// Nothing came within the time allowed: try again.
     #[error("no answer in time")]
     Timeout,
+    /// The server refused the connection, or the connection broke: try again.
+    #[error("no connection")]
+    Unreachable,
     /// No session, or it ended: the learner has to sign in.
     #[error("not signed in")]
     SignInNeeded,
@@ -36,11 +39,4 @@ pub enum ApiError {
     /// The page no longer wants the answer. Never shown.
     #[error("no longer wanted")]
     Aborted,
-}
-
-impl ApiError {
-    /// Whether the same request may succeed when it is simply sent again.
-    pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Offline | Self::Timeout | Self::TooMany(_) | Self::Server(502..=504))
-    }
 }

@@ -7,7 +7,10 @@ use futures::{
     FutureExt,
     future::{LocalBoxFuture, Shared, WeakShared},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCredentials, RequestInit, Response};
@@ -16,7 +19,10 @@ use web_sys::{AbortController, Headers, RequestCredentials, RequestInit, Respons
 pub(crate) const TIMEOUT: u32 = 10_000;
 /// Answers kept for the way back and for showing something while asking again.
 const KEPT: usize = 40;
-/// Longest wait that a server's `Retry-After` makes us sit through before saying so, in seconds.
+/// Longest wait for the rest of an answer whose head has come, in milliseconds: a slow line may need long, a stalled one must
+/// not keep the learner waiting for ever.
+const BODY_TIMEOUT: u32 = 30_000;
+/// What the learner may wait before a second attempt, in seconds: a server's `Retry-After`, or a failure that came that late.
 const PATIENCE: u32 = 3;
 
 /// Text of an answer, or why there is none.
@@ -35,7 +41,7 @@ thread_local! {
 /// Equal reads under way are one request. When nobody waits any more, the request is aborted.
 ///
 /// # Errors
-/// Any [`ApiError`] but `Aborted`.
+/// Any [`ApiError`]; `Aborted` only in a browser that cannot make requests at all.
 pub(crate) async fn read(url: String) -> Answer {
     let key = key(&url);
     let flight = IN_FLIGHT.with_borrow_mut(|flights| {
@@ -77,10 +83,13 @@ fn keep(key: String, text: &Rc<str>) {
 }
 
 async fn with_retry(url: String) -> Answer {
+    let began = js_sys::Date::now();
     let first = once(&url).await;
+    // whoever has waited long is told, not made to wait as long again
+    let early = js_sys::Date::now() - began < f64::from(PATIENCE) * 1000.0;
     let wait = match &first {
         Err(ApiError::TooMany(Some(seconds))) if *seconds <= PATIENCE => *seconds * 1000,
-        Err(ApiError::Timeout | ApiError::Server(502..=504)) => jitter(),
+        Err(ApiError::Unreachable | ApiError::Server(502..=504)) if early => jitter(),
         _ => return first,
     };
     sleep(wait).await;
@@ -94,12 +103,14 @@ fn jitter() -> u32 {
 }
 
 async fn once(url: &str) -> Answer {
-    let flight = Abortable::new(settings::timeout())?;
-    let response = match warm::take(url) {
-        Some(response) => response.await,
+    let early = warm::take(url);
+    let flight = Abortable::new(early.as_ref().map(|early| early.controller.clone()))?;
+    flight.start_clock(settings::timeout());
+    let response = match early {
+        Some(early) => early.response().await,
         None => send(url, &flight).await,
     }?;
-    flight.stop_clock();
+    flight.start_clock(BODY_TIMEOUT);
     let status = response.status();
     let retry_after = response.headers().get("Retry-After").ok().flatten().and_then(|text| text.trim().parse().ok());
     let body = match response.text() {
@@ -132,11 +143,16 @@ fn headers() -> JsValue {
     headers.into()
 }
 
-/// No answer at all: the device is offline, or the server is.
+/// No answer at all: the time was up, or the device is offline, or the server is.
 pub(super) fn unreachable(error: &JsValue) -> ApiError {
     crate::log::warn_js("no answer", error);
+    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    // only a clock aborts a request that somebody still waits for
+    if name.as_deref() == Some("AbortError") {
+        return ApiError::Timeout;
+    }
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online { ApiError::Timeout } else { ApiError::Offline }
+    if online { ApiError::Unreachable } else { ApiError::Offline }
 }
 
 fn outcome(status: u16, retry_after: Option<u32>, body: Rc<str>) -> Answer {
@@ -151,17 +167,18 @@ fn outcome(status: u16, retry_after: Option<u32>, body: Rc<str>) -> Answer {
     }
 }
 
-/// Aborts its request when it is dropped before the end, or when no first byte came in time.
+/// Aborts its request when it is dropped before the end, or when its clock has run down.
 struct Abortable {
     controller: AbortController,
-    timer: i32,
-    landed: std::cell::Cell<bool>,
-    _on_time: Closure<dyn FnMut()>,
+    timer: Cell<i32>,
+    landed: Cell<bool>,
+    on_time: Closure<dyn FnMut()>,
 }
 
 impl Abortable {
-    fn new(timeout: u32) -> Result<Self, ApiError> {
-        let controller = AbortController::new().map_err(|error| {
+    /// Takes over a request that is under way by its controller, or is for one to come.
+    fn new(under_way: Option<AbortController>) -> Result<Self, ApiError> {
+        let controller = under_way.map_or_else(AbortController::new, Ok).map_err(|error| {
             crate::log::warn_js("AbortController", &error);
             ApiError::Aborted
         })?;
@@ -169,20 +186,22 @@ impl Abortable {
             let controller = controller.clone();
             move || controller.abort()
         });
-        let timer = web_sys::window()
-            .and_then(|window| {
-                let millis = i32::try_from(timeout).unwrap_or(i32::MAX);
-                let callback = on_time.as_ref().unchecked_ref();
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis).ok()
-            })
-            .unwrap_or_default();
-        Ok(Self { controller, timer, landed: false.into(), _on_time: on_time })
+        Ok(Self { controller, timer: Cell::default(), landed: false.into(), on_time })
     }
 
-    /// The head of the answer is there: what follows may take its time.
+    /// Starts the clock, anew when it runs.
+    fn start_clock(&self, millis: u32) {
+        self.stop_clock();
+        let callback = self.on_time.as_ref().unchecked_ref();
+        let millis = i32::try_from(millis).unwrap_or(i32::MAX);
+        let timer = web_sys::window()
+            .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis).ok());
+        self.timer.set(timer.unwrap_or_default());
+    }
+
     fn stop_clock(&self) {
         if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.timer);
+            window.clear_timeout_with_handle(self.timer.get());
         }
     }
 }

@@ -2,12 +2,11 @@
 use super::ApiError;
 use crate::i18n::lang;
 use js_sys::Reflect;
-use std::future::Future;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{AbortController, Response};
 
-/// Name of the global object that `start.js` leaves: `{config, first: {url, lang, answer}}`.
+/// Name of the global object that `start.js` leaves: `{config, first: {url, lang, answer, limit}}`.
 const GLOBAL: &str = "preauStart";
 
 /// A promise that `start.js` left under a name, taken away so that it serves once.
@@ -18,8 +17,15 @@ pub(crate) fn promise(name: &str) -> Option<js_sys::Promise> {
     Some(promise)
 }
 
-/// The answer that is already on its way, if it is the one wanted.
-pub(super) fn take(url: &str) -> Option<impl Future<Output = Result<Response, ApiError>> + use<>> {
+/// A request under way.
+pub(super) struct Early {
+    /// Ends it.
+    pub(super) controller: AbortController,
+    answer: js_sys::Promise,
+}
+
+/// The request that is already under way, if it is the one wanted.
+pub(super) fn take(url: &str) -> Option<Early> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
@@ -29,10 +35,16 @@ pub(super) fn take(url: &str) -> Option<impl Future<Output = Result<Response, Ap
     if text("url")? != url || text("lang")? != lang().code() {
         return None;
     }
-    let answer: js_sys::Promise = Reflect::get(&first, &"answer".into()).ok()?.dyn_into().ok()?;
+    let answer = Reflect::get(&first, &"answer".into()).ok()?.dyn_into().ok()?;
+    let controller = Reflect::get(&first, &"limit".into()).ok()?.dyn_into().ok()?;
     Reflect::set(&start, &"first".into(), &JsValue::UNDEFINED).ok()?;
-    Some(async move {
-        let response = JsFuture::from(answer).await.map_err(|error| super::http::unreachable(&error))?;
+    Some(Early { controller, answer })
+}
+
+impl Early {
+    /// Its answer, without the body.
+    pub(super) async fn response(self) -> Result<Response, ApiError> {
+        let response = JsFuture::from(self.answer).await.map_err(|error| super::http::unreachable(&error))?;
         response.dyn_into().map_err(|other| super::http::unreachable(&other))
-    })
+    }
 }

@@ -28,6 +28,7 @@ fn words(error: ApiError) -> (&'static str, String, WayOut) {
     match error {
         ApiError::Offline => (t::ui::offline_title(), t::ui::offline_text().into(), WayOut::Retry),
         ApiError::Timeout | ApiError::Aborted => (t::ui::timeout_title(), t::ui::timeout_text().into(), WayOut::Retry),
+        ApiError::Unreachable => (t::ui::unreachable_title(), t::ui::unreachable_text().into(), WayOut::Retry),
         ApiError::SignInNeeded => (t::ui::sign_in_title(), t::ui::sign_in_text().into(), WayOut::SignIn),
         ApiError::Refused(reason) if reason.trim().is_empty() => {
             (t::ui::refused_title(), t::ui::refused_text().into(), WayOut::Back)

@@ -1,7 +1,7 @@
 //! The heading of a page: its `h1`, the document's title, and the focus after a navigation.
 #![allow(unreachable_pub, reason = "the component macro writes `pub` where nobody outside can look")]
 use super::{Nav, config};
-use crate::i18n::t;
+use crate::{i18n::t, ui};
 use leptos::{html, prelude::*};
 
 /// The page's only `h1`.
@@ -35,7 +35,7 @@ pub(crate) fn PageHeading(
         if let Some(heading) = node.get()
             && nav.takes_focus()
         {
-            super::nav::focus_quietly(&heading);
+            ui::dom::focus_quietly(&heading);
         }
     });
     view! {

@@ -4,7 +4,10 @@
 //! - Back and forward give back the scroll position and the link that led away (requirements §2), once the page says
 //!   that its content stands ([`Nav::content_stands`]); a learner who moves meanwhile is not pulled back.
 use super::{Query, Route, chunks};
-use crate::i18n::{Locale, lang};
+use crate::{
+    i18n::{Locale, lang},
+    ui::dom,
+};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
@@ -144,8 +147,8 @@ impl Nav {
         self.arrival.set_value(Arrival::Settled);
         request_animation_frame(move || {
             let link = left.link.as_deref().and_then(find_link);
-            if let Some(target) = link.or_else(heading) {
-                focus_quietly(&target);
+            if let Some(target) = link.or_else(dom::heading) {
+                dom::focus_quietly(&target);
             }
             window().scroll_to_with_x_and_y(0.0, left.scroll);
         });
@@ -303,17 +306,4 @@ fn find_link(href: &str) -> Option<HtmlElement> {
     (0..links.length())
         .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())
         .find(|link| link.get_attribute("href").as_deref() == Some(href))
-}
-
-fn heading() -> Option<HtmlElement> {
-    document().query_selector("h1").ok()??.dyn_into().ok()
-}
-
-/// Focus without the browser's own scrolling.
-pub(super) fn focus_quietly(element: &HtmlElement) {
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Err(error) = element.focus_with_options(&options) {
-        crate::log::warn_js("focus", &error);
-    }
 }

@@ -24,11 +24,8 @@ pub(super) fn shell() -> AnyView {
 #[allow(clippy::needless_pass_by_value, reason = "event handlers are given their event")]
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
-    let heading = document().query_selector("h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
-        && let Err(error) = heading.focus()
-    {
-        crate::log::warn_js("focus", &error);
+    if let Some(heading) = ui::dom::heading() {
+        ui::dom::focus(&heading);
     }
 }
 
@@ -104,7 +101,7 @@ fn change_language(other: Lang) {
     request_animation_frame(|| {
         let button = document().get_element_by_id("language");
         if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-            super::nav::focus_quietly(&button);
+            ui::dom::focus_quietly(&button);
         }
         ui::announce(t::app::language_changed());
     });

@@ -10,7 +10,7 @@
 use super::{
     announcer::status_host,
     build::optional,
-    dom::{active_near, focus, later, unique_id},
+    dom::{active_near, focus, heading, later, unique_id},
     icon::{Icon, icon},
 };
 use crate::i18n::t;
@@ -176,10 +176,7 @@ fn leave(open: RwSignal<bool>) {
     });
     let Some(opener) = opener else { return };
     lock(false);
-    let target = opener.filter(|opener| opener.is_connected()).or_else(|| {
-        let heading = document().query_selector("h1").ok().flatten();
-        heading.and_then(|heading| heading.dyn_into().ok())
-    });
+    let target = opener.filter(|opener| opener.is_connected()).or_else(heading);
     if let Some(target) = target {
         focus(&target);
     }

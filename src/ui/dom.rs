@@ -6,7 +6,7 @@ use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Document, DocumentFragment, Element, HtmlElement, Node, ShadowRoot},
+    web_sys::{Document, DocumentFragment, Element, FocusOptions, HtmlElement, Node, ShadowRoot},
 };
 use std::{cell::Cell, time::Duration};
 
@@ -49,6 +49,30 @@ pub fn focus(element: &HtmlElement) {
     drop(element.focus());
 }
 
+/// Moves the focus without the browser's own scrolling.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    drop(element.focus_with_options(&options));
+}
+
+/// The page's own heading.
+pub fn heading() -> Option<HtmlElement> {
+    document().query_selector("h1").ok()??.dyn_into().ok()
+}
+
+/// Moves the focus to the page's heading, for when what held it goes away; the page does not scroll.
+pub fn focus_heading() {
+    if let Some(heading) = heading() {
+        focus_quietly(&heading);
+    }
+}
+
+/// Loads the document anew.
+pub fn reload() {
+    drop(window().location().reload());
+}
+
 /// Runs `f` later; the handle cancels. `None` when the browser has no timers.
 pub(super) fn later(milliseconds: u64, f: impl FnOnce() + 'static) -> Option<TimeoutHandle> {
     set_timeout_with_handle(f, Duration::from_millis(milliseconds)).ok()
@@ -66,9 +90,9 @@ pub fn rescue_focus(leaving: &Element) {
         leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
     let heading = region.and_then(|region| region.query_selector("h1, h2, h3").ok().flatten());
     let heading = heading.filter(|heading| !leaving.contains(Some(heading)));
-    let Some(heading) = heading.or_else(|| document().query_selector("h1").ok().flatten()) else { return };
+    let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()).or_else(self::heading) else { return };
     later(0, move || {
-        if let (None, Ok(heading)) = (active_near(&heading), heading.dyn_into::<HtmlElement>()) {
+        if active_near(&heading).is_none() {
             focus(&heading);
         }
     });

@@ -4,7 +4,7 @@
 //! everything can be taken back.
 use super::{choices::Setting, kept};
 use crate::{
-    app::{PageHeading, config, nav, preferences, preferences::Preferences, theme},
+    app::{PageHeading, config, preferences, preferences::Preferences, theme},
     i18n::{Lang, lang, t},
     ui::{self, Button, Icon, Notice, NoticeKind, Radios, RadiosLook},
 };
@@ -118,7 +118,7 @@ fn change_language(to: Lang) {
     request_animation_frame(move || {
         let radio = document().get_element_by_id(&language_id(to));
         if let Some(radio) = radio.and_then(|radio| radio.dyn_into::<web_sys::HtmlElement>().ok()) {
-            nav::focus_quietly(&radio);
+            ui::dom::focus_quietly(&radio);
         }
         ui::announce(t::app::language_changed());
     });

@@ -55,14 +55,7 @@ pub(crate) fn bar() -> AnyView {
     let clear = move |_| {
         choice::clear();
         ui::announce(t::compare::cleared());
-        if let Some(heading) = document()
-            .query_selector("h1")
-            .ok()
-            .flatten()
-            .and_then(|heading| wasm_bindgen::JsCast::dyn_into(heading).ok())
-        {
-            ui::dom::focus(&heading);
-        }
+        ui::dom::focus_heading();
     };
     (move || {
         (number.get() > 0).then(|| {

@@ -14,7 +14,6 @@ use crate::{
 };
 use futures::future::join_all;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// A column: what the address names, and what became of it.
 type Column = (String, Result<Outcome, ApiError>);
@@ -170,10 +169,7 @@ fn head(
         nav.set_query(&query, Write::Push);
         ui::announce(&t::compare::column_removed(&title));
         // the column takes its button with it
-        let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.dyn_into().ok());
-        if let Some(heading) = heading {
-            ui::dom::focus(&heading);
-        }
+        ui::dom::focus_heading();
     });
     view! {
         <th scope="col">

@@ -143,12 +143,54 @@ pub(super) fn page(route: &Route) -> AnyView {
         });
     };
     fetch();
-    (move || match (state.get(), chunk.draw()) {
-        (Some(Ok(())), Some(draw)) => draw(),
-        (Some(_), _) => not_fetched(fetch),
-        (None, _) => view! { <ui::Loading/> }.into_any(),
+    let route = route.clone();
+    ui::dynamic(move || {
+        let outcome = state.get();
+        if outcome.is_some() {
+            hand_on_focus();
+        }
+        match (outcome, chunk.draw()) {
+            (Some(Ok(())), Some(draw)) => draw(),
+            (Some(_), _) => not_fetched(fetch),
+            (None, _) => on_its_way(&route),
+        }
     })
+}
+
+/// Stands where the page will be; what it is called is known before its file is there.
+fn on_its_way(route: &Route) -> AnyView {
+    let name = match route {
+        Route::Search => t::search::heading(),
+        Route::Course(_) => t::course::heading(),
+        Route::Organization(_) => t::course::entity_organization(),
+        Route::Subject(_) => t::course::entity_subject(),
+        Route::Level(_) => t::course::entity_level(),
+        Route::Person(_) => t::course::entity_person(),
+        Route::Saved => t::saved::title(),
+        Route::Compare => t::compare::title(),
+        Route::Accessibility => t::about::statement_title(),
+        Route::SiteMap => t::app::nav_sitemap(),
+        _ => t::about::settings_title(),
+    };
+    let roof = if *route == Route::Search { "preau-roof" } else { "" };
+    view! {
+        <div class=roof>
+            <div class="preau-wrap">
+                <super::PageHeading text=Signal::stored(name.to_owned())/>
+            </div>
+        </div>
+        <div class="preau-wrap">
+            <ui::Loading/>
+        </div>
+    }
     .into_any()
+}
+
+/// The heading that goes when the page comes passes the focus on to the page's own.
+fn hand_on_focus() {
+    if document().active_element().is_some_and(|active| active.tag_name() == "H1") {
+        expect_context::<Nav>().expects_heading();
+    }
 }
 
 /// The message in place of a page whose file could not be fetched.
@@ -166,15 +208,9 @@ fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
             <p class="preau-lead">{t::app::chunk_failed()}</p>
             <div class="preau-row">
                 <ui::Button kind=ui::ButtonKind::Primary icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
-                <ui::Button on_press=reload>{t::ui::reload()}</ui::Button>
+                <ui::Button on_press=|()| ui::dom::reload()>{t::ui::reload()}</ui::Button>
             </div>
         </div>
     }
     .into_any()
-}
-
-fn reload() {
-    if let Err(error) = window().location().reload() {
-        crate::log::warn_js("reload", &error);
-    }
 }

@@ -39,15 +39,15 @@ pub fn start() {
             leptos::logging::error!("index.html has no element with the id {HOST}");
             return;
         };
-        let parsed = text.ok_or_else(|| vec![t::app::config_missing().to_owned()]).and_then(|text| config::Config::parse(&text));
         host.set_text_content(None);
-        match parsed {
-            Ok(config) => {
+        match text.map(|text| config::Config::parse(&text)) {
+            Some(Ok(config)) => {
                 config::install(config);
                 theme::install();
                 mount_to(host, app);
             }
-            Err(problems) => mount_to(host, move || wrong_configuration(problems.clone())),
+            Some(Err(problems)) => mount_to(host, move || no_configuration(Some(problems.clone()))),
+            None => mount_to(host, || no_configuration(None)),
         }
     });
 }
@@ -72,16 +72,23 @@ fn page_language() -> Lang {
     Lang::from_code(&code).unwrap_or_default()
 }
 
-/// The page for whoever runs the site, when `config.json` is wrong.
-fn wrong_configuration(problems: Vec<String>) -> AnyView {
+/// The page for whoever runs the site when `config.json` is wrong; for learners when it could not be fetched (`None`).
+fn no_configuration(problems: Option<Vec<String>>) -> AnyView {
     Locale::provide(page_language());
-    document().set_title(t::app::config_failed_title());
+    let (title, text) = match &problems {
+        Some(_) => (t::app::config_failed_title(), Some(view! { <p>{t::app::config_failed()}</p> }.into_any())),
+        None => (t::app::chunk_failed_title(), None),
+    };
+    document().set_title(title);
+    let problems = problems.unwrap_or_else(|| vec![t::app::config_missing().to_owned()]);
+    let problems: Vec<AnyView> = problems.into_iter().map(|problem| view! { <li>{problem}</li> }.into_any()).collect();
     view! {
         <main id="main" class="preau-main">
             <div class="preau-wrap preau-stack">
-                <h1 tabindex="-1">{t::app::config_failed_title()}</h1>
-                <p>{t::app::config_failed()}</p>
-                <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                <h1 tabindex="-1">{title}</h1>
+                {text}
+                <ul>{problems}</ul>
+                <p><ui::Button icon_before=ui::Icon::Retry on_press=|()| ui::dom::reload()>{t::ui::reload()}</ui::Button></p>
             </div>
         </main>
     }

@@ -21,7 +21,11 @@ test("an unknown key and a broken file are explained too", { tag: "@chromium-onl
 test("a configuration that cannot be fetched says so", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await world.breaks({ path: "/config.json", status: 404 });
   await learner.opens("/");
+  await expect(learner.heading).toHaveText("Cette page n’a pas pu être chargée");
   await expect(learner.page.getByRole("main").getByRole("listitem")).toContainText("config.json n’a pas pu être chargé");
+  await world.heals();
+  await learner.page.getByRole("button", { name: "Recharger la page" }).click();
+  await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
 });
 
 test("an institution's name, links and contact stand at their places", { tag: "@chromium-only" }, async ({ learner, world }) => {

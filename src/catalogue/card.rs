@@ -17,6 +17,11 @@ use leptos::prelude::*;
 /// - the state in words, from its number, never from its text;
 /// - the cover says nothing that the title does not: its alternative text is empty.
 pub(crate) fn card(course: &Course) -> AnyView {
+    with_actions(course, view! { {super::save_button(course)} {super::compare_button(course)} }.into_any())
+}
+
+/// The card with other buttons.
+pub(crate) fn with_actions(course: &Course, actions: AnyView) -> AnyView {
     let state = course_state(course, now());
     let subject = course.icon.as_ref().map(|icon| icon.title.clone()).filter(|title| !title.is_empty());
     let facts = [
@@ -42,7 +47,7 @@ pub(crate) fn card(course: &Course) -> AnyView {
                 {state.note.map(|note| view! { <p class="preau-soft preau-small">{note}</p> }.into_any())}
                 <ul class="preau-card__facts" role="list">{facts}</ul>
             </div>
-            <div class="preau-card__actions">{super::save_button(course)}{super::compare_button(course)}</div>
+            <div class="preau-card__actions">{actions}</div>
         </article>
     }
     .into_any()

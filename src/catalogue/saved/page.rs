@@ -8,7 +8,6 @@ use crate::{
     ui::{self, Icon, NoticeKind},
 };
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 
 /// Name of the address parameter that tells the order.
 const ORDER: &str = "order";
@@ -47,9 +46,8 @@ pub(crate) fn page() -> AnyView {
 /// The page's heading takes a focus that nothing has.
 fn rescue_to_heading() {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.dyn_into().ok());
-    if let Some(heading) = heading.filter(|_| lost) {
-        ui::dom::focus(&heading);
+    if lost {
+        ui::dom::focus_heading();
     }
 }
 
@@ -137,7 +135,7 @@ fn item(saved: &Saved, refreshed: Remote<super::refresh::Refreshed>) -> AnyView 
     let card = match &saved.course {
         Some(course) => {
             known::remember(std::slice::from_ref(course));
-            card::card(course)
+            card::with_actions(course, view! { {remove_button(saved)} {compare::button(course)} }.into_any())
         }
         None => bare_card(saved),
     };
@@ -151,23 +149,29 @@ fn item(saved: &Saved, refreshed: Remote<super::refresh::Refreshed>) -> AnyView 
     .into_any()
 }
 
+/// Here a plain "remove" says more than a pressed "save".
+fn remove_button(saved: &Saved) -> AnyView {
+    let (id, title) = (saved.id.clone(), saved.title.clone());
+    let press = Callback::new(move |()| take_off(&id, &title));
+    let name = t::saved::remove_title(&saved.title);
+    view! {
+        <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=Icon::Close label=name on_press=press>
+            {t::saved::remove()}
+        </ui::Button>
+    }
+    .into_any()
+}
+
 /// A course of which the device keeps the name only.
 fn bare_card(saved: &Saved) -> AnyView {
-    let (id, title) = (saved.id.clone(), saved.title.clone());
-    let name = t::saved::remove_title(&saved.title);
+    let address = Route::Course(saved.key().to_owned()).path();
     view! {
         <article class="preau-card">
             {ui::card_cover_none()}
             <div class="preau-card__body">
-                <h3 class="preau-card__title">
-                    <a class="preau-card__link" href=Route::Course(saved.key().to_owned()).path()>{saved.title.clone()}</a>
-                </h3>
+                <h3 class="preau-card__title"><a class="preau-card__link" href=address>{saved.title.clone()}</a></h3>
             </div>
-            <div class="preau-card__actions">
-                <ui::Button kind=ui::ButtonKind::Quiet small=true label=name on_press=Callback::new(move |()| take_off(&id, &title))>
-                    {t::saved::remove()}
-                </ui::Button>
-            </div>
+            <div class="preau-card__actions">{remove_button(saved)}</div>
         </article>
     }
     .into_any()

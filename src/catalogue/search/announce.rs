@@ -24,6 +24,17 @@ const TOPIC: &str = "results";
 /// While typing, the count waits until the last key is a second old (requirements §3).
 const AFTER_TYPING: u64 = 1000;
 
+/// Says how many were found once more: for somebody who asks for what is already there.
+pub(super) fn again(search: Search) {
+    if let Some(results) = search.results.value.get_untracked().filter(|_| !search.results.pending.get_untracked()) {
+        ui::announce_topic(TOPIC, &found(results.meta.total_count), 0);
+    }
+}
+
+fn found(count: u32) -> String {
+    if count == 0 { t::search::nothing_said().to_owned() } else { t::search::count(count.into()) }
+}
+
 /// Says the outcome of each change once it is there.
 pub(super) fn outcomes(search: Search) {
     ui::say_when_slow(search.results.pending.into(), t::search::searching());
@@ -34,8 +45,7 @@ pub(super) fn outcomes(search: Search) {
         }
         let change = search.change.get_value();
         search.change.set_value(Change::Other);
-        let count = u64::from(results.meta.total_count);
-        let courses = if count == 0 { t::search::nothing_said().to_owned() } else { t::search::count(count) };
+        let courses = found(results.meta.total_count);
         let (text, wait) = match change {
             Change::Arrived => return,
             Change::Text => (courses, AFTER_TYPING),

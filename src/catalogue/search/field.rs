@@ -1,5 +1,9 @@
 //! The text field: searches as one types, with suggestions.
-use super::{Search, announce::Change, facet, suggest};
+use super::{
+    Search,
+    announce::{self, Change},
+    facet, suggest,
+};
 use crate::{
     app::{Route, Write},
     catalogue::known,
@@ -59,7 +63,11 @@ pub(super) fn form(search: Search) -> AnyView {
     });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        let before = search.state.get_untracked();
         apply(Write::Push);
+        if before == search.state.get_untracked() {
+            announce::again(search);
+        }
     };
     view! {
         <form role="search" class="preau-search-form" aria-label=t::search::form() on:submit=submit>

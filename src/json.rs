@@ -1,37 +1,47 @@
 //! JSON to and from our types, by the browser's own parser.
 //!
-//! `serde_json` would add 20 KiB (brotli) of number tables and of a parser that the browser already has. Outside a
-//! browser (native tests) it stands in.
-use serde::{Serialize, de::DeserializeOwned};
+//! Serde would add 30 KiB (brotli) to the first visit: it compiles a decoder for each type and each way of reading. Here a
+//! text becomes a [`Json`], and the types take from it what they want: [`read_fields!`] names their fields. Outside a
+//! browser (native tests) `serde_json` is the parser.
+mod fields;
+mod read;
+#[cfg(test)]
+mod tests;
+mod text;
+mod write;
 
-/// Reads a text; unknown keys are ignored.
+pub(crate) use fields::{Fields, FromFields, json_fields, read_fields, write_fields};
+pub(crate) use read::{FromJson, Reader};
+pub(crate) use write::ToJson;
+
+/// A value as JSON knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Json {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// Any number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Values in order.
+    List(Vec<Json>),
+    /// Values by name, in the order of the text.
+    Object(Vec<(String, Json)>),
+}
+
+/// Reads a text; unknown keys are ignored unless the type says otherwise.
 ///
 /// # Errors
-/// What is wrong, for developers.
-pub(crate) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let value = js_sys::JSON::parse(text).map_err(|error| reason(&error))?;
-        serde_wasm_bindgen::from_value(value).map_err(|error| reason(&error.into()))
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    serde_json::from_str(text).map_err(|error| error.to_string())
+/// The first thing that is wrong, for developers: `objects[3].state.priority: a number was expected`.
+pub(crate) fn from_text<T: FromJson>(text: &str) -> Result<T, String> {
+    let mut reader = Reader::default();
+    let value = T::read(text::parse(text)?, &mut reader);
+    reader.mistake.map_or(Ok(value), Err)
 }
 
 /// Writes a value; `None` for what JSON cannot hold.
-pub(crate) fn to_text<T: Serialize>(value: &T) -> Option<String> {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
-        js_sys::JSON::stringify(&value).ok().map(String::from)
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    serde_json::to_string(value).ok()
-}
-
-/// Message of a JavaScript error.
-#[cfg(target_arch = "wasm32")]
-fn reason(error: &wasm_bindgen::JsValue) -> String {
-    let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.unwrap_or_default()
+pub(crate) fn to_text<T: ToJson>(value: &T) -> Option<String> {
+    text::write(value.to_json())
 }

@@ -16,6 +16,8 @@ pub mod i18n;
 mod json;
 #[cfg(feature = "app")]
 mod log;
+#[cfg(feature = "app")]
+mod order;
 #[cfg(feature = "styleguide")]
 pub mod styleguide;
 #[cfg(feature = "app")]

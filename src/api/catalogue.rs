@@ -1,5 +1,6 @@
 //! Richie's catalogue: courses, institutions, subjects, people, licences.
 use super::{ApiError, decode::decode, http, settings};
+use crate::json::read_fields;
 use crate::wire::richie::{
     Category, Course, CourseSearch, FilterDefinitions, Filters, Licence, List, Meta, Organization, Person, Suggestion,
 };
@@ -75,22 +76,20 @@ pub async fn suggestions(kind: &str, text: &str) -> Result<Vec<Suggestion>, ApiE
 }
 
 /// An item that a filter's list names, whatever the kind: its id and its name.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Id, as filters take it.
     pub id: String,
     /// Name.
     pub title: String,
     /// Direct children; 0 for what has none by nature.
-    #[serde(default)]
     pub nb_children: u32,
     /// A root category, which is no value.
-    #[serde(default)]
     pub is_meta: bool,
     /// Tree path of a category, 4 characters a level; empty for what has no tree.
-    #[serde(default)]
     pub path: String,
 }
+read_fields! { Named { id, title } default { nb_children, is_meta, path } }
 
 /// A page of a searchable filter's values, in order of name; `text` (3 letters or more) narrows it.
 ///

@@ -1,13 +1,12 @@
 //! From an answer's text to a type, with an error that a developer can act on.
 use super::ApiError;
-use crate::json;
-use serde::de::DeserializeOwned;
+use crate::json::{self, FromJson, Json, Reader, read_fields};
 
 /// Decodes an answer; unknown fields are ignored, a missing one is named.
 ///
 /// # Errors
 /// [`ApiError::Decode`].
-pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+pub(crate) fn decode<T: FromJson>(text: &str) -> Result<T, ApiError> {
     json::from_text(text).map_err(ApiError::Decode)
 }
 
@@ -18,13 +17,23 @@ pub(super) fn detail(body: &str) -> String {
 
 /// Messages by parameter of a 400; the array form of autocompletion goes under an empty name.
 pub(super) fn invalid(status: u16, body: &str) -> ApiError {
-    use crate::wire::richie::{AutocompleteErrors, ParameterErrors};
-    if let Ok(body) = json::from_text::<ParameterErrors>(body) {
-        return ApiError::Invalid(body.errors);
-    }
-    match json::from_text::<AutocompleteErrors>(body) {
-        Ok(body) => ApiError::Invalid([(String::new(), body.errors)].into()),
-        Err(_) => ApiError::Server(status),
+    json::from_text::<Refusal>(body).map_or(ApiError::Server(status), |refusal| ApiError::Invalid(refusal.errors.0))
+}
+
+/// Either form, `wire::richie::ParameterErrors` or `AutocompleteErrors`.
+struct Refusal {
+    errors: Errors,
+}
+read_fields! { Refusal { errors } }
+
+struct Errors(Vec<(String, Vec<String>)>);
+
+impl FromJson for Errors {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        if matches!(json, Json::List(_)) {
+            return Self(vec![(String::new(), Vec::read(json, reader))]);
+        }
+        Self(reader.object(json).into_iter().map(|(name, json)| (name, Vec::read(json, reader))).collect())
     }
 }
 
@@ -48,8 +57,8 @@ mod tests {
     #[test]
     fn both_forms_of_a_400_are_read() {
         let ApiError::Invalid(errors) = invalid(400, r#"{"errors": {"limit": ["Whole number."]}}"#) else { panic!() };
-        assert_eq!(errors["limit"], ["Whole number."]);
+        assert_eq!(errors, [("limit".into(), vec!["Whole number.".into()])]);
         let ApiError::Invalid(errors) = invalid(400, r#"{"errors": ["Missing."]}"#) else { panic!() };
-        assert_eq!(errors[""], ["Missing."]);
+        assert_eq!(errors, [(String::new(), vec!["Missing.".into()])]);
     }
 }

@@ -1,5 +1,4 @@
 //! Why a backend call gave no usable answer, by what the learner can do about it.
-use std::collections::BTreeMap;
 
 /// Why a backend call gave no usable answer.
 ///
@@ -26,7 +25,7 @@ pub enum ApiError {
     NotFound,
     /// The server objects to what was sent: messages by field or parameter, in the language asked for.
     #[error("invalid parameters")]
-    Invalid(BTreeMap<String, Vec<String>>),
+    Invalid(Vec<(String, Vec<String>)>),
     /// Too many requests; the number is when to come back, in seconds.
     #[error("too many requests")]
     TooMany(Option<u32>),

@@ -4,13 +4,13 @@
 pub mod catalogue;
 mod decode;
 mod error;
+mod fields;
 mod http;
 mod media;
 mod remote;
 mod settings;
 mod warm;
 
-pub(crate) use decode::decode;
 pub use error::ApiError;
 pub use media::{Picture, picture, safe_link};
 pub use remote::{Remote, Value};

@@ -2,9 +2,10 @@
 use crate::{
     api,
     i18n::Lang,
-    json::{self, Fields, FromJson, Json, Reader, json_fields},
+    json::{self, Fields, FromJson, Json, Reader, read_fields},
+    wire::ByName,
 };
-use std::{cell::OnceCell, collections::BTreeMap, rc::Rc};
+use std::{cell::OnceCell, rc::Rc};
 
 /// What `config.json` may hold; every key is optional. `docs/configuration.md` explains each.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,7 +51,7 @@ pub struct Theme {
     /// A style sheet that sets `--preau-*` properties.
     pub stylesheet: Option<String>,
     /// Colours by meaning (`accent`, `link`, …): one value, or one for light and one for dark.
-    pub colors: BTreeMap<String, Color>,
+    pub colors: ByName<Color>,
 }
 
 /// A colour in `#rrggbb`.
@@ -71,13 +72,13 @@ pub enum Color {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Text by language code.
-    pub label: BTreeMap<String, String>,
+    pub label: Words,
     /// Address.
     pub url: String,
 }
 
 /// A text by language code.
-pub type Words = BTreeMap<String, String>;
+pub type Words = ByName<String>;
 
 /// What the law lets a service say of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,22 +135,22 @@ pub struct StartingPoints {
     pub work: Vec<String>,
 }
 
-json_fields! {
+read_fields! {
     Config {} default {
         site_name, institution, catalogue_url, catalogue_page, languages, timeout_seconds, theme, legal, help, accessibility,
         starting_points,
     } then refuse_others
 }
-json_fields! { Institution {} default { name, logo, url } then refuse_others }
-json_fields! { Theme {} default { stylesheet, colors } then refuse_others }
-json_fields! { Link { label, url } then refuse_others }
-json_fields! {
+read_fields! { Institution {} default { name, logo, url } then refuse_others }
+read_fields! { Theme {} default { stylesheet, colors } then refuse_others }
+read_fields! { Link { label, url } then refuse_others }
+read_fields! {
     Accessibility {} default {
         state, rate, auditor, date, updated, mean_rate, issues, exemptions, out_of_scope, environment, tools, pages, contact,
         scheme_url, plan_url,
     } then refuse_others
 }
-json_fields! { StartingPoints {} default { myself, work } then refuse_others }
+read_fields! { StartingPoints {} default { myself, work } then refuse_others }
 
 impl FromJson for Color {
     fn read(json: Json, reader: &mut Reader) -> Self {
@@ -203,7 +204,7 @@ impl Config {
                 problems.push(format!("links: \"{}\" is neither https://…, mailto:… nor /…", link.url));
             }
         }
-        for (name, color) in &self.theme.colors {
+        for (name, color) in self.theme.colors.iter() {
             let (light, dark) = color.both();
             if [light, dark].into_iter().any(|color| !is_color(color)) {
                 problems.push(format!("theme.colors.{name}: write colours as #rrggbb"));
@@ -320,7 +321,12 @@ mod tests {
     #[test]
     fn no_state_is_claimed_without_an_audit_that_supports_it() {
         let state = |state: &str, rate, auditor: Option<&str>| {
-            let accessibility = Accessibility { state: Some(state.into()), rate, auditor: auditor.map(Into::into), ..Accessibility::default() };
+            let accessibility = Accessibility {
+                state: Some(state.into()),
+                rate,
+                auditor: auditor.map(Into::into),
+                ..Accessibility::default()
+            };
             accessibility.compliance()
         };
         assert_eq!(state("full", Some(100.0), Some("A")), Compliance::Full);

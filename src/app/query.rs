@@ -1,4 +1,5 @@
 //! The query string of the address: the part of a page's state that can be shared.
+use crate::order;
 
 /// Parameters in their order, keys repeated for several values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Query {
     /// `a=1&b=2`, keys in alphabetical order as Richie writes them, values in theirs.
     pub fn to_text(&self) -> String {
         let mut pairs: Vec<_> = self.pairs().collect();
-        pairs.sort_by_key(|(key, _)| *key);
+        order::sort_by(&mut pairs, |(a, _), (b, _)| a.cmp(b));
         form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
 }

@@ -47,8 +47,7 @@ pub(crate) fn file_name(title: &str) -> String {
 
 /// `20260303T090000Z`; `None` outside the years that the form can hold.
 fn utc(at: Instant) -> Option<String> {
-    // milliseconds of a date in four digits fit well into 63 bits, and the text form of a whole number is exact
-    let seconds: i64 = (at.millis() / 1000.0).floor().to_string().parse().ok()?;
+    let seconds = at.seconds()?;
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let (year, month, day) = civil(days);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);

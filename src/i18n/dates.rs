@@ -23,6 +23,12 @@ impl Instant {
         self.0
     }
 
+    /// Whole seconds since 1970; `None` when it is no moment.
+    #[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "saturates")]
+    pub fn seconds(self) -> Option<i64> {
+        (!self.0.is_nan()).then(|| (self.0 / 1000.0).floor() as i64)
+    }
+
     /// Reads ISO 8601 with an offset; `None` when the text is no date.
     pub fn parse(text: &str) -> Option<Self> {
         let millis = js_sys::Date::parse(text);
@@ -69,7 +75,7 @@ pub fn day_and_time(at: Instant) -> String {
 pub fn from_now(at: Instant, now: Instant) -> String {
     let (count, unit) = distance(at.days_since(now));
     format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&count.into(), &unit.into()))
-        .unwrap_or_else(|| unit.to_owned())
+        .unwrap_or_else(|| [whole(count.abs()).to_string().as_str(), " ", unit].concat())
 }
 
 /// Whole days until a moment, for a sentence such as "closes in 2 days"; `None` when it is past.
@@ -78,9 +84,9 @@ pub fn in_days(at: Instant, now: Instant) -> Option<u64> {
     (at.0 >= now.0).then(|| whole(days))
 }
 
-/// A whole number of days as an integer; 0 for what is negative or no number.
+/// A whole number as an integer; 0 for what is negative or no number.
 #[allow(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-fn whole(days: f64) -> u64 {
+pub(crate) fn whole(days: f64) -> u64 {
     days as u64
 }
 

@@ -7,7 +7,7 @@
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
     button::{Button, ButtonKind},
-    dom::rescue_focus_of,
+    dom::{reload, rescue_focus_of},
     icon::{Icon, mark},
     notice::heading,
 };
@@ -36,7 +36,7 @@ fn words(error: ApiError) -> (&'static str, String, WayOut) {
         ApiError::Refused(reason) => (t::ui::refused_title(), reason, WayOut::Back),
         ApiError::NotFound => (t::ui::not_found_title(), t::ui::not_found_text().into(), WayOut::Back),
         ApiError::Invalid(fields) => {
-            let texts: Vec<&str> = fields.values().flatten().map(String::as_str).collect();
+            let texts: Vec<&str> = fields.iter().flat_map(|(_, texts)| texts).map(String::as_str).collect();
             let text = if texts.is_empty() { t::ui::invalid_text().into() } else { texts.join(" ") };
             (t::ui::invalid_title(), text, WayOut::Back)
         }
@@ -89,7 +89,7 @@ pub fn ErrorPanel(
         }
         .into_any(),
         _ => view! {
-            <Button kind=ButtonKind::Primary icon_before=Icon::Retry on_press=reload>{t::ui::reload()}</Button>
+            <Button kind=ButtonKind::Primary icon_before=Icon::Retry on_press=|()| reload()>{t::ui::reload()}</Button>
         }
         .into_any(),
     };
@@ -114,14 +114,9 @@ fn go_back() {
     }
 }
 
-fn reload() {
-    drop(window().location().reload());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn each_failure_offers_what_can_help() {
@@ -143,7 +138,7 @@ mod tests {
         assert_eq!(words(ApiError::Refused("Closed to the public".into())).1, "Closed to the public");
         assert_eq!(words(ApiError::Refused(" ".into())).1, t::ui::refused_text());
         let fields =
-            BTreeMap::from([("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])]);
+            vec![("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])];
         assert_eq!(words(ApiError::Invalid(fields)).1, "Too high. Too short.");
     }
 }

@@ -1,2 +1,5 @@
 //! What backends say, field by field. Serde and nothing else: the app and the mock server share it.
+mod by_name;
 pub mod richie;
+
+pub use by_name::ByName;

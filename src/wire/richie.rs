@@ -2,6 +2,7 @@
 //!
 //! Upstream: `openfun/richie`, `src/richie/apps/search` and `src/richie/apps/courses`. Texts are localised by the
 //! server and must never be matched by code; numbers, keys and dates may.
+use super::ByName;
 use serde::{Deserialize, Serialize};
 
 /// Page of a list: `GET /api/v1.0/<resource>/` for organisations, categories, people, licences.
@@ -27,10 +28,10 @@ pub struct CourseSearch {
 }
 
 /// Filters by name, in the order that the server gave.
-pub type Filters = std::collections::BTreeMap<String, Filter>;
+pub type Filters = ByName<Filter>;
 
 /// Answer of `GET /api/v1.0/filter-definitions/`, by filter name.
-pub type FilterDefinitions = std::collections::BTreeMap<String, FilterDefinition>;
+pub type FilterDefinitions = ByName<FilterDefinition>;
 
 /// Where a page lies in the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@ use crate::{
     api::{Remote, catalogue, catalogue::Named},
     app::{Nav, PageHeading, Route, config},
     i18n::{compare, t},
+    order,
     ui::{ErrorPanel, Loading},
     wire::richie::List,
 };
@@ -95,7 +96,7 @@ fn entries(entries: Entries, page: fn(String) -> Route) -> AnyView {
 fn links(list: &List<Named>, page: fn(String) -> Route) -> AnyView {
     // the server puts accents last
     let mut named: Vec<&Named> = list.objects.iter().filter(|named| !named.is_meta).collect();
-    named.sort_by(|one, other| compare(&one.title, &other.title));
+    order::sort_by(&mut named, |one, other| compare(&one.title, &other.title));
     let items = named
         .into_iter()
         .map(|named| view! { <li><a href=page(named.id.clone()).path()>{named.title.clone()}</a></li> });

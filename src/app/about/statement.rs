@@ -206,8 +206,12 @@ fn contact_address(contact: &str) -> Option<String> {
 
 /// `72,5 %`, `72.5%`: one decimal at most, rounded down so that nothing is claimed that was not reached.
 fn percent(rate: f64) -> String {
-    let rate = (rate.clamp(0.0, 100.0) * 10.0).floor() / 10.0;
-    let text = rate.to_string();
+    // no number of the configuration is NaN: JSON has none
+    let tenths = crate::i18n::whole((rate.clamp(0.0, 100.0) * 10.0).floor());
+    let text = match (tenths / 10, tenths % 10) {
+        (units, 0) => units.to_string(),
+        (units, tenth) => [&units.to_string(), ".", &tenth.to_string()].concat(),
+    };
     match lang() {
         Lang::Fr => [&text.replace('.', ","), "\u{a0}%"].concat(),
         Lang::En => [&text, "%"].concat(),
@@ -224,7 +228,6 @@ mod tests {
         assert_eq!(with_lang(Lang::Fr, || percent(72.58)), "72,5\u{a0}%");
         assert_eq!(with_lang(Lang::En, || percent(99.99)), "99.9%");
         assert_eq!(with_lang(Lang::En, || percent(100.0)), "100%");
-        assert_eq!(with_lang(Lang::En, || percent(f64::NAN)), "NaN%");
     }
 
     #[test]

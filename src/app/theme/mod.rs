@@ -4,15 +4,15 @@
 //! - A colour that fails on a ground where it is used is replaced by the nearest that passes, and the console says so:
 //!   the institution keeps its hue, the learner can read.
 //! - Checked again when the learner or the system asks for more contrast, for which more is needed.
-//! - Without a theme nothing runs: our own colours are checked by a test.
+//! - Without a theme nothing runs: our own colours are checked by a test. The check comes in a file of its own, while the
+//!   first page is on its way.
+mod check;
 mod color;
 mod rules;
 
-use super::config;
-use color::Rgb;
+use super::{chunks::ChunkError, config};
 use leptos::prelude::*;
-use rules::Scheme;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CssStyleDeclaration, HtmlElement};
 
@@ -21,37 +21,49 @@ const TOKEN: &str = "--preau-color-";
 thread_local! {
     /// Properties that we set on the root.
     static SET: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-    /// Warnings already given: a check runs several times.
-    static SAID: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// The theme's stylesheet has come, or will not.
+    static IS_STYLED: Cell<bool> = const { Cell::new(false) };
+    /// What checks again, once its file has come.
+    static REFRESH: Cell<Option<fn()>> = const { Cell::new(None) };
+}
+
+/// First check and those that follow.
+type Checks = (fn(), fn());
+
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(theme, wasm_split_path = ::leptos::wasm_split, fallible))]
+#[cfg_attr(not(feature = "split"), allow(clippy::unnecessary_wraps, reason = "fails only when it is split"))]
+fn theme() -> Result<Checks, ChunkError> {
+    Ok((check::start, check::refresh))
 }
 
 /// Puts on the theme that the configuration names. Called once, before the first view.
 pub(super) fn install() {
-    let theme = config::config().theme.clone();
-    if !is_themed(&theme) {
+    let config = config::config();
+    let colors = &config.theme;
+    if !is_themed(colors) {
         return;
     }
-    // colours at once; what is wrong with them can be told when the stylesheet is there too
-    check(&theme, theme.stylesheet.is_none());
-    watch_system();
-    if let Some(address) = &theme.stylesheet
-        && let Err(error) = link(address)
-    {
-        crate::log::warn_js("theme: the stylesheet cannot be added", &error);
+    let address = colors.stylesheet.as_deref();
+    if let Err(error) = put_on(colors).and_then(|()| address.map_or(Ok(()), link)) {
+        crate::log::warn_js("theme", &error);
     }
+    wasm_bindgen_futures::spawn_local(async {
+        #[cfg(feature = "split")]
+        let checks = theme().await;
+        #[cfg(not(feature = "split"))]
+        let checks = theme();
+        // a failure has been told by then
+        if let Ok((start, refresh)) = checks {
+            start();
+            REFRESH.set(Some(refresh));
+        }
+    });
 }
 
 /// Checks the theme again, after the learner changed theme or contrast.
 pub(super) fn refresh() {
-    let theme = config::config().theme.clone();
-    if is_themed(&theme) {
-        check(&theme, true);
-    }
-}
-
-fn check(theme: &config::Theme, tells: bool) {
-    if let Err(error) = apply(theme, tells) {
-        crate::log::warn_js("theme", &error);
+    if let Some(refresh) = REFRESH.get() {
+        refresh();
     }
 }
 
@@ -59,59 +71,35 @@ fn is_themed(theme: &config::Theme) -> bool {
     theme.stylesheet.is_some() || !theme.colors.is_empty()
 }
 
+/// The colours as they are written.
+fn put_on(theme: &config::Theme) -> Result<(), JsValue> {
+    let root: HtmlElement = document().document_element().ok_or("no root")?.unchecked_into();
+    for (name, color) in theme.colors.iter() {
+        let (light, dark) = color.both();
+        set(&root.style(), name, light, dark)?;
+    }
+    Ok(())
+}
+
 /// Adds the stylesheet; when it does not come, the page keeps our own look.
 fn link(address: &str) -> Result<(), JsValue> {
     let link = document().create_element("link")?;
     link.set_attribute("rel", "stylesheet")?;
     let name = address.to_owned();
-    let failed = Closure::once_into_js(move || {
-        leptos::logging::warn!(
-            "theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)"
-        );
+    let settled = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if event.type_() == "error" {
+            leptos::logging::warn!(
+                "theme: {name} could not be loaded (missing, or refused by the Content-Security-Policy?)"
+            );
+        }
+        IS_STYLED.set(true);
         refresh();
     });
-    link.add_event_listener_with_callback("load", Closure::once_into_js(refresh).unchecked_ref())?;
-    link.add_event_listener_with_callback("error", failed.unchecked_ref())?;
+    let settled = settled.into_js_value();
+    link.add_event_listener_with_callback("load", settled.unchecked_ref())?;
+    link.add_event_listener_with_callback("error", settled.unchecked_ref())?;
     link.set_attribute("href", address)?;
     document().head().ok_or("no head")?.append_child(&link)?;
-    Ok(())
-}
-
-fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
-    let root: HtmlElement = document().document_element().ok_or("no root")?.unchecked_into();
-    let style = root.style();
-    for name in SET.take() {
-        style.remove_property(&name)?;
-    }
-    let computed = window().get_computed_style(&root)?.ok_or("no style")?;
-    for (name, color) in &theme.colors {
-        if tells && computed.get_property_value(&[TOKEN, name].concat())?.is_empty() {
-            say(&["theme.colors.", name, " is no colour of préau: see style/README.md"].concat());
-        }
-        let (light, dark) = color.both();
-        set(&style, name, light, dark)?;
-    }
-    let probe = Probe::new()?;
-    let more = wants_more_contrast(&root);
-    let mut fixes = Vec::new();
-    for scheme in [Scheme::Light, Scheme::Dark] {
-        probe.style.set_property("color-scheme", scheme.css())?;
-        fixes.extend(rules::check(scheme, more, |name| probe.color(name)));
-    }
-    for fix in &fixes {
-        if tells {
-            say(&fix.text());
-        }
-        let other = if fix.scheme == Scheme::Light { Scheme::Dark } else { Scheme::Light };
-        let twin = fixes.iter().find(|twin| twin.name == fix.name && twin.scheme == other);
-        let other = match twin {
-            Some(twin) => twin.to.hex(),
-            None => probe.color_in(fix.name, other)?,
-        };
-        let (light, dark) = if fix.scheme == Scheme::Light { (fix.to.hex(), other) } else { (other, fix.to.hex()) };
-        set(&style, fix.name, &light, &dark)?;
-    }
-    probe.element.remove();
     Ok(())
 }
 
@@ -120,65 +108,4 @@ fn set(style: &CssStyleDeclaration, name: &str, light: &str, dark: &str) -> Resu
     style.set_property(&name, &["light-dark(", light, ", ", dark, ")"].concat())?;
     SET.with_borrow_mut(|all| all.push(name));
     Ok(())
-}
-
-fn say(text: &str) {
-    let is_new = SAID.with_borrow_mut(|said| {
-        let is_new = said.iter().all(|other| other != text);
-        if is_new {
-            said.push(text.to_owned());
-        }
-        is_new
-    });
-    if is_new {
-        leptos::logging::warn!("{text}");
-    }
-}
-
-/// An unseen element through which the browser tells what a token comes to in a theme.
-struct Probe {
-    element: HtmlElement,
-    style: CssStyleDeclaration,
-}
-
-impl Probe {
-    fn new() -> Result<Self, JsValue> {
-        let element: HtmlElement = document().create_element("span")?.unchecked_into();
-        element.set_hidden(true);
-        document().body().ok_or("no body")?.append_child(&element)?;
-        Ok(Self { style: element.style(), element })
-    }
-
-    fn color(&self, name: &str) -> Option<Rgb> {
-        Rgb::parse(&self.text(name).ok()?)
-    }
-
-    /// Any colour that the browser knows, as it writes it.
-    fn text(&self, name: &str) -> Result<String, JsValue> {
-        self.style.set_property("color", &["var(", TOKEN, name, ")"].concat())?;
-        let computed = window().get_computed_style(&self.element)?.ok_or("no style")?;
-        computed.get_property_value("color")
-    }
-
-    fn color_in(&self, name: &str, scheme: Scheme) -> Result<String, JsValue> {
-        self.style.set_property("color-scheme", scheme.css())?;
-        self.text(name)
-    }
-}
-
-fn wants_more_contrast(root: &HtmlElement) -> bool {
-    let system = window().match_media("(prefers-contrast: more)").ok().flatten();
-    root.get_attribute("data-contrast").as_deref() == Some("more") || system.is_some_and(|query| query.matches())
-}
-
-/// Follows the system's wishes for as long as the page lives.
-fn watch_system() {
-    for query in ["(prefers-contrast: more)", "(prefers-color-scheme: dark)"] {
-        if let Ok(Some(list)) = window().match_media(query) {
-            let changed = Closure::<dyn Fn()>::new(refresh).into_js_value();
-            if let Err(error) = list.add_event_listener_with_callback("change", changed.unchecked_ref()) {
-                leptos::logging::warn!("theme: {query}: {error:?}");
-            }
-        }
-    }
 }

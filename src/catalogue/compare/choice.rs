@@ -2,22 +2,23 @@
 use super::{COURSES, MOST};
 use crate::{
     app::{Query, Route, device},
+    json::json_fields,
     wire::richie::Course,
 };
 use leptos::{ev, prelude::*};
-use serde::{Deserialize, Serialize};
 
 /// Name of what is kept on the device.
 const NAME: &str = "compare";
 
 /// A chosen course.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chosen {
     /// Id of its page.
     pub id: String,
     /// Code or id, for addresses.
     pub key: String,
 }
+json_fields! { Chosen { id, key } }
 
 /// The choice is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@ use crate::{
     api::{ApiError, catalogue},
     app::{Query, Route},
     i18n::{Lang, lang, t},
+    order,
     wire::richie::{Category, FilterDefinition, FilterDefinitions, Organization},
 };
 use futures::future::join_all;
@@ -91,7 +92,7 @@ async fn all<T: Clone, F: Future<Output = Result<T, ApiError>>>(
 /// Categories by the filter whose page they hang under, each list with parents before their children.
 fn grouped(categories: &[Category], kinds: &FilterDefinitions) -> Vec<Group> {
     let mut sorted: Vec<&Category> = categories.iter().filter(|category| !category.is_meta).collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    order::sort_by(&mut sorted, |a, b| a.path.cmp(&b.path));
     let mut groups: Vec<(i32, Group)> = Vec::new();
     for category in sorted {
         let kind = kind_of(&category.path, kinds);
@@ -103,7 +104,7 @@ fn grouped(categories: &[Category], kinds: &FilterDefinitions) -> Vec<Group> {
             None => groups.push((position, Group { label: label.to_owned(), links: vec![link] })),
         }
     }
-    groups.sort_by_key(|(position, _)| *position);
+    order::sort_by(&mut groups, |(a, _), (b, _)| a.cmp(b));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -182,7 +183,7 @@ mod tests {
 
     #[test]
     fn without_the_sites_filters_the_categories_are_shown_all_the_same() {
-        let groups = grouped(&[category("20", "000300010001")], &FilterDefinitions::new());
+        let groups = grouped(&[category("20", "000300010001")], &FilterDefinitions::default());
         assert_eq!(
             groups,
             [Group { label: t::course::categories().into(), links: vec![("Nom 20".into(), "/subjects/20".into())] }]

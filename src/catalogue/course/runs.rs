@@ -3,6 +3,7 @@ use super::{calendar_button, facts::fact};
 use crate::{
     catalogue::state::{RunDates, language_names, run_certificate_words, run_offer_words, run_state},
     i18n::{Instant, day, is_never, now, t},
+    order,
     ui::{self, Icon},
     wire::richie::{Course, CourseRun, State},
 };
@@ -57,8 +58,8 @@ fn grouped<T>(runs: Vec<(RunDates, T)>, now: Instant) -> Vec<(Kind, Vec<(RunDate
     for (kind, group) in &mut groups {
         let millis = |at: Option<Instant>| at.map_or(f64::INFINITY, Instant::millis);
         match kind {
-            Kind::Archived => group.sort_by(|(a, _), (b, _)| millis(b.end).total_cmp(&millis(a.end))),
-            _ => group.sort_by(|(a, _), (b, _)| millis(a.start).total_cmp(&millis(b.start))),
+            Kind::Archived => order::sort_by(group, |(a, _), (b, _)| millis(b.end).total_cmp(&millis(a.end))),
+            _ => order::sort_by(group, |(a, _), (b, _)| millis(a.start).total_cmp(&millis(b.start))),
         }
     }
     groups.retain(|(_, group)| !group.is_empty());

@@ -11,47 +11,33 @@ pub(super) use page::page;
 use crate::{
     app::device,
     i18n::{lang, now},
+    json::json_fields,
     wire::richie::Course,
 };
 use leptos::{ev, prelude::*};
-use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 
 /// Name of what is kept on the device.
 const NAME: &str = "saved";
 
 /// A saved course: enough to name and find it, and what the catalogue said about it then.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Saved {
     /// Id of its page.
     pub id: String,
     /// Reference, which a search finds.
-    #[serde(default)]
     pub code: Option<String>,
     /// Title, in the language of then.
     pub title: String,
     /// Language that the rest is in.
-    #[serde(default)]
     pub lang: String,
     /// When it was saved, in milliseconds since 1970.
     pub since: f64,
     /// All that the catalogue said; `None` when an older version of the app kept it in a form that is no longer read.
-    #[serde(default, deserialize_with = "lenient")]
     pub course: Option<Course>,
 }
 
-/// A part that can no longer be read must not take the whole list with it.
-fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Course>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Kept {
-        Course(Box<Course>),
-        Other(IgnoredAny),
-    }
-    Kept::deserialize(deserializer).map(|kept| match kept {
-        Kept::Course(course) => Some(*course),
-        Kept::Other(IgnoredAny) => None,
-    })
-}
+// a course that can no longer be read must not take the whole list with it
+json_fields! { Saved { id, code, title, since } default { lang } lenient { course } }
 
 impl Saved {
     fn new(course: &Course, since: f64) -> Self {
@@ -151,7 +137,7 @@ fn put_back(list: &mut Vec<Saved>, removed: &[(usize, Saved)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::known::tests::a_course;
+    use crate::{catalogue::known::tests::a_course, json};
 
     fn saved(id: &str) -> Saved {
         Saved::new(&a_course(id, None, "Sols"), 5.0)
@@ -169,14 +155,14 @@ mod tests {
 
     #[test]
     fn what_was_kept_is_read_again() {
-        let text = serde_json::to_string(&vec![saved("1")]).unwrap();
-        assert_eq!(serde_json::from_str::<Vec<Saved>>(&text).unwrap(), [saved("1")]);
+        let text = json::to_text(&vec![saved("1")]).unwrap();
+        assert_eq!(json::from_text::<Vec<Saved>>(&text).unwrap(), [saved("1")]);
     }
 
     #[test]
     fn a_course_in_a_form_of_former_times_keeps_its_name() {
         let old = r#"[{"id": "1", "title": "Sols", "since": 5.0, "course": {"id": "1", "was": "other"}}, {"id": "2", "title": "Eau", "since": 6}]"#;
-        let list: Vec<Saved> = serde_json::from_str(old).unwrap();
+        let list: Vec<Saved> = json::from_text(old).unwrap();
         assert_eq!(
             list.iter().map(|saved| (saved.key(), saved.course.is_some())).collect::<Vec<_>>(),
             [("1", false), ("2", false)]

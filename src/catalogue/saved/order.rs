@@ -3,6 +3,7 @@ use super::Saved;
 use crate::{
     catalogue::state::{RunDates, course_dates},
     i18n::{Instant, compare, t},
+    order,
 };
 use std::cmp::Ordering;
 
@@ -48,9 +49,9 @@ impl Order {
     /// Sorts.
     pub(super) fn sort(self, list: &mut [Saved], now: Instant) {
         match self {
-            Self::Saved => list.sort_by(|a, b| b.since.total_cmp(&a.since)),
-            Self::Title => list.sort_by(|a, b| compare(&a.title, &b.title)),
-            Self::Start => list.sort_by(|a, b| {
+            Self::Saved => order::sort_by(list, |a, b| b.since.total_cmp(&a.since)),
+            Self::Title => order::sort_by(list, |a, b| compare(&a.title, &b.title)),
+            Self::Start => order::sort_by(list, |a, b| {
                 let dates =
                     |saved: &Saved| saved.course.as_ref().map(|course| course_dates(course, now)).unwrap_or_default();
                 by_start(&dates(a), &dates(b), now)

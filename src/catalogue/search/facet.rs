@@ -1,6 +1,9 @@
 //! Filters as the interface orders and offers them. Names, order and values are the API's; nothing here is needed for an
 //! unknown filter to work.
-use crate::wire::richie::{Filter, FilterValue, Filters};
+use crate::{
+    order,
+    wire::richie::{Filter, FilterValue, Filters},
+};
 
 /// What learners choose by, most to least (survey of FUN's learners: theme 57 %, method 22 %, institution 12 %, teacher 6 %).
 /// Filters of other names follow in the site's own order.
@@ -34,7 +37,8 @@ pub(crate) fn choice(filter: &Filter) -> Choice {
 /// Filters in the order in which they help to choose, without those that have nothing to offer.
 pub(super) fn ordered(filters: &Filters) -> Vec<Filter> {
     let mut all: Vec<Filter> = filters.values().filter(|filter| !filter.values.is_empty()).cloned().collect();
-    all.sort_by_key(|filter| (rank(&filter.definition.name), filter.definition.position));
+    let place = |filter: &Filter| (rank(&filter.definition.name), filter.definition.position);
+    order::sort_by(&mut all, |a, b| place(a).cmp(&place(b)));
     all
 }
 

@@ -3,6 +3,7 @@ use super::{Search, SearchState, facet, facets};
 use crate::{
     api::{ApiError, Remote, catalogue, catalogue::Results},
     i18n::t,
+    order,
     ui,
 };
 use futures::future::join_all;
@@ -112,6 +113,6 @@ async fn count(mut ways: Vec<WayOut>, queries: Vec<String>) -> Result<Vec<WayOut
     for (way, count) in ways.iter_mut().zip(counts) {
         way.count = count?;
     }
-    ways.sort_by_key(|way| std::cmp::Reverse(way.count));
+    order::sort_by(&mut ways, |a, b| b.count.cmp(&a.count));
     Ok(ways)
 }

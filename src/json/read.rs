@@ -1,0 +1,158 @@
+//! From [`Json`] to our types.
+use super::Json;
+use crate::wire::ByName;
+
+/// What can be read from JSON.
+///
+/// Reading never stops: after a mistake it goes on with empty values, and who asked drops them. This makes for far less
+/// code than to leave at each field.
+pub(crate) trait FromJson: Sized {
+    /// Whether the key may be absent, which then means the same as null.
+    const MAY_LACK: bool = false;
+
+    /// Reads a value; mistakes go to the reader.
+    fn read(json: Json, reader: &mut Reader) -> Self;
+}
+
+/// Knows where reading stands, and keeps the first mistake.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    path: String,
+    /// What is wrong, and where.
+    pub(crate) mistake: Option<String>,
+}
+
+impl Reader {
+    /// Notes that something is wrong at this place; only the first counts.
+    pub(crate) fn fail(&mut self, what: &str) {
+        if self.mistake.is_none() {
+            let path = self.path.trim_start_matches('.');
+            self.mistake = Some(if path.is_empty() { what.to_owned() } else { [path, ": ", what].concat() });
+        }
+    }
+
+    /// Reads what lies under a step of the path: `.key` or `[index]`.
+    pub(crate) fn at<T>(&mut self, step: [&str; 3], json: Json, read: impl FnOnce(Json, &mut Self) -> T) -> T {
+        let length = self.enter(step);
+        let value = read(json, self);
+        self.path.truncate(length);
+        value
+    }
+
+    fn enter(&mut self, step: [&str; 3]) -> usize {
+        let length = self.path.len();
+        step.into_iter().for_each(|part| self.path.push_str(part));
+        length
+    }
+
+    fn whole(&mut self, json: &Json, least: f64, most: f64) -> f64 {
+        match json {
+            Json::Number(number) if number.trunc() == *number && (least..=most).contains(number) => *number,
+            Json::Number(_) => {
+                self.fail("a whole number within bounds was expected");
+                0.0
+            }
+            _ => {
+                self.fail("a number was expected");
+                0.0
+            }
+        }
+    }
+
+    fn list(&mut self, json: Json) -> Vec<Json> {
+        if let Json::List(list) = json {
+            return list;
+        }
+        self.fail("a list was expected");
+        Vec::new()
+    }
+
+    /// Keys and values of an object.
+    pub(crate) fn object(&mut self, json: Json) -> Vec<(String, Json)> {
+        if let Json::Object(fields) = json {
+            return fields;
+        }
+        self.fail("an object was expected");
+        Vec::new()
+    }
+}
+
+impl FromJson for String {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        if let Json::Text(text) = json {
+            return text;
+        }
+        reader.fail("a text was expected");
+        Self::new()
+    }
+}
+
+impl FromJson for bool {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        if let Json::Bool(value) = json {
+            return value;
+        }
+        reader.fail("true or false was expected");
+        false
+    }
+}
+
+impl FromJson for f64 {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        if let Json::Number(number) = json {
+            return number;
+        }
+        reader.fail("a number was expected");
+        0.0
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($kind:ident: $least:literal to $most:expr),+ $(,)?) => {$(
+        impl FromJson for $kind {
+            #[allow(
+                clippy::as_conversions,
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "whole and within bounds"
+            )]
+            fn read(json: Json, reader: &mut Reader) -> Self {
+                reader.whole(&json, $least, $most) as Self
+            }
+        }
+    )+};
+}
+whole_numbers! {
+    u8: 0.0 to 255.0,
+    u32: 0.0 to f64::from(u32::MAX),
+    i32: -2_147_483_648.0 to f64::from(i32::MAX),
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    const MAY_LACK: bool = true;
+
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        match json {
+            Json::Null => None,
+            json => Some(T::read(json, reader)),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        let list = reader.list(json).into_iter().enumerate();
+        list.map(|(index, json)| reader.at(["[", &index.to_string(), "]"], json, T::read)).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for ByName<T> {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        let mut all = Self::default();
+        for (key, json) in reader.object(json) {
+            let value = reader.at([".", &key, ""], json, T::read);
+            all.push(key, value);
+        }
+        all
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
     i18n::{Instant, day, now, t},
     ui::{self, Icon, NoticeKind},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// Name of the address parameter that tells the order.
 const ORDER: &str = "order";
@@ -24,13 +24,13 @@ pub(crate) fn page() -> AnyView {
     });
     let is_empty = Memo::new(move |_| sorted.with(Vec::is_empty));
     Effect::new(move |_| nav.content_stands());
-    // the last course takes the list with it, and the focus that was in it
-    Effect::new(move |before: Option<bool>| {
-        let is_empty = is_empty.get();
-        if is_empty && before == Some(false) {
+    // a course that goes takes the focus that was in it
+    Effect::new(move |before: Option<usize>| {
+        let count = sorted.with(Vec::len);
+        if before.is_some_and(|before| before > count) {
             request_animation_frame(rescue_to_heading);
         }
-        is_empty
+        count
     });
     view! {
         <div class="preau-wrap preau-stack">
@@ -43,7 +43,7 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-/// The page's heading takes a focus that nothing has.
+/// The list's heading, or the page's, takes a focus that nothing has.
 fn rescue_to_heading() {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     if lost {
@@ -121,12 +121,6 @@ fn outdated(refreshed: Remote<super::refresh::Refreshed>) -> Option<AnyView> {
 }
 
 fn item(saved: &Saved, refreshed: Remote<super::refresh::Refreshed>) -> AnyView {
-    let element = NodeRef::<html::Li>::new();
-    on_cleanup(move || {
-        if let Some(element) = element.get_untracked() {
-            ui::dom::rescue_focus(&element);
-        }
-    });
     let id = saved.id.clone();
     let is_gone = move || {
         let gone = refreshed.value.with(|value| value.as_ref().is_some_and(|value| value.gone.contains(&id)));
@@ -140,7 +134,7 @@ fn item(saved: &Saved, refreshed: Remote<super::refresh::Refreshed>) -> AnyView 
         None => bare_card(saved),
     };
     view! {
-        <li class="preau-saved__item" node_ref=element>
+        <li class="preau-saved__item">
             {card}
             <p class="preau-soft preau-small">{t::saved::saved_on(&day(Instant::from_millis(saved.since)))}</p>
             {is_gone}

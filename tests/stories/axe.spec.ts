@@ -46,6 +46,15 @@ test("axe finds nothing while the first answer is awaited", { tag: "@chromium-on
   await isAccessible(learner.page, "loading");
 });
 
+test("axe finds nothing while newer results are awaited", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/");
+  await expect(learner.count).toHaveText(await world.counts());
+  await world.breaks({ path: COURSES, latency_ms: 8000 });
+  await learner.filter("Sujets").getByRole("checkbox").first().check();
+  await learner.hears("Recherche en cours…");
+  await isAccessible(learner.page, "waiting");
+});
+
 test("axe finds nothing in an outdated view", { tag: "@chromium-only" }, async ({ learner }) => {
   learner.expectsProblem(/500/);
   await learner.opens("/?persons=3116&persons=999999");

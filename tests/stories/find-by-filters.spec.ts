@@ -120,6 +120,9 @@ test("a chosen subject offers its parts", { tag: "@chromium-only" }, async ({ le
 test("a part of a subject in a shared address is named in its chip", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opens("/?subjects=54");
   await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Climat" })).toBeVisible();
+  // and stands ticked among the parts of its subject
+  const parts = learner.page.getByRole("group", { name: "Dans Environnement" });
+  await expect(parts.getByRole("checkbox", { name: /^Climat/ })).toBeChecked();
 });
 
 test.describe("on a site with other filters", () => {

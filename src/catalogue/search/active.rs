@@ -1,12 +1,13 @@
 //! Chips of what narrows the search, each with a way to take it off.
 use super::{Search, SearchState, announce::Change, facet};
 use crate::{
-    api::{Remote, catalogue},
-    app::Write,
+    api::{ApiError, Remote, catalogue},
+    app::{Query, Write},
     i18n::t,
     ui::{ActiveFilter, ActiveFilters},
     wire::richie::Filters,
 };
+use futures::future::join_all;
 use leptos::prelude::*;
 
 /// Separates filter and value in a chip's key; no filter's name holds it.
@@ -42,23 +43,43 @@ pub(super) fn filters(search: Search) -> AnyView {
 }
 
 /// Names of chosen values that the shown facets do not hold, a sub-subject for instance: the server names them when the
-/// facet is limited to them (`<filter>_aggs`).
+/// facet is limited to them (`<filter>_aggs`). One filter at a time, since it fails over an id that is gone.
 fn names_elsewhere(search: Search) -> Remote<Filters> {
     let missing = Memo::new(move |_| {
-        let known = search.filters.get()?;
-        let state = search.state.get();
-        let mut query = crate::app::Query::default();
-        let mut any = false;
-        for (name, value) in &state.filters {
-            if known.contains_key(name) && facet::value_name(&known, name, value).is_none() {
-                query.push(&[name, "_aggs"].concat(), value);
-                any = true;
+        // without an answer it is not known what is missing; an answer without filters lacks them all
+        search.results.value.get()?;
+        let known = search.filters.get();
+        let mut missing: Vec<(String, Query)> = Vec::new();
+        for (name, value) in &search.state.get().filters {
+            if known.as_ref().is_some_and(|known| !known.contains_key(name) || facet::value_name(known, name, value).is_some()) {
+                continue;
+            }
+            let parameter = [name, "_aggs"].concat();
+            if let Some((_, query)) = missing.iter_mut().find(|(other, _)| other == name) {
+                query.push(&parameter, value);
+            } else {
+                let mut query = Query::default();
+                query.push(&parameter, value);
+                missing.push((name.clone(), query));
             }
         }
-        any.then(|| query.to_text())
+        Some(missing)
     });
     Remote::new(move || {
-        let query = missing.get()?;
-        Some(Box::pin(catalogue::filters(query)))
+        let missing = missing.get().filter(|missing| !missing.is_empty())?;
+        Some(Box::pin(names(missing)))
     })
+}
+
+/// What can be had: a filter that fails takes nothing from the others, its chips show what the address says.
+async fn names(missing: Vec<(String, Query)>) -> Result<Filters, ApiError> {
+    let answers = join_all(missing.iter().map(|(_, query)| catalogue::filters(query.to_text()))).await;
+    let named = missing.into_iter().zip(answers).filter_map(|((name, _), answer)| match answer {
+        Ok(mut filters) => filters.remove(&name).map(|filter| (name, filter)),
+        Err(error) => {
+            leptos::logging::warn!("names of {name}: {error}");
+            None
+        }
+    });
+    Ok(named.collect())
 }

@@ -5,8 +5,8 @@ use crate::{api::catalogue::PAGE, app::Query};
 pub(crate) const SHORTEST: usize = 3;
 /// Most letters that the server takes for a text.
 const LONGEST: usize = 100;
-/// Results that Elasticsearch lets one page through; beyond, the server fails.
-const REACH: u32 = 10_000;
+/// Results that Elasticsearch lets one page through and counts; beyond, the server fails.
+pub(super) const REACH: u32 = 10_000;
 /// Parameters that are no filter. `limit` is ours to set, `lang` is the page's.
 const RESERVED: [&str; 6] = ["query", "offset", "limit", "lang", "scope", "facet_sorting"];
 
@@ -82,11 +82,9 @@ impl SearchState {
         query
     }
 
-    /// The text if it is long enough to be sent, cut to what the server takes.
+    /// The text as it is sent, if it is.
     pub(crate) fn sent_text(&self) -> Option<&str> {
-        let end = self.text.char_indices().nth(LONGEST).map_or(self.text.len(), |(at, _)| at);
-        let text = self.text.get(..end)?.trim_end();
-        (text.chars().count() >= SHORTEST).then_some(text)
+        sendable(&self.text)
     }
 
     /// Whether nothing is asked for: the catalogue as it is.
@@ -138,6 +136,13 @@ impl SearchState {
     pub(crate) fn at_page(&self, page: u32) -> Self {
         Self { offset: page.saturating_sub(1).saturating_mul(PAGE), ..self.clone() }
     }
+}
+
+/// A text if it is long enough for the server, cut to what the server takes.
+pub(super) fn sendable(text: &str) -> Option<&str> {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let text = text.get(..end)?.trim_end();
+    (text.chars().count() >= SHORTEST).then_some(text)
 }
 
 /// Pages that can be reached for a number of results.

@@ -1,5 +1,5 @@
 //! Suggestions for a text: courses, then a value of each filter that the site can complete.
-use super::{Search, state::SHORTEST};
+use super::{Search, state::sendable};
 use crate::{
     api::{ApiError, Remote, catalogue},
     i18n::t,
@@ -18,10 +18,7 @@ const SEPARATOR: char = ' ';
 /// What is suggested for the text at rest: one request for each kind at a time, the former ones aborted.
 pub(super) fn suggestions(search: Search, text: RwSignal<String>) -> Remote<Vec<ComboGroup>> {
     Remote::new(move || {
-        let text = text.get();
-        if text.chars().count() < SHORTEST {
-            return None;
-        }
+        let text = text.with(|text| sendable(text).map(str::to_owned))?;
         let kinds = search.filters.with_untracked(|filters| {
             let filters = filters.as_ref().map(super::facet::ordered).unwrap_or_default();
             let completable = filters.into_iter().filter(|filter| filter.definition.is_autocompletable && !search.is_fixed(&filter.definition.name));

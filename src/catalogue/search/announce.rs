@@ -1,5 +1,5 @@
 //! What a screen reader hears when results come: how many, and what brought them about.
-use super::Search;
+use super::{Search, results};
 use crate::{i18n::t, ui};
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) fn again(search: Search) {
 }
 
 fn found(count: u32) -> String {
-    if count == 0 { t::search::nothing_said().to_owned() } else { t::search::count(count.into()) }
+    if count == 0 { t::search::nothing_said().to_owned() } else { results::count_text(count) }
 }
 
 /// Says the outcome of each change once it is there.

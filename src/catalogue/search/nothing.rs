@@ -2,6 +2,7 @@
 use super::{Search, SearchState, facet, facets};
 use crate::{
     api::{ApiError, Remote, catalogue, catalogue::Results},
+    app::Route,
     i18n::t,
     order,
     ui,
@@ -21,13 +22,13 @@ struct WayOut {
 }
 
 /// Says what was searched for (`state`), which filter to drop, and how many courses that would give.
-pub(super) fn advice(search: Search, state: SearchState, results: &Results) -> AnyView {
+pub(super) fn advice(search: Search, state: &SearchState, results: &Results) -> AnyView {
     if results.meta.total_count > 0 {
-        return beyond_the_end(search, &state);
+        return beyond_the_end(search, state);
     }
     let text = state.sent_text().map(str::to_owned);
     let said = text.as_deref().map_or_else(|| t::search::nothing_with_filters().to_owned(), t::search::nothing_for);
-    let ways = ways_out(search, &state);
+    let ways = ways_out(search, state);
     view! {
         <ui::EmptyState title=t::search::nothing() level=3>
             <p class="preau-state__text">{said}</p>
@@ -40,7 +41,7 @@ pub(super) fn advice(search: Search, state: SearchState, results: &Results) -> A
                     <li>{t::search::advice_other()}</li>
                 </ul>
             }.into_any())}
-            <p><a class="preau-button preau-button--secondary" href=search.address(&SearchState::default())>{t::search::all_courses()}</a></p>
+            <p><a class="preau-button preau-button--secondary" href=Route::Search.path()>{t::search::all_courses()}</a></p>
         </ui::EmptyState>
     }
     .into_any()
@@ -108,11 +109,17 @@ fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
     })
 }
 
-async fn count(mut ways: Vec<WayOut>, queries: Vec<String>) -> Result<Vec<WayOut>, ApiError> {
+/// A way that cannot be counted is left out: it might lead to nothing again.
+async fn count(ways: Vec<WayOut>, queries: Vec<String>) -> Result<Vec<WayOut>, ApiError> {
     let counts = join_all(queries.into_iter().map(catalogue::count)).await;
-    for (way, count) in ways.iter_mut().zip(counts) {
-        way.count = count?;
-    }
+    let counted = ways.into_iter().zip(counts).filter_map(|(way, count)| match count {
+        Ok(count) => Some(WayOut { count, ..way }),
+        Err(error) => {
+            leptos::logging::warn!("a way out of an empty result: {error}");
+            None
+        }
+    });
+    let mut ways: Vec<WayOut> = counted.collect();
     order::sort_by(&mut ways, |a, b| b.count.cmp(&a.count));
     Ok(ways)
 }

@@ -1,8 +1,11 @@
 //! The results: how many, the cards, the pages; and what stands there when there are none.
-use super::{Search, SearchState, active, facets, nothing, state::pages};
+use super::{
+    Search, SearchState, active, facets, nothing,
+    state::{REACH, pages},
+};
 use crate::{
     api::catalogue::Results,
-    app::config,
+    app::{Route, config},
     catalogue::{card, known},
     i18n::{number, t},
     ui::{self, Pages},
@@ -48,9 +51,14 @@ pub(super) fn section(search: Search) -> AnyView {
 
 fn heading_text(search: Search) -> String {
     let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
-    let count = t::search::count(results.meta.total_count.into());
+    let count = count_text(results.meta.total_count);
     let (page, last) = (page_of(&results), pages(results.meta.total_count));
     if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
+}
+
+/// How many courses were found, as far as the server counts.
+pub(super) fn count_text(total: u32) -> String {
+    if total >= REACH { t::search::count_beyond(&number(REACH.into())) } else { t::search::count(total.into()) }
 }
 
 fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
@@ -65,7 +73,7 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
         .into_any();
     };
     if results.courses.is_empty() {
-        return nothing::advice(search, answered.get(), &results);
+        return nothing::advice(search, &answered.get(), &results);
     }
     let cards: Vec<AnyView> =
         results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
@@ -92,7 +100,7 @@ fn without_filters(search: Search) -> Option<AnyView> {
     let missing =
         search.results.value.with(|results| results.as_ref().is_some_and(|results| results.filters.is_none()));
     missing.then(|| {
-        let all = search.address(&SearchState::default());
+        let all = Route::Search.path();
         view! {
             <ui::Notice kind=ui::NoticeKind::Warning title=t::search::outdated_title()>
                 <p>{t::search::outdated()} " " <a href=all>{t::search::all_courses()}</a></p>
@@ -107,11 +115,12 @@ fn paging(search: Search) -> Option<AnyView> {
     let last = pages(results.meta.total_count);
     let state = search.state.get();
     let href = move |page| search.address(&state.at_page(page));
-    let beyond = results.meta.total_count >= 10_000;
+    let page = page_of(&results);
+    let beyond = results.meta.total_count >= REACH && page == last;
     Some(
         view! {
-            {ui::pagination(Pages::new(page_of(&results), last), t::search::pages(), &href)}
-            {beyond.then(|| view! { <p class="preau-soft">{t::search::beyond(&number(10_000))}</p> })}
+            {ui::pagination(Pages::new(page, last), t::search::pages(), &href)}
+            {beyond.then(|| view! { <p class="preau-soft">{t::search::beyond(&number(REACH.into()))}</p> }.into_any())}
         }
         .into_any(),
     )

@@ -32,11 +32,12 @@ pub(super) fn section(search: Search) -> AnyView {
 
 fn ways(search: Search, filters: &Filters) -> AnyView {
     let points = config::config().starting_points.clone();
+    let largest: Option<Vec<FilterValue>> = filters.get(THEMES).map(|filter| filter.values.iter().take(MOST).cloned().collect());
+    let largest = largest.unwrap_or_default();
     let lists = if points.myself.is_empty() && points.work.is_empty() {
-        let themes = filters.get(THEMES).map(|filter| filter.values.iter().take(MOST).cloned().collect());
-        list(search, t::search::by_theme(), themes.unwrap_or_default())
+        list(search, t::search::by_theme(), largest)
     } else {
-        configured(search, points)
+        configured(search, points, largest)
     };
     view! {
         {quick(search, filters)}
@@ -46,8 +47,8 @@ fn ways(search: Search, filters: &Filters) -> AnyView {
 }
 
 /// The themes that the institution chose: asked for by id, since a facet brings the ten largest only. An id that the
-/// server does not know is left out.
-fn configured(search: Search, points: StartingPoints) -> AnyView {
+/// server does not know is left out; when it cannot be asked, `largest` stand in.
+fn configured(search: Search, points: StartingPoints, largest: Vec<FilterValue>) -> AnyView {
     let mut query = Query::default();
     for id in points.myself.iter().chain(&points.work) {
         query.push(&[THEMES, "_aggs"].concat(), id);
@@ -59,6 +60,9 @@ fn configured(search: Search, points: StartingPoints) -> AnyView {
         ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect()
     };
     ui::dynamic(move || {
+        if found.error.with(Option::is_some) && found.value.with(Option::is_none) {
+            return list(search, t::search::by_theme(), largest.clone());
+        }
         view! {
             <div class="preau-starts__lists">
                 {list(search, t::search::for_myself(), themes(&points.myself))}
@@ -78,7 +82,7 @@ fn quick(search: Search, filters: &Filters) -> AnyView {
         ("new", "new", t::search::new_courses(), Icon::Tag),
     ];
     let ways = ways.into_iter().filter(|(name, key, ..)| {
-        filters.get(*name).is_some_and(|filter| filter.values.iter().any(|value| value.key == *key && value.count > 0))
+        filters.get(name).is_some_and(|filter| filter.values.iter().any(|value| value.key == *key && value.count > 0))
     });
     let ways: Vec<AnyView> = ways
         .map(|(name, key, text, drawn)| {

@@ -4,6 +4,7 @@ use super::{
     announce::Change,
     facet::{self, Choice},
     more_values,
+    state::REACH,
 };
 use crate::{
     app::Write,
@@ -36,8 +37,12 @@ pub(super) fn dialog(search: Search) -> AnyView {
     let open = RwSignal::new(false);
     let chosen = move || search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
     let show = move || {
-        let count = search.results.value.with(|results| results.as_ref().map_or(0, |results| results.meta.total_count));
-        t::search::show_results(count.into())
+        // a count is the newest search's or none
+        let known = !search.results.pending.get() && search.results.error.with(Option::is_none);
+        match search.results.value.get().filter(|_| known) {
+            Some(results) if results.meta.total_count < REACH => t::search::show_results(results.meta.total_count.into()),
+            _ => t::search::show_all_results().to_owned(),
+        }
     };
     let actions = move || view! {
         <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{ui::text(show)}</button>
@@ -81,7 +86,7 @@ fn group(search: Search, filter: Memo<Option<Filter>>, at: usize) -> AnyView {
     let title = first.definition.human_name.clone();
     let legend = title.clone();
     let body = match facet::choice(&first) {
-        Choice::One => one_of(search, name, filter),
+        Choice::One => one_of(search, name, filter, first),
         Choice::Several => several(search, name, filter, first),
     };
     view! {
@@ -134,7 +139,7 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
                 tick(search, name, key, label, MaybeProp::derive(move || count(&counted)), None)
             })}
         </div>
-        {more.button(hidden)}
+        {more.button(shown, hidden)}
         {sub_categories(search, name, filter)}
     }
     .into_any()
@@ -170,9 +175,16 @@ fn tick(
 }
 
 /// Values of which the server takes one: radio buttons, with "any" first.
-fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
+fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>, first: Filter) -> AnyView {
     let group = ui::dom::unique_id("facet");
-    let values = Memo::new(move |_| filter.get().map(|filter| filter.values).unwrap_or_default());
+    let more = more_values::More::new(search, first.definition);
+    let values = Memo::new(move |_| {
+        let mut values = filter.get().map(|filter| filter.values).unwrap_or_default();
+        more.merge_into(&mut values);
+        values
+    });
+    let boxes = NodeRef::<html::Div>::new();
+    more.focus_first_new(boxes, Signal::derive(move || values.with(Vec::len)));
     let radio = move |key: Option<String>, label: String, group: String| {
         let key = StoredValue::new(key);
         let checked = move || {
@@ -184,7 +196,7 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
         };
         let count = move || {
             let key = key.get_value()?;
-            values.with(|values| facet::count(values, &key))
+            filter.with(|filter| filter.as_ref().and_then(|filter| facet::count(&filter.values, &key))).or_else(|| more.count(&key))
         };
         let said = label.clone();
         let choose = move |_| {
@@ -211,39 +223,63 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
     let any_group = group.clone();
     view! {
         {radio(None, t::search::any().to_owned(), any_group)}
-        {ui::each(move || facet::keys(&values.get()), move |key| {
-            let label = values.with_untracked(|all| facet::name(all, &key));
-            radio(Some(key), label, group.clone())
-        })}
+        {more.search_field()}
+        <div class="preau-group" node_ref=boxes>
+            {ui::each(move || facet::keys(&values.get()), move |key| {
+                let label = values.with_untracked(|all| facet::name(all, &key));
+                radio(Some(key), label, group.clone())
+            })}
+        </div>
+        {more.button(values, Signal::stored(0))}
     }
     .into_any()
 }
 
 /// Parts of a chosen category ("Climate" within "Environment"), which the server gives on demand.
 fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
-    let has_tree = filter.get_untracked().is_some_and(|filter| filter.definition.base_path.is_some());
-    if !has_tree {
-        return ().into_any();
-    }
+    let definition = filter.get_untracked().map(|filter| filter.definition);
+    let Some(definition) = definition.filter(|definition| definition.base_path.is_some()) else { return ().into_any() };
+    let parts = move |values: &[FilterValue]| {
+        let state = search.state.get();
+        let name = name.get_value();
+        let parts = state.chosen(&name).filter(|key| values.iter().all(|value| value.key != *key));
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lost = RwSignal::new(false);
+    let tree = more_values::tree(name, lost);
     // a category whose part is chosen stays open, although it is no longer chosen itself
     let parents = Memo::new(move |former: Option<&Vec<FilterValue>>| {
-        let state = search.state.get();
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
-        let name = name.get_value();
-        let part_chosen = state.chosen(&name).any(|key| values.iter().all(|value| value.key != key));
-        let opened = |value: &FilterValue| part_chosen && former.is_some_and(|former| former.iter().any(|other| other.key == value.key));
-        let open = values.iter().filter(|value| state.has(&name, &value.key) || opened(value));
-        open.cloned().collect::<Vec<_>>()
+        let parts = parts(&values);
+        let state = search.state.get();
+        let opened = |value: &FilterValue| !parts.is_empty() && former.is_some_and(|former| former.iter().any(|other| other.key == value.key));
+        let open = values.iter().filter(|value| name.with_value(|name| state.has(name, &value.key)) || opened(value));
+        let mut open: Vec<FilterValue> = open.cloned().collect();
+        if let Some(tree) = tree.value.get() {
+            facet::merge(&mut open, more_values::parents(&definition, &tree, &parts));
+        }
+        open
     });
-    ui::each(move || facet::keys(&parents.get()), move |parent| {
-        let title = parents.with_untracked(|all| facet::name(all, &parent));
-        more_values::children(search, name, parent.clone(), &title, move |key, values| {
-            let label = values.with_untracked(|all| facet::name(all, &key));
-            let counted = key.clone();
-            let count = MaybeProp::derive(move || values.with(|all| facet::count(all, &counted)).map(u64::from));
-            tick(search, name, key, label, count, Some(parent.clone()))
-        })
-    })
+    // the address of a part, opened anew, does not say of what it is a part
+    Effect::new(move |_| {
+        let values = filter.get().map(|filter| filter.values).unwrap_or_default();
+        if !search.results.pending.get() && !parts(&values).is_empty() && parents.with(Vec::is_empty) {
+            lost.set(true);
+        }
+    });
+    view! {
+        {ui::optional(move || tree.error.get().map(|error| more_values::failure(&error, move |()| tree.retry())))}
+        {ui::each(move || facet::keys(&parents.get()), move |parent| {
+            let title = parents.with_untracked(|all| facet::name(all, &parent));
+            more_values::children(search, name, parent.clone(), &title, move |key, values| {
+                let label = values.with_untracked(|all| facet::name(all, &key));
+                let counted = key.clone();
+                let count = MaybeProp::derive(move || values.with(|all| facet::count(all, &counted)).map(u64::from));
+                tick(search, name, key, label, count, Some(parent.clone()))
+            })
+        })}
+    }
+    .into_any()
 }
 
 /// Whether a media query holds, as a signal that follows it.

@@ -1,5 +1,5 @@
 //! Values of a filter beyond those that a search brings: "show more" up to all, search inside the filter, sub-categories.
-use super::{Search, facet};
+use super::{Search, facet, state::SHORTEST};
 use crate::{
     api::{
         ApiError, Remote,
@@ -15,8 +15,8 @@ use wasm_bindgen::JsCast;
 
 /// Values asked for at once; the server counts at most 50.
 const STEP: u32 = 40;
-/// Letters from which the server searches.
-const SHORTEST: usize = 3;
+/// More categories than a site has; Richie gives as many as one asks for.
+const TREE: u32 = 1000;
 
 /// How many values of a filter the learner wants to see.
 #[derive(Clone, Copy)]
@@ -71,7 +71,7 @@ impl More {
         let name = self.definition.with_value(|definition| definition.name.clone());
         let state = self.search.state.get();
         let sought = fold(&sought);
-        values.retain(|value| fold(&lowercase(&value.human_name)).contains(&sought) || state.has(&name, &value.key));
+        values.retain(|value| matches(value, &sought) || state.has(&name, &value.key));
         true
     }
 
@@ -126,8 +126,19 @@ impl More {
         .into_any()
     }
 
-    /// "Show more", as long as there is more; a failure says so in its place.
-    pub(super) fn button(self, hidden: Signal<usize>) -> AnyView {
+    /// What to say when a text narrows the values and none that is shown matches it.
+    fn remark(self, shown: Memo<Vec<FilterValue>>) -> Option<&'static str> {
+        let sought = self.text.with(|text| fold(&lowercase(text.trim())));
+        let settled = !self.found.pending.get() && self.found.error.with(Option::is_none);
+        match sought.chars().count() {
+            0 => None,
+            1..SHORTEST => Some(t::search::value_too_short()),
+            _ => (settled && !shown.with(|all| all.iter().any(|value| matches(value, &sought)))).then(t::search::no_value),
+        }
+    }
+
+    /// "Show more", as long as there is more (on the server, or among `hidden` ones); a failure says so in its place.
+    pub(super) fn button(self, shown: Memo<Vec<FilterValue>>, hidden: Signal<usize>) -> AnyView {
         let (searchable, name) = self.definition.with_value(|it| (it.is_searchable, it.name.clone()));
         let title = self.definition.with_value(|it| it.human_name.clone());
         let has_more = move || {
@@ -153,8 +164,7 @@ impl More {
         };
         view! {
             {ui::optional(move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry())))}
-            {ui::optional(move || self.with_found(|found| found.is_some_and(|found| found.values.is_empty()))
-                .then(|| view! { <p class="preau-soft preau-small">{t::search::no_value()}</p> }.into_any()))}
+            {ui::optional(move || self.remark(shown).map(|remark| view! { <p class="preau-soft preau-small">{remark}</p> }.into_any()))}
             {ui::optional(move || {
                 let label = t::search::show_more_of(&title);
                 has_more().then(|| view! {
@@ -226,8 +236,31 @@ async fn load(definition: FilterDefinition, base: Query, sought: String, wanted:
     Ok(found)
 }
 
-/// Lists of categories mix all kinds and depths: a value belongs when it is a child of the filter's own page, or, for a
-/// text, anywhere below it.
+/// All categories of a kind, with their places in the tree; asked for once `wanted`.
+pub(super) fn tree(kind: StoredValue<String>, wanted: RwSignal<bool>) -> Remote<Vec<Named>> {
+    Remote::new(move || {
+        let kind = wanted.get().then(|| kind.get_value())?;
+        Some(Box::pin(async move { Ok(catalogue::values(&kind, "", 0, TREE).await?.objects) }))
+    })
+}
+
+/// The filter's own values that hold some parts.
+pub(super) fn parents(definition: &FilterDefinition, tree: &[Named], parts: &[String]) -> Vec<FilterValue> {
+    let holds = |value: &Named| {
+        belongs(definition, value, false)
+            && tree.iter().any(|part| part.path.len() > value.path.len() && part.path.starts_with(&value.path) && parts.contains(&part.id))
+    };
+    let parents = tree.iter().filter(|value| !value.path.is_empty() && holds(value));
+    parents.map(|value| FilterValue { count: 0, human_name: value.title.clone(), key: value.id.clone() }).collect()
+}
+
+/// Whether a value's name holds a text, which is folded already.
+fn matches(value: &FilterValue, sought: &str) -> bool {
+    fold(&lowercase(&value.human_name)).contains(sought)
+}
+
+/// Lists of categories mix all depths, and hold the filter's own page: a value with a place in the tree belongs when it is a
+/// child of that page, or, for a text, anywhere below it; one without a place belongs unless it is such a page.
 fn belongs(definition: &FilterDefinition, value: &Named, any_depth: bool) -> bool {
     let Some(base) = definition.base_path.as_deref().filter(|_| !value.path.is_empty()) else { return !value.is_meta };
     let below = value.path.strip_prefix(base).map(str::len);
@@ -249,7 +282,7 @@ fn fold(text: &str) -> String {
         .collect()
 }
 
-fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+pub(super) fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
     leptos::logging::warn!("values of a filter: {error}");
     let element = NodeRef::<html::Div>::new();
     ui::dom::rescue_focus_of(element);
@@ -290,6 +323,15 @@ mod tests {
         assert!(!belongs(&definition, &value("000300020002"), true));
         assert!(!belongs(&definition, &value("00030001"), true));
         assert!(belongs(&definition, &value(""), false), "institutions have no path");
+
+        let named = |id: &str, path: &str| Named { id: id.into(), ..value(path) };
+        let tree = [named("0", "00030001"), named("52", "000300010002"), named("54", "0003000100020001"), named("9", "000300010003")];
+        let keys = |parts: &[&str]| {
+            let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+            parents(&definition, &tree, &parts).into_iter().map(|value| value.key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&["54"]), ["52"]);
+        assert_eq!(keys(&["52", "gone"]), [""; 0], "a value is no part of itself");
     }
 
     #[test]

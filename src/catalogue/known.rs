@@ -62,9 +62,9 @@ pub(crate) fn hint(key: &str) -> Hint {
     KNOWN.with_borrow(|known| known.hint(key))
 }
 
-/// Whether a course goes by an id or a code; codes are compared as Richie writes them, in upper case.
+/// Whether a course goes by an id or a code; codes are slugs in upper case.
 pub(crate) fn goes_by(course: &Course, key: &str) -> bool {
-    course.id == key || course.code.as_deref().is_some_and(|code| code.to_uppercase() == key.to_uppercase())
+    course.id == key || course.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(key))
 }
 
 impl Known {

@@ -10,7 +10,7 @@ pub use run::{RunDates, run_state};
 pub use tongue::{course_languages, language_names, title_lang};
 
 use crate::{
-    i18n::{Instant, day, from_now, in_days, is_never, t},
+    i18n::{Instant, day, from_now, in_days, is_never, t, uppercase},
     ui::TagKind,
     wire::richie::{Course, State},
 };
@@ -118,7 +118,7 @@ fn unknown(text: &str, at: Option<Instant>) -> String {
     let text = text.trim();
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return t::course::state_unknown().into() };
-    let text: String = first.to_uppercase().chain(letters).collect();
+    let text = [&uppercase(&first.to_string()), letters.as_str()].concat();
     match at {
         Some(at) if !is_never(at) => t::course::state_unknown_date(&day(at), &text),
         _ => text,

@@ -1,6 +1,6 @@
 //! Languages: those that a course is given in, and the one that its title is written in.
 use crate::{
-    i18n::{Lang, lang, language_name, list},
+    i18n::{Lang, lang, language_name, list, lowercase},
     wire::richie::Course,
 };
 
@@ -44,10 +44,15 @@ fn marks(text: &str, lang: Lang) -> usize {
         }
         Lang::En => ("the of and to in for a an with on from your how its at by", ""),
     };
-    let text = text.to_lowercase();
+    let text = lowercase(text);
     let is_frequent = |word: &&str| words.split(' ').any(|frequent| frequent == *word);
-    let found = text.split(|c: char| !c.is_alphabetic()).filter(is_frequent).count();
+    let found = text.split(|c| !is_letter(c)).filter(is_frequent).count();
     found + text.chars().filter(|letter| letters.contains(*letter)).count()
+}
+
+/// Whether a character belongs to a word, as far as two languages need to know (Unicode's own table is 2 KiB).
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (c >= 'À' && !('\u{2000}'..='\u{206f}').contains(&c))
 }
 
 #[cfg(test)]

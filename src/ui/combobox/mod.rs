@@ -6,7 +6,7 @@
 //! - Enter takes the active option; without one it sends the form around the field;
 //! - Escape closes the list, a second Escape empties the field; Tab leaves without choosing;
 //! - Left, Right, Home, End and typing edit the text and drop the active option;
-//! - nothing happens while an input method composes;
+//! - while an input method composes, its keys are its own, and the text counts as typed (on Android every word is composed);
 //! - a status says how many suggestions there are, one second after the last key, with the keys the first time;
 //! - on Apple's systems the active option is also said: `VoiceOver` misses `aria-activedescendant`;
 //! - pointing at an option does not make it active; pressing it chooses it and leaves the focus in the field.
@@ -25,8 +25,7 @@ use leptos::{
     ev::KeyboardEvent,
     html::{Input, Ul},
     prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{InputEvent, ScrollIntoViewOptions, ScrollLogicalPosition},
+    web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition},
 };
 use list::group_view;
 pub use model::{ComboGroup, ComboOption};
@@ -42,7 +41,7 @@ pub fn Combobox(
     /// The text in the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called at each change with the whole text; not while an input method composes.
+    /// Called at each change with the whole text.
     #[prop(into)]
     on_input: Callback<String>,
     /// What is suggested for the text now; empty when nothing is.
@@ -72,6 +71,13 @@ pub fn Combobox(
     let combo = Combo::new(id.clone(), value, groups, on_input, on_choose);
     // an attribute of Safari's that Leptos does not know
     input_ref.on_load(|input| drop(input.set_attribute("autocorrect", "off")));
+    // only what differs is written: writing the same text would end a composition
+    Effect::new(move |_| {
+        let text = value.get();
+        if let Some(input) = input_ref.get().filter(|input| input.value() != text) {
+            input.set_value(&text);
+        }
+    });
     say_how_many(combo, settled);
     view! {
         <div class="preau-combobox">
@@ -93,13 +99,7 @@ pub fn Combobox(
                     spellcheck="false"
                     enterkeyhint="search"
                     placeholder=placeholder
-                    prop:value=value
-                    on:input:target=move |event| {
-                        if !event.unchecked_ref::<InputEvent>().is_composing() {
-                            combo.typed(event.target().value());
-                        }
-                    }
-                    on:compositionend:target=move |event| combo.typed(event.target().value())
+                    on:input:target=move |event| combo.typed(event.target().value())
                     on:keydown=move |event| combo.key(&event)
                     on:click=move |_| combo.wants_open.set(true)
                     on:blur=move |_| combo.close()

@@ -1,6 +1,6 @@
 //! What opens, closes and speaks.
 use crate::ui::{
-    Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, Popover, alert, announce, toast, toast_with_action,
+    Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, alert, announce, toast, toast_with_action,
 };
 use leptos::prelude::*;
 
@@ -26,7 +26,6 @@ pub(super) fn view() -> AnyView {
             <Button on_press=move |()| toast_with_action("Removed from your list", "Undo", undo)>"Toast with an action"</Button>
             <Button on_press=|()| alert("Could not save: you are offline")>"Alert"</Button>
             <Button on_press=|()| announce("12 courses")>"Announce"</Button>
-            <Popover title="Display" icon_before=Icon::Sun><p>"Settings are here."</p><a href="#moving">"All settings"</a></Popover>
         </div>
         <Dialog open=small title="Delete this post?" description="This can not be undone." actions=actions>
             <Button kind=ButtonKind::Quiet on_press=|()| alert("Could not delete: you are offline")>"Fail inside"</Button>

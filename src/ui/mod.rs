@@ -27,7 +27,7 @@ pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select};
 pub use combobox::{ComboGroup, ComboOption, Combobox};
 pub use dialog::Dialog;
-pub use disclosure::{Disclosure, Popover};
+pub use disclosure::Disclosure;
 pub use error_panel::ErrorPanel;
 pub use field::TextField;
 pub use hosts::hosts;

@@ -43,14 +43,19 @@ pub fn active_near(near: &Node) -> Option<HtmlElement> {
 
 /// Moves the focus; a heading or other text becomes focusable by script first.
 pub fn focus(element: &HtmlElement) {
-    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
-        drop(element.set_attribute("tabindex", "-1"));
-    }
+    make_focusable(element);
     drop(element.focus());
 }
 
-/// Moves the focus without the browser's own scrolling.
+fn make_focusable(element: &HtmlElement) {
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        drop(element.set_attribute("tabindex", "-1"));
+    }
+}
+
+/// The same without the browser's own scrolling.
 pub fn focus_quietly(element: &HtmlElement) {
+    make_focusable(element);
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     drop(element.focus_with_options(&options));
@@ -78,7 +83,7 @@ pub(super) fn later(milliseconds: u64, f: impl FnOnce() + 'static) -> Option<Tim
     set_timeout_with_handle(f, Duration::from_millis(milliseconds)).ok()
 }
 
-/// Call before an element goes away: when it holds the focus, a heading near it gets the focus afterwards.
+/// Call before an element goes away: when it holds the focus, a heading near it gets the focus afterwards; the page stays.
 ///
 /// Without this the browser would put the focus on the page, and a keyboard or screen-reader user to its start.
 pub fn rescue_focus(leaving: &Element) {
@@ -93,7 +98,7 @@ pub fn rescue_focus(leaving: &Element) {
     let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()).or_else(self::heading) else { return };
     later(0, move || {
         if active_near(&heading).is_none() {
-            focus(&heading);
+            focus_quietly(&heading);
         }
     });
 }

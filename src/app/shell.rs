@@ -31,14 +31,13 @@ fn skip(event: web_sys::MouseEvent) {
 
 fn header(nav: Nav) -> AnyView {
     let config = config::config();
-    let institution = config.institution.name.clone();
     view! {
         <header class="preau-header">
             <div class="preau-wrap preau-header__inner">
                 <a class="preau-logo" href="/">
                     {ui::mark()} <span>{config::site_name()}</span>
-                    {institution.map(|name| view! { <span class="preau-logo__institution">{name}</span> })}
                 </a>
+                {institution(&config.institution)}
                 <nav class="preau-nav" aria-label=t::app::nav_main()>
                     <ul class="preau-nav__list" role="list">
                         {nav_item(nav, Route::Search, t::app::nav_catalogue(), None)}
@@ -55,6 +54,19 @@ fn header(nav: Nav) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// Who runs the site: logo or name, as a link to their own site where there is one. The addresses were checked at start.
+fn institution(of: &config::Institution) -> Option<AnyView> {
+    let name = of.name.clone()?;
+    let shown = match of.logo.clone() {
+        Some(logo) => view! { <img class="preau-institution__logo" src=logo alt=name/> }.into_any(),
+        None => name.into_any(),
+    };
+    Some(match of.url.clone() {
+        Some(url) => view! { <a class="preau-institution" href=url rel="external">{shown}</a> }.into_any(),
+        None => view! { <span class="preau-institution">{shown}</span> }.into_any(),
+    })
 }
 
 fn nav_item(nav: Nav, route: Route, text: &'static str, count: Option<Signal<usize>>) -> AnyView {

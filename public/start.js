@@ -24,12 +24,16 @@ root.lang = chooseLanguage(known);
 
 /** The platform's own catalogue page, once the configuration tells it. */
 let elsewhere;
+const leadElsewhere = () => {
+  if (!elsewhere) return;
+  for (const link of document.querySelectorAll("#preau-failed a")) Object.assign(link, { href: elsewhere, hidden: false });
+};
 /** Says that the app cannot start, in place of "Loading…"; once the app is there, both have gone. */
 const cannotStart = () => {
   const message = document.getElementById("preau-failed");
   if (!message) return;
   document.getElementById("preau-loading").hidden = true;
-  if (elsewhere) for (const link of message.querySelectorAll("a")) link.href = elsewhere;
+  leadElsewhere();
   message.hidden = false;
   message.querySelector("button").onclick = () => location.reload();
 };
@@ -67,6 +71,7 @@ fetched
   .then((text) => {
     const config = JSON.parse(text);
     if (/^(\/|https:)/.test(config.catalogue_page)) elsewhere = config.catalogue_page;
+    leadElsewhere();
     const offered = (config.languages ?? known).map(primary).filter((code) => known.includes(code));
     root.lang = chooseLanguage(offered.length ? offered : known);
     const path = firstSearch();

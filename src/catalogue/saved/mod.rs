@@ -15,6 +15,7 @@ use crate::{
     wire::richie::Course,
 };
 use leptos::{ev, prelude::*};
+use std::cell::Cell;
 
 /// Name of what is kept on the device.
 const NAME: &str = "saved";
@@ -86,17 +87,24 @@ fn follow_other_tabs(list: ArcRwSignal<Vec<Saved>>) {
     std::mem::forget(handle);
 }
 
+thread_local! {
+    /// The device kept the last change.
+    static KEPT: Cell<bool> = const { Cell::new(true) };
+}
+
 /// Changes the list and keeps it; false when the device keeps nothing, so that the change lasts for this visit only.
 fn change(edit: impl FnOnce(&mut Vec<Saved>)) -> bool {
     let list = list();
     list.update(|list| {
-        // another tab may have written since
-        if let Some(kept) = device::load::<Vec<Saved>>(NAME) {
+        // another tab may have written since; what could not be kept is here only
+        if let Some(kept) = KEPT.get().then(|| device::load::<Vec<Saved>>(NAME)).flatten() {
             *list = kept;
         }
         edit(list);
     });
-    list.with_untracked(|list| device::keep(NAME, list))
+    let kept = list.with_untracked(|list| device::keep(NAME, list));
+    KEPT.set(kept);
+    kept
 }
 
 /// Saves a course, once; false when the device keeps nothing.

@@ -52,9 +52,13 @@ fn is_news(list: &[Saved], fresh: &[(String, Course)]) -> bool {
 }
 
 /// Puts what the catalogue says now in place of what it said; a course published anew comes with another id.
-fn update(list: &mut [Saved], fresh: &[(String, Course)]) {
+fn update(list: &mut Vec<Saved>, fresh: &[(String, Course)]) {
     for (id, course) in fresh {
-        if let Some(saved) = list.iter_mut().find(|saved| saved.id == *id) {
+        let Some(at) = list.iter().position(|saved| saved.id == *id) else { continue };
+        if course.id != *id && list.iter().any(|saved| saved.id == course.id) {
+            // saved before and after it was published anew
+            list.remove(at);
+        } else if let Some(saved) = list.get_mut(at) {
             *saved = Saved { lang: lang().code().to_owned(), ..Saved::new(course, saved.since) };
         }
     }
@@ -75,5 +79,13 @@ mod tests {
         assert_eq!((list[0].id.as_str(), list[0].title.as_str(), list[0].since), ("9", "Les sols", 5.0));
         assert_eq!(list.len(), 1);
         assert!(!is_news(&list, &[("9".to_owned(), a_course("9", Some("SOLS"), "Les sols"))]));
+    }
+
+    #[test]
+    fn a_course_saved_before_and_after_it_was_published_anew_stays_once() {
+        let anew = a_course("9", Some("SOLS"), "Les sols");
+        let mut list = vec![Saved::new(&a_course("1", Some("SOLS"), "Sols"), 5.0), Saved::new(&anew, 6.0)];
+        update(&mut list, &[("1".to_owned(), anew.clone()), ("9".to_owned(), anew)]);
+        assert_eq!(list.iter().map(|saved| (saved.id.as_str(), saved.since)).collect::<Vec<_>>(), [("9", 6.0)]);
     }
 }

@@ -1,5 +1,5 @@
 //! Dates of a run as an iCalendar file (RFC 5545), which every calendar reads.
-use crate::i18n::Instant;
+use crate::i18n::{Instant, t};
 
 /// A moment to put in a calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ pub(crate) fn file(events: &[Event], stamp: Instant) -> String {
 pub(crate) fn file_name(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
-    [if name.is_empty() { "cours" } else { name.trim_end_matches('-') }, ".ics"].concat()
+    [if name.is_empty() { t::course::calendar_file() } else { name.trim_end_matches('-') }, ".ics"].concat()
 }
 
 /// `20260303T090000Z`; `None` outside the years that the form can hold.

@@ -7,7 +7,11 @@ use crate::{
     wire::richie::Course,
 };
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// When the browser has surely fetched the file: some do so after asking where to put it.
+const FETCHED_AFTER: Duration = Duration::from_mins(1);
 
 /// The button; nothing when no date lies ahead.
 pub(super) fn button(course: &Course, dates: RunDates, run: &str, at: Instant) -> Option<AnyView> {
@@ -83,7 +87,13 @@ fn download(name: &str, text: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    web_sys::Url::revoke_object_url(&address).ok()
+    let forget = move || {
+        if let Err(error) = web_sys::Url::revoke_object_url(&address) {
+            crate::log::warn_js("an address of a file", &error);
+        }
+    };
+    set_timeout(forget, FETCHED_AFTER);
+    Some(())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
     wire::richie::Course,
 };
 use futures::future::join_all;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// A column: what the address names, and what became of it.
 type Column = (String, Result<Outcome, ApiError>);
@@ -118,7 +118,7 @@ fn table(nav: Nav, chosen: Memo<(Vec<String>, bool)>, columns: Remote<Vec<Column
                 .zip(&courses)
                 .map(|(cell, course)| {
                     let text = cell.unwrap_or_else(|| {
-                        if course.is_some() { t::course::unknown().to_owned() } else { "–".to_owned() }
+                        if course.is_some() { t::course::unknown().to_owned() } else { t::compare::no_cell().to_owned() }
                     });
                     view! { <td>{text}</td> }.into_any()
                 })
@@ -139,6 +139,20 @@ fn table(nav: Nav, chosen: Memo<(Vec<String>, bool)>, columns: Remote<Vec<Column
     .into_any()
 }
 
+fn failed(key: &str, columns: Remote<Vec<Column>>) -> AnyView {
+    let element = NodeRef::<html::Div>::new();
+    ui::dom::rescue_focus_of(element);
+    view! {
+        <div class="preau-stack" node_ref=element>
+            <span>{t::compare::failed(key)}</span>
+            <ui::Button small=true icon_before=Icon::Retry pending=columns.pending on_press=Callback::new(move |()| columns.retry())>
+                {t::ui::retry()}
+            </ui::Button>
+        </div>
+    }
+    .into_any()
+}
+
 /// Head of a column: the course, or why it is not there; and the way to take it out.
 fn head(
     nav: Nav,
@@ -151,13 +165,7 @@ fn head(
     let name = match (course, outcome) {
         (Some(course), _) => view! { <a href=card::address(course) lang=title_lang(course)>{title.clone()}</a> }.into_any(),
         (None, Some(Ok(_))) => view! { <span>{t::compare::gone(key)}</span> }.into_any(),
-        (None, Some(Err(_))) => view! {
-            <span>{t::compare::failed(key)}</span>
-            <ui::Button small=true icon_before=Icon::Retry pending=columns.pending on_press=Callback::new(move |()| columns.retry())>
-                {t::ui::retry()}
-            </ui::Button>
-        }
-        .into_any(),
+        (None, Some(Err(_))) => failed(key, columns),
         (None, None) => view! { <ui::Loading inline=true/> }.into_any(),
     };
     let key = key.to_owned();

@@ -47,7 +47,8 @@ pub(super) fn page(key: String) -> AnyView {
             known::remember(std::slice::from_ref(&*course));
             tell_code(nav, &course);
         }
-        if outcome.with(Option::is_some) {
+        // on the way back to a page that fails now, the focus has a place all the same
+        if outcome.with(Option::is_some) || remote.error.with(Option::is_some) {
             nav.content_stands();
         }
     });

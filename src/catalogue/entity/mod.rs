@@ -126,6 +126,7 @@ fn below(courses: Courses, id: &str, name: Signal<String>) -> AnyView {
         }
         .into_any(),
         Courses::NoFilter => {
+            expect_context::<Nav>().content_stands();
             let address = move || {
                 let mut query = Query::default();
                 query.push("query", &name.get());

@@ -2,7 +2,7 @@
 use super::{ApiError, decode::decode, http, settings};
 use crate::json::read_fields;
 use crate::wire::richie::{
-    Category, Course, CourseSearch, FilterDefinitions, Filters, Licence, List, Meta, Organization, Person, Suggestion,
+    Category, Course, CourseSearch, FilterDefinitions, Filters, List, Meta, Organization, Person, Suggestion,
 };
 use std::rc::Rc;
 
@@ -29,7 +29,7 @@ pub struct Results {
 /// Any [`ApiError`].
 pub async fn search(query: String) -> Result<Results, ApiError> {
     let found = match answer(courses_path(&query)).await {
-        Err(ApiError::Server(500)) => answer(courses_path(&[&query, "&scope=objects"].concat())).await,
+        Err(ApiError::Server(500)) if !query.contains("scope=objects") => answer(courses_path(&[&query, "&scope=objects"].concat())).await,
         found => found,
     }?;
     results(decode(&found)?)
@@ -135,14 +135,6 @@ pub async fn category(id: String) -> Result<Category, ApiError> {
 /// Any [`ApiError`].
 pub async fn person(id: String) -> Result<Person, ApiError> {
     decode(&answer(path(&["/api/v1.0/persons/", &encode(&id), "/"])).await?)
-}
-
-/// A licence.
-///
-/// # Errors
-/// Any [`ApiError`].
-pub async fn licence(id: String) -> Result<Licence, ApiError> {
-    decode(&answer(path(&["/api/v1.0/licences/", &encode(&id), "/"])).await?)
 }
 
 /// Percent-encoded for a query or a path's part.

@@ -36,7 +36,8 @@ thread_local! {
     static LAST_GOOD: RefCell<Vec<(String, Rc<str>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Reads an address of a public backend: without credentials, in the learner's language, retried once if that may help.
+/// Reads an address of a public backend: without credentials, in the learner's language; asked for again once when it failed
+/// early and that may help. The last good answers stay for [`last_good`].
 ///
 /// Equal reads under way are one request. When nobody waits any more, the request is aborted.
 ///

@@ -63,12 +63,9 @@ pub fn is_never(at: Instant) -> bool {
 
 /// `3 mars 2026`, `3 March 2026`, in the learner's time zone.
 pub fn day(at: Instant) -> String {
-    ordinal(date_text(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")]))
-}
-
-/// `3 mars 2026 à 14:00`, `3 March 2026 at 14:00`, in the learner's time zone.
-pub fn day_and_time(at: Instant) -> String {
-    date_text(at, &[("dateStyle", "long"), ("timeStyle", "short")])
+    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
+    // it takes a number as well as a `Date`
+    ordinal(format("DateTimeFormat", "format", &options, &|| Array::of1(&at.0.into())).unwrap_or_default())
 }
 
 /// `dans 3 jours`, `demain`, `il y a 2 mois`: how far a moment is from another, by days, then weeks, months, years.
@@ -105,11 +102,6 @@ fn ordinal(day: String) -> String {
         Some(rest) if lang() == Lang::Fr => ["1er ", rest].concat(),
         _ => day,
     }
-}
-
-fn date_text(at: Instant, options: &[(&str, &str)]) -> String {
-    // it takes a number as well as a `Date`
-    format("DateTimeFormat", "format", options, &|| Array::of1(&at.0.into())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
 //! Ways into the catalogue for somebody who has nothing to search for yet: themes first, then how and when.
-use super::{Search, SearchState, facet};
+use super::{Search, SearchState};
 use crate::{
-    api::{Remote, catalogue},
-    app::{
-        Query,
-        config::{self, StartingPoints},
-    },
+    api::{ApiError, Remote, catalogue},
+    app::{Query, config},
     i18n::t,
     ui::{self, Icon, icon},
     wire::richie::{FilterValue, Filters},
 };
+use futures::FutureExt;
 use leptos::prelude::*;
 
 /// Name of the filter of themes on a default site; a site without it has no themes here.
@@ -17,60 +15,88 @@ const THEMES: &str = "subjects";
 /// Themes offered when the site configured none.
 const MOST: usize = 8;
 
-/// The section, on the empty search only; its room is kept while the catalogue is on its way.
-pub(super) fn section(search: Search) -> AnyView {
-    let shown = Memo::new(move |_| search.state.with(|state| state.is_empty() && state.offset == 0));
-    let filters = Memo::new(move |_| if shown.get() { search.filters.get() } else { None });
-    view! {
-        <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get()>
-            <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>
-            {ui::optional(move || filters.get().map(|filters| ways(search, &filters)))}
-        </section>
-    }
-    .into_any()
+/// The ways in, and what they wait for.
+#[derive(Clone, Copy)]
+pub(super) struct Starts {
+    search: Search,
+    /// The search is empty: only then there is something to start.
+    shown: Memo<bool>,
+    /// The themes that the institution chose, if it did.
+    chosen: Option<Remote<Filters>>,
 }
 
-fn ways(search: Search, filters: &Filters) -> AnyView {
-    let points = config::config().starting_points.clone();
-    let largest: Option<Vec<FilterValue>> = filters.get(THEMES).map(|filter| filter.values.iter().take(MOST).cloned().collect());
-    let largest = largest.unwrap_or_default();
-    let lists = if points.myself.is_empty() && points.work.is_empty() {
-        list(search, t::search::by_theme(), largest)
-    } else {
-        configured(search, points, largest)
-    };
-    view! {
-        {quick(search, filters)}
-        {lists}
+impl Starts {
+    pub(super) fn new(search: Search) -> Self {
+        let shown = Memo::new(move |_| search.state.with(|state| state.is_empty() && state.offset == 0));
+        Self { search, shown, chosen: chosen(shown) }
     }
-    .into_any()
+
+    /// All that stands above the results is there, or will not come: what follows is not pushed down any more.
+    pub(super) fn are_settled(self) -> Memo<bool> {
+        Memo::new(move |before: Option<&bool>| {
+            let came = |error: RwSignal<Option<ApiError>>| error.with(Option::is_some);
+            let results = self.search.results;
+            let all = results.value.with(Option::is_some) || came(results.error);
+            let themes = self.chosen.is_none_or(|chosen| chosen.value.with(Option::is_some) || came(chosen.error));
+            before == Some(&true) || !self.shown.get() || (all && themes)
+        })
+    }
+
+    /// The section, on the empty search only.
+    pub(super) fn section(self) -> AnyView {
+        let Self { search, shown, .. } = self;
+        let filters = Memo::new(move |_| if shown.get() { search.filters.get() } else { None });
+        view! {
+            <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get()>
+                <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>
+                {ui::optional(move || filters.get().map(|filters| self.ways(&filters)))}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn ways(self, filters: &Filters) -> AnyView {
+        let themes = filters.get(THEMES).map(|filter| filter.values.as_slice()).unwrap_or_default();
+        let largest = move |themes: &[FilterValue]| list(self.search, t::search::by_theme(), themes.iter().take(MOST).cloned().collect());
+        let Some(chosen) = self.chosen else {
+            return view! { {quick(self.search, filters)}{largest(themes)} }.into_any();
+        };
+        let themes = themes.to_vec();
+        let lists = ui::dynamic(move || match (chosen.value.get(), chosen.error.with(Option::is_some)) {
+            (Some(chosen), _) => self.lists(&chosen),
+            (None, true) => largest(&themes),
+            (None, false) => ().into_any(),
+        });
+        view! { {quick(self.search, filters)}{lists} }.into_any()
+    }
+
+    /// Themes for oneself and for work. An id that the server does not know is left out.
+    fn lists(self, chosen: &Filters) -> AnyView {
+        let values = chosen.get(THEMES).map(|filter| filter.values.as_slice()).unwrap_or_default();
+        let named = |ids: &[String]| ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect();
+        let points = &config::config().starting_points;
+        view! {
+            <div class="preau-starts__lists">
+                {list(self.search, t::search::for_myself(), named(&points.myself))}
+                {list(self.search, t::search::for_work(), named(&points.work))}
+            </div>
+        }
+        .into_any()
+    }
 }
 
-/// The themes that the institution chose: asked for by id, since a facet brings the ten largest only. An id that the
-/// server does not know is left out; when it cannot be asked, `largest` stand in.
-fn configured(search: Search, points: StartingPoints, largest: Vec<FilterValue>) -> AnyView {
+/// Asks for the themes that the institution chose: by id, since a facet brings the ten largest only.
+fn chosen(shown: Memo<bool>) -> Option<Remote<Filters>> {
+    let points = &config::config().starting_points;
     let mut query = Query::default();
     for id in points.myself.iter().chain(&points.work) {
         query.push(&[THEMES, "_aggs"].concat(), id);
     }
-    let found = Remote::new(move || Some(Box::pin(catalogue::filters(query.to_text()))));
-    let themes = move |ids: &[String]| -> Vec<FilterValue> {
-        let found = found.value.get();
-        let values = found.as_ref().and_then(|found| found.get(THEMES)).map(|filter| filter.values.as_slice()).unwrap_or_default();
-        ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect()
-    };
-    ui::dynamic(move || {
-        if found.error.with(Option::is_some) && found.value.with(Option::is_none) {
-            return list(search, t::search::by_theme(), largest.clone());
-        }
-        view! {
-            <div class="preau-starts__lists">
-                {list(search, t::search::for_myself(), themes(&points.myself))}
-                {list(search, t::search::for_work(), themes(&points.work))}
-            </div>
-        }
-        .into_any()
-    })
+    let query = (!query.is_empty()).then(|| query.to_text())?;
+    Some(Remote::new(move || {
+        let query = query.clone();
+        shown.get().then(|| catalogue::filters(query).boxed_local())
+    }))
 }
 
 /// When and how: only what the site has, and only what finds something.
@@ -121,11 +147,9 @@ fn list(search: Search, title: &'static str, themes: Vec<FilterValue>) -> AnyVie
     .into_any()
 }
 
+/// The search for one value; these links are shown on the empty search only, so nothing else is lost.
 fn address(search: Search, name: &str, key: &str) -> String {
     let mut state = SearchState::default();
-    // a text typed meanwhile is not lost silently: these links are shown on the empty search only
-    if search.filters.with_untracked(|all| all.as_ref().and_then(|all| all.get(name)).map(facet::choice)).is_some() {
-        state.add(name, key);
-    }
+    state.add(name, key);
     search.address(&state)
 }

@@ -27,7 +27,7 @@ pub(crate) struct App {
 
 impl App {
     /// Fills in what a script of `public/` wants to know of the build: `/*CHUNKS*/{}` becomes a map
-    /// of split point to addresses, `/*MAIN*/""` the address of the app's script.
+    /// of split point to addresses.
     ///
     /// # Errors
     /// None in practice: names are plain text.
@@ -37,9 +37,7 @@ impl App {
             .iter()
             .map(|(name, files)| (name, files.iter().map(|file| format!("/{file}")).collect()))
             .collect();
-        Ok(script
-            .replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?)
-            .replace("/*MAIN*/\"\"", &serde_json::to_string(&format!("/{}", self.script))?))
+        Ok(script.replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?))
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
     },
     app::{Nav, PageHeading, Write},
     i18n::t,
+    ui,
     wire::richie::Filters,
 };
 use leptos::prelude::*;
@@ -88,6 +89,8 @@ impl Search {
 pub(crate) fn page() -> AnyView {
     let search = Search::provide(None);
     let title = Signal::derive(move || search.state.with(document_title));
+    let starts = starts::Starts::new(search);
+    let settled = starts.are_settled();
     view! {
         <div class="preau-roof">
             <div class="preau-wrap preau-stack">
@@ -95,8 +98,9 @@ pub(crate) fn page() -> AnyView {
                 {field::form(search)}
             </div>
         </div>
-        {starts::section(search)}
-        {body(search)}
+        {starts.section()}
+        {ui::optional(move || (!settled.get()).then(|| view! { <ui::Loading text=t::search::searching()/> }.into_any()))}
+        <div hidden=move || !settled.get()>{body(search)}</div>
         {crate::catalogue::compare_bar()}
     }
     .into_any()

@@ -169,6 +169,8 @@ fn optimize_one(project: &Project, module: &Path) -> Result<()> {
         "--enable-multivalue",
         "--enable-sign-ext",
         "--enable-mutable-globals",
+        // browsers do not read that section, and a page loads a dozen modules
+        "--strip-target-features",
     ]);
     command::run(wasm_opt.arg(module).arg("-o").arg(module))
 }

@@ -197,7 +197,7 @@ fn hand_on_focus() {
 fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
     ui::alert(t::app::chunk_failed());
     let nav = expect_context::<Nav>();
-    Effect::new(move |_| nav.content_stands());
+    ui::effect(move || nav.content_stands());
     let retry = move || {
         nav.expects_heading();
         retry();

@@ -26,12 +26,12 @@ pub(crate) fn PageHeading(
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let nav = expect_context::<Nav>();
-    Effect::new(move |_| {
+    ui::effect(move || {
         let name = title.map_or_else(|| text.get(), |title| title.get());
         let name = if error { t::app::error_title(&name) } else { name };
         document().set_title(&t::app::title(&name, &config::site_name()));
     });
-    Effect::new(move |_| {
+    ui::effect(move || {
         if let Some(heading) = node.get()
             && nav.takes_focus()
         {

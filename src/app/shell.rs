@@ -46,7 +46,7 @@ fn header(nav: Nav) -> AnyView {
                 </nav>
                 <div class="preau-header__tools">
                     {language_menu(&config.offered())}
-                    <a class="preau-nav__link" href=Route::Settings.path() aria-current=move || current(nav, &Route::Settings)>
+                    <a class="preau-nav__link" href=Route::Settings.path() aria-current=ui::attribute(move || current(nav, &Route::Settings))>
                         {t::app::nav_settings()}
                     </a>
                 </div>
@@ -72,18 +72,18 @@ fn institution(of: &config::Institution) -> Option<AnyView> {
 fn nav_item(nav: Nav, route: Route, text: &'static str, count: Option<Signal<usize>>) -> AnyView {
     let href = route.path();
     let count = count.map(|count| {
-        view! { <span class="preau-nav__count" hidden=move || count.get() == 0>{move || count.get()}</span> }
+        view! { <span class="preau-nav__count" hidden=move || count.get() == 0>{ui::text(move || count.get().to_string())}</span> }
     });
     view! {
         <li>
-            <a class="preau-nav__link" href=href aria-current=move || current(nav, &route)>{text} " " {count}</a>
+            <a class="preau-nav__link" href=href aria-current=ui::attribute(move || current(nav, &route))>{text} " " {count}</a>
         </li>
     }
     .into_any()
 }
 
-fn current(nav: Nav, route: &Route) -> Option<&'static str> {
-    nav.route.with(|now| now == route).then_some("page")
+fn current(nav: Nav, route: &Route) -> Option<String> {
+    nav.route.with(|now| now == route).then(|| "page".to_owned())
 }
 
 /// A button for each other language: one tap, and each is written in its own words.

@@ -26,6 +26,23 @@ pub fn text(words: impl FnMut() -> String + Send + 'static) -> AnyView {
     erased(Box::new(words))
 }
 
+/// Does something now, and again whenever a signal that it reads changes.
+pub fn effect(run: impl FnMut() + 'static) {
+    fn erased(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    erased(Box::new(run));
+}
+
+/// A value that is computed anew when a signal that it reads changes, and tells only when it differs.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T> {
+    type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+    fn erased<T: PartialEq + Send + Sync + 'static>(compute: Compute<T>) -> Memo<T> {
+        Memo::new(move |former| compute(former))
+    }
+    erased(Box::new(compute))
+}
+
 /// An ARIA state that changes, `"true"` or `"false"`; as a signal, for the same reason as the parts above.
 pub fn flag(is_on: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static str> {
     Signal::derive(move || if is_on() { "true" } else { "false" })

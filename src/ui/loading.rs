@@ -6,6 +6,7 @@
 //! - the sun under the roof moves, unless the learner wants less motion; the text says it in any case.
 use super::{
     announcer::{announce_topic, silence_topic},
+    build::effect,
     icon::mark,
 };
 use crate::i18n::t;
@@ -38,7 +39,7 @@ pub fn Loading(
 
 /// Says a text when something is still under way after a second: for regions that keep their old content meanwhile.
 pub fn say_when_slow(pending: Signal<bool>, text: &'static str) {
-    Effect::new(move |_| {
+    effect(move || {
         if pending.get() {
             announce_topic(TOPIC, text, SAID_AFTER);
         } else {

@@ -21,7 +21,7 @@ pub mod table;
 mod toast;
 
 pub use announcer::{alert, announce, announce_topic, silence_topic};
-pub use build::{attribute, dynamic, each, flag, optional, text};
+pub use build::{attribute, dynamic, each, effect, flag, memo, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select};

@@ -20,7 +20,7 @@ fn count(count: usize) -> u64 {
 /// Adds a course to the comparison, or takes it out.
 pub(crate) fn button(course: &Course) -> AnyView {
     let course = StoredValue::new(course.clone());
-    let is_chosen = Memo::new(move |_| {
+    let is_chosen = ui::memo(move |_| {
         chosen().with(|choice| course.with_value(|course| choice.iter().any(|one| one.id == course.id)))
     });
     let press = move |_| {
@@ -51,7 +51,7 @@ pub(crate) fn button(course: &Course) -> AnyView {
 
 /// How many courses are chosen, and the way to compare them; nothing when none is.
 pub(crate) fn bar() -> AnyView {
-    let number = Memo::new(move |_| chosen().with(Vec::len));
+    let number = ui::memo(move |_| chosen().with(Vec::len));
     let clear = move |_| {
         choice::clear();
         ui::announce(t::compare::cleared());

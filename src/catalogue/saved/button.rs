@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// Saves a course, or takes it off.
 pub(crate) fn button(course: &Course) -> AnyView {
     let course = StoredValue::new(course.clone());
-    let is_saved = Memo::new(move |_| {
+    let is_saved = ui::memo(move |_| {
         list().with(|list| course.with_value(|course| list.iter().any(|saved| saved.id == course.id)))
     });
     let press = move |_| {

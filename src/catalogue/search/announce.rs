@@ -38,7 +38,7 @@ fn found(count: u32) -> String {
 /// Says the outcome of each change once it is there.
 pub(super) fn outcomes(search: Search) {
     ui::say_when_slow(search.results.pending.into(), t::search::searching());
-    Effect::new(move |_| {
+    ui::effect(move || {
         let Some(results) = search.results.value.get() else { return };
         if search.results.pending.get() || search.results.error.with(Option::is_some) {
             return;

@@ -64,7 +64,7 @@ pub(super) fn dialog(search: Search) -> AnyView {
 /// All groups, in the order in which they help to choose. A group stays while its filter exists, so that the box in use
 /// keeps the focus when counts change.
 fn groups(search: Search) -> AnyView {
-    let filters = Memo::new(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
+    let filters = ui::memo(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
     let names = move || {
         filters.with(|filters| {
             let names = filters.iter().map(|filter| filter.definition.name.clone());
@@ -73,7 +73,7 @@ fn groups(search: Search) -> AnyView {
     };
     ui::each(names, move |name| {
         let at = names().iter().position(|other| *other == name).unwrap_or_default();
-        let filter = Memo::new(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
+        let filter = ui::memo(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
         group(search, filter, at)
     })
 }
@@ -106,12 +106,12 @@ fn group(search: Search, filter: Memo<Option<Filter>>, at: usize) -> AnyView {
 /// mistake, one that vanished would take the focus with it.
 fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>, first: Filter) -> AnyView {
     let more = more_values::More::new(search, first.definition);
-    let values = Memo::new(move |former: Option<&Vec<FilterValue>>| {
+    let values = ui::memo(move |former: Option<&Vec<FilterValue>>| {
         let mut values = former.cloned().unwrap_or_default();
         facet::merge(&mut values, filter.get().map(|filter| filter.values).unwrap_or_default());
         values
     });
-    let shown = Memo::new(move |former: Option<&Vec<FilterValue>>| {
+    let shown = ui::memo(move |former: Option<&Vec<FilterValue>>| {
         let mut all = values.get();
         let whole = more.merge_into(&mut all);
         let state = search.state.get();
@@ -178,7 +178,7 @@ fn tick(
 fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>, first: Filter) -> AnyView {
     let group = ui::dom::unique_id("facet");
     let more = more_values::More::new(search, first.definition);
-    let values = Memo::new(move |_| {
+    let values = ui::memo(move |_| {
         let mut values = filter.get().map(|filter| filter.values).unwrap_or_default();
         more.merge_into(&mut values);
         values
@@ -248,7 +248,7 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
     let lost = RwSignal::new(false);
     let tree = more_values::tree(name, lost);
     // a category whose part is chosen stays open, although it is no longer chosen itself
-    let parents = Memo::new(move |former: Option<&Vec<FilterValue>>| {
+    let parents = ui::memo(move |former: Option<&Vec<FilterValue>>| {
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
         let parts = parts(&values);
         let state = search.state.get();
@@ -261,7 +261,7 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
         open
     });
     // the address of a part, opened anew, does not say of what it is a part
-    Effect::new(move |_| {
+    ui::effect(move || {
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
         if !search.results.pending.get() && !parts(&values).is_empty() && parents.with(Vec::is_empty) {
             lost.set(true);

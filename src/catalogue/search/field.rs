@@ -89,7 +89,7 @@ pub(super) fn form(search: Search) -> AnyView {
 
 /// When the address changes by other means (back, a chip, a link), the field shows what it says.
 fn follow_address(search: Search, typed: RwSignal<Option<String>>) {
-    Effect::new(move |_| {
+    ui::effect(move || {
         let text = search.state.with(|state| state.text.clone());
         let own = typed.with_untracked(|typed| typed.as_ref().is_none_or(|typed| typed.trim() == text));
         if !own {

@@ -46,15 +46,15 @@ impl Search {
     fn provide(fixed: Option<Fixed>) -> Self {
         let nav = expect_context::<Nav>();
         let fixed = StoredValue::new(fixed);
-        let state = Memo::new(move |_| nav.query.with(SearchState::from_query));
+        let state = ui::memo(move |_| nav.query.with(SearchState::from_query));
         // one or two letters more or less ask for nothing new
-        let query = Memo::new(move |_| state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref()))));
+        let query = ui::memo(move |_| state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref()))));
         let results = Remote::new(move || Some(Box::pin(catalogue::search(query.get()))));
         // what was seen before stands there at once, on the way back above all
         if let Some(last) = query.with_untracked(|query| catalogue::last_search(query)) {
             results.preset(last);
         }
-        let filters = Memo::new(move |former: Option<&Option<Filters>>| {
+        let filters = ui::memo(move |former: Option<&Option<Filters>>| {
             let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
             newest.or_else(|| former.cloned().flatten())
         });

@@ -195,7 +195,7 @@ pub(super) fn children(
             Ok(filters.remove(&name).map(|filter| filter.values).unwrap_or_default())
         }))
     });
-    let values = Memo::new(move |_| found.value.get().map(|values| values.to_vec()).unwrap_or_default());
+    let values = ui::memo(move |_| found.value.get().map(|values| values.to_vec()).unwrap_or_default());
     view! {
         {ui::optional(move || found.error.get().map(|error| failure(&error, move |()| found.retry())))}
         <fieldset class="preau-group preau-facets__children" hidden=move || values.with(Vec::is_empty)>

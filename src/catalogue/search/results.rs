@@ -16,20 +16,20 @@ use leptos::{html, prelude::*};
 pub(super) fn section(search: Search) -> AnyView {
     let heading = NodeRef::<html::H2>::new();
     focus_after_paging(search, heading);
-    Effect::new(move |_| {
+    ui::effect(move || {
         if let Some(results) = search.results.value.get() {
             known::remember(&results.courses);
             search.nav.content_stands();
         }
     });
     // on the way back to a page that fails now, the focus has a place all the same
-    Effect::new(move |_| {
+    ui::effect(move || {
         if search.results.error.with(Option::is_some) {
             search.nav.content_stands();
         }
     });
     // two searches that find nothing have equal answers, which change nothing: the advice follows what was searched for
-    let answered = Memo::new(move |former: Option<&SearchState>| match former {
+    let answered = ui::memo(move |former: Option<&SearchState>| match former {
         Some(former) if search.results.pending.get() => former.clone(),
         _ => search.state.get(),
     });
@@ -145,7 +145,7 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
         }
         now
     });
-    Effect::new(move |_| {
+    ui::effect(move || {
         let settled = search.results.value.with(Option::is_some) && !search.results.pending.get();
         if settled && stepped.get_value() {
             stepped.set_value(false);

@@ -27,13 +27,13 @@ pub(super) struct Starts {
 
 impl Starts {
     pub(super) fn new(search: Search) -> Self {
-        let shown = Memo::new(move |_| search.state.with(|state| state.is_empty() && state.offset == 0));
+        let shown = ui::memo(move |_| search.state.with(|state| state.is_empty() && state.offset == 0));
         Self { search, shown, chosen: chosen(shown) }
     }
 
     /// All that stands above the results is there, or will not come: what follows is not pushed down any more.
     pub(super) fn are_settled(self) -> Memo<bool> {
-        Memo::new(move |before: Option<&bool>| {
+        ui::memo(move |before: Option<&bool>| {
             let came = |error: RwSignal<Option<ApiError>>| error.with(Option::is_some);
             let results = self.search.results;
             let all = results.value.with(Option::is_some) || came(results.error);
@@ -45,7 +45,7 @@ impl Starts {
     /// The section, on the empty search only.
     pub(super) fn section(self) -> AnyView {
         let Self { search, shown, .. } = self;
-        let filters = Memo::new(move |_| if shown.get() { search.filters.get() } else { None });
+        let filters = ui::memo(move |_| if shown.get() { search.filters.get() } else { None });
         view! {
             <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get()>
                 <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>

@@ -16,7 +16,7 @@ mod speech;
 
 use super::{
     announcer::{announce_topic, silence_topic},
-    build::{attribute, dynamic, flag, optional},
+    build::{attribute, dynamic, effect, flag, memo, optional},
     dom::{by_id, unique_id},
     icon::{Icon, icon},
 };
@@ -72,7 +72,7 @@ pub fn Combobox(
     // an attribute of Safari's that Leptos does not know
     input_ref.on_load(|input| drop(input.set_attribute("autocorrect", "off")));
     // only what differs is written: writing the same text would end a composition
-    Effect::new(move |_| {
+    effect(move || {
         let text = value.get();
         if let Some(input) = input_ref.get().filter(|input| input.value() != text) {
             input.set_value(&text);
@@ -150,7 +150,7 @@ impl Combo {
     ) -> Self {
         let wants_open = RwSignal::new(false);
         let active = RwSignal::new(None::<String>);
-        let is_empty = Memo::new(move |_| groups.with(|groups| groups.iter().all(|group| group.options.is_empty())));
+        let is_empty = memo(move |_| groups.with(|groups| groups.iter().all(|group| group.options.is_empty())));
         let is_open = Signal::derive(move || wants_open.get() && !is_empty.get());
         let active_now = Signal::derive(move || {
             let key = active.get().filter(|_| is_open.get())?;

@@ -29,7 +29,9 @@ pub struct Results {
 /// Any [`ApiError`].
 pub async fn search(query: String) -> Result<Results, ApiError> {
     let found = match answer(courses_path(&query)).await {
-        Err(ApiError::Server(500)) if !query.contains("scope=objects") => answer(courses_path(&[&query, "&scope=objects"].concat())).await,
+        Err(ApiError::Server(500)) if !query.contains("scope=objects") => {
+            answer(courses_path(&[&query, "&scope=objects"].concat())).await
+        }
         found => found,
     }?;
     results(decode(&found)?)

@@ -44,7 +44,16 @@ mod tests {
 
     #[test]
     fn only_harmless_addresses_are_used() {
-        for bad in ["javascript:alert(1)", " JavaScript:alert(1)", "//evil.example/x", "data:text/html,x", "/\\evil", "java\nscript:x", "", "http://x"] {
+        for bad in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "//evil.example/x",
+            "data:text/html,x",
+            "/\\evil",
+            "java\nscript:x",
+            "",
+            "http://x",
+        ] {
             assert_eq!(safe_link(bad), None, "{bad}");
         }
         assert_eq!(safe_link("/fr/cours/a/").as_deref(), Some("/fr/cours/a/"));
@@ -53,7 +62,11 @@ mod tests {
 
     #[test]
     fn a_bad_size_of_a_picture_is_left_out() {
-        let image = Image { src: "/a.jpg".into(), srcset: Some("/a.jpg 300w, javascript:x 600w,/b.jpg 900w".into()), sizes: "300px".into() };
+        let image = Image {
+            src: "/a.jpg".into(),
+            srcset: Some("/a.jpg 300w, javascript:x 600w,/b.jpg 900w".into()),
+            sizes: "300px".into(),
+        };
         assert_eq!(picture(&image).unwrap().srcset, "/a.jpg 300w, /b.jpg 900w");
     }
 }

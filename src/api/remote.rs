@@ -50,7 +50,10 @@ impl<T: PartialEq + 'static> Remote<T> {
             pending: RwSignal::new(false),
             attempt: RwSignal::new(0),
         };
-        remote.drive(Box::new(move || load().map(|answer| answer.map(|answer| answer.map(erased)).boxed_local())), same::<T>);
+        remote.drive(
+            Box::new(move || load().map(|answer| answer.map(|answer| answer.map(erased)).boxed_local())),
+            same::<T>,
+        );
         remote
     }
 
@@ -67,7 +70,10 @@ impl<T: 'static> Remote<T> {
     }
 
     fn drive(self, load: Load, same: fn(&Erased, &Erased) -> bool) {
-        drive(Machine { value: self.value.signal, error: self.error, pending: self.pending, attempt: self.attempt, same }, load);
+        drive(
+            Machine { value: self.value.signal, error: self.error, pending: self.pending, attempt: self.attempt, same },
+            load,
+        );
     }
 }
 

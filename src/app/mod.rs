@@ -35,7 +35,9 @@ pub fn start() {
             Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
             None => None,
         };
-        let Some(host) = document().get_element_by_id(HOST).and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        let Some(host) =
+            document().get_element_by_id(HOST).and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok())
+        else {
             leptos::logging::error!("index.html has no element with the id {HOST}");
             return;
         };

@@ -127,7 +127,8 @@ fn footer() -> AnyView {
         config::Compliance::None => t::app::accessibility_none(),
     };
     let legal = config.help.iter().chain(&config.legal);
-    let legal: Vec<_> = legal.map(|link| view! { <li><a href=link.url.clone()>{link.text().to_owned()}</a></li> }).collect();
+    let legal: Vec<_> =
+        legal.map(|link| view! { <li><a href=link.url.clone()>{link.text().to_owned()}</a></li> }).collect();
     view! {
         <footer class="preau-footer">
             <nav class="preau-wrap preau-footer__inner" aria-label=t::app::nav_footer()>

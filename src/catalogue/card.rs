@@ -1,6 +1,6 @@
 //! A course in a list: what one needs to choose, in the order in which learners choose.
-use super::{
-    state::{certificate_words, course_languages, course_state, language_names, offer_words, pace_words, title_lang},
+use super::state::{
+    certificate_words, course_languages, course_state, language_names, offer_words, pace_words, title_lang,
 };
 use crate::{
     api,

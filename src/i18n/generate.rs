@@ -44,7 +44,10 @@ pub(crate) fn module(files: &[(String, String)]) -> Result<String, String> {
     for (feature, source) in files {
         let messages: BTreeMap<String, Message> =
             toml::from_str(source).map_err(|error| format!("{feature}.toml: {error}"))?;
-        let _ = writeln!(code, "/// Messages of `{feature}.toml`.\npub mod {feature} {{\n    use super::super::support::*;");
+        let _ = writeln!(
+            code,
+            "/// Messages of `{feature}.toml`.\npub mod {feature} {{\n    use super::super::support::*;"
+        );
         for (id, message) in &messages {
             code.push_str(&function(id, message).map_err(|error| format!("{feature}.toml, [{id}]: {error}"))?);
         }
@@ -74,7 +77,8 @@ fn function(id: &str, message: &Message) -> Result<String, String> {
     let _ = writeln!(code, "    /// {}", message.note.trim().replace('\n', "\n    /// "));
     if arguments.is_empty() {
         let words: Vec<String> = texts.iter().map(|forms| literal(&words(&forms[0]))).collect();
-        let _ = writeln!(code, "    #[must_use]\n    pub fn {id}() -> &'static str {{ say_text([{}]) }}", words.join(", "));
+        let _ =
+            writeln!(code, "    #[must_use]\n    pub fn {id}() -> &'static str {{ say_text([{}]) }}", words.join(", "));
         return Ok(code);
     }
     let list: Vec<String> =
@@ -89,7 +93,8 @@ fn function(id: &str, message: &Message) -> Result<String, String> {
         let joins: Vec<String> = forms.iter().map(|form| join(form)).collect();
         match joins.as_slice() {
             [one, other] => {
-                let _ = writeln!(code, "            Lang::{name} => if says_one(count) {{ {one} }} else {{ {other} }},");
+                let _ =
+                    writeln!(code, "            Lang::{name} => if says_one(count) {{ {one} }} else {{ {other} }},");
             }
             _ => {
                 let _ = writeln!(code, "            Lang::{name} => {},", joins.join(""));
@@ -166,7 +171,10 @@ fn arguments(forms: &[Vec<Piece>]) -> BTreeSet<(bool, String)> {
 }
 
 fn words(pieces: &[Piece]) -> String {
-    pieces.iter().filter_map(|piece| if let Piece::Words(words) = piece { Some(words.as_str()) } else { None }).collect()
+    pieces
+        .iter()
+        .filter_map(|piece| if let Piece::Words(words) = piece { Some(words.as_str()) } else { None })
+        .collect()
 }
 
 fn join(pieces: &[Piece]) -> String {
@@ -206,7 +214,10 @@ mod tests {
             ("[a]\nnote = \"n\"\nfr = \"x\"", "en"),
             ("[a]\nnote = \" \"\nfr = \"x\"\nen = \"x\"", "note"),
             ("[a]\nnote = \"n\"\nfr = \"{x}\"\nen = \"y\"", "different arguments"),
-            ("[a]\nnote = \"n\"\nfr = { one = \"{count, number}\" }\nen = \"{count, number}\"", "lacks the plural form other"),
+            (
+                "[a]\nnote = \"n\"\nfr = { one = \"{count, number}\" }\nen = \"{count, number}\"",
+                "lacks the plural form other",
+            ),
             ("[a]\nnote = \"n\"\nfr = { one = \"un\", other = \"des\" }\nen = \"x\"", "needs {count, number}"),
             ("[a]\nnote = \"n\"\nfr = \"l'eau\"\nen = \"x\"", "apostrophe"),
             ("[a]\nnote = \"n\"\nfr = \"{x\"\nen = \"x\"", "not closed"),

@@ -15,7 +15,12 @@ thread_local! {
 /// Text that `new Intl[class](language, options)[method](...arguments)` gives; `None` when `Intl` refuses.
 ///
 /// The arguments are made on demand: outside a browser a `JsValue` cannot even be made.
-pub(super) fn format(class: &str, method: &str, options: &[(&str, &str)], arguments: &dyn Fn() -> Array) -> Option<String> {
+pub(super) fn format(
+    class: &str,
+    method: &str,
+    options: &[(&str, &str)],
+    arguments: &dyn Fn() -> Array,
+) -> Option<String> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
@@ -87,7 +92,8 @@ pub fn list(items: &[String]) -> String {
 
 /// Name of a language given by its code (`fr`, `pt-br`), in the language of the page; the code if it is unknown.
 pub fn language_name(code: &str) -> String {
-    format("DisplayNames", "of", &[("type", "language")], &|| Array::of1(&code.into())).unwrap_or_else(|| code.to_owned())
+    format("DisplayNames", "of", &[("type", "language")], &|| Array::of1(&code.into()))
+        .unwrap_or_else(|| code.to_owned())
 }
 
 /// In small letters, by the browser's tables (Rust's own are 10 KiB).

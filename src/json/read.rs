@@ -41,10 +41,13 @@ impl Reader {
 
     fn enter(&mut self, step: [&str; 3]) -> usize {
         let length = self.path.len();
-        step.into_iter().for_each(|part| self.path.push_str(part));
+        for part in step {
+            self.path.push_str(part);
+        }
         length
     }
 
+    #[allow(clippy::float_cmp, reason = "a number is whole or it is not")]
     fn whole(&mut self, json: &Json, least: f64, most: f64) -> f64 {
         match json {
             Json::Number(number) if number.trunc() == *number && (least..=most).contains(number) => *number,

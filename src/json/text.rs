@@ -40,7 +40,7 @@ fn from_browser(value: &wasm_bindgen::JsValue, depth: u32) -> Option<Json> {
     }
     let object: js_sys::Object = value.clone().into();
     let keys = js_sys::Object::keys(&object);
-    let values = within(js_sys::Object::values(&object).into())?;
+    let values = within(js_sys::Object::values(&object))?;
     let keys = (0..keys.length()).map(|at| keys.get(at).as_string().unwrap_or_default());
     Some(Json::Object(keys.zip(values).collect()))
 }

@@ -1,7 +1,5 @@
 //! What opens, closes and speaks.
-use crate::ui::{
-    Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, alert, announce, toast, toast_with_action,
-};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Disclosure, Icon, alert, announce, toast, toast_with_action};
 use leptos::prelude::*;
 
 pub(super) fn view() -> AnyView {

@@ -35,10 +35,12 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 /// A value that is computed anew when a signal that it reads changes, and tells only when it differs.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T> {
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
     type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
     fn erased<T: PartialEq + Send + Sync + 'static>(compute: Compute<T>) -> Memo<T> {
-        Memo::new(move |former| compute(former))
+        Memo::new(compute)
     }
     erased(Box::new(compute))
 }

@@ -137,8 +137,7 @@ mod tests {
     fn the_servers_reasons_are_shown_when_it_gives_some() {
         assert_eq!(words(ApiError::Refused("Closed to the public".into())).1, "Closed to the public");
         assert_eq!(words(ApiError::Refused(" ".into())).1, t::ui::refused_text());
-        let fields =
-            vec![("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])];
+        let fields = vec![("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])];
         assert_eq!(words(ApiError::Invalid(fields)).1, "Too high. Too short.");
     }
 }

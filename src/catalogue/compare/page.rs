@@ -118,7 +118,11 @@ fn table(nav: Nav, chosen: Memo<(Vec<String>, bool)>, columns: Remote<Vec<Column
                 .zip(&courses)
                 .map(|(cell, course)| {
                     let text = cell.unwrap_or_else(|| {
-                        if course.is_some() { t::course::unknown().to_owned() } else { t::compare::no_cell().to_owned() }
+                        if course.is_some() {
+                            t::course::unknown().to_owned()
+                        } else {
+                            t::compare::no_cell().to_owned()
+                        }
                     });
                     view! { <td>{text}</td> }.into_any()
                 })
@@ -163,7 +167,9 @@ fn head(
 ) -> AnyView {
     let title = course.map_or_else(|| key.to_owned(), |course| course.title.clone());
     let name = match (course, outcome) {
-        (Some(course), _) => view! { <a href=card::address(course) lang=title_lang(course)>{title.clone()}</a> }.into_any(),
+        (Some(course), _) => {
+            view! { <a href=card::address(course) lang=title_lang(course)>{title.clone()}</a> }.into_any()
+        }
         (None, Some(Ok(_))) => view! { <span>{t::compare::gone(key)}</span> }.into_any(),
         (None, Some(Err(_))) => failed(key, columns),
         (None, None) => view! { <ui::Loading inline=true/> }.into_any(),

@@ -57,7 +57,9 @@ pub(super) fn introduction(course: &Course) -> AnyView {
     let text = course.introduction.clone().filter(|text| !text.trim().is_empty());
     let lang = crate::catalogue::state::title_lang(course);
     let text = match text {
-        Some(text) => view! { <p class="preau-lead preau-course__introduction" dir="auto" lang=lang>{text}</p> }.into_any(),
+        Some(text) => {
+            view! { <p class="preau-lead preau-course__introduction" dir="auto" lang=lang>{text}</p> }.into_any()
+        }
         None => view! { <p class="preau-soft">{t::course::no_introduction()}</p> }.into_any(),
     };
     view! { <section class="preau-stack" aria-labelledby="introduction"><h2 id="introduction">{t::course::introduction()}</h2>{text}</section> }

@@ -156,7 +156,7 @@ mod tests {
         let mut list = vec![saved("1"), saved("2"), saved("3")];
         let removed = take(&mut list, "2").unwrap();
         assert_eq!(take(&mut list, "2"), None);
-        put_back(&mut list, &[removed.clone()]);
+        put_back(&mut list, std::slice::from_ref(&removed));
         put_back(&mut list, &[removed]);
         assert_eq!(list.iter().map(|saved| saved.id.as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
     }

@@ -22,7 +22,8 @@ pub(super) fn filters(search: Search) -> AnyView {
         let state = search.state.get();
         let known = search.filters.get().unwrap_or_default();
         let other = names.value.get();
-        let text = state.sent_text().map(|text| ActiveFilter { key: TEXT.into(), label: t::search::quoted(text), lang: None });
+        let text =
+            state.sent_text().map(|text| ActiveFilter { key: TEXT.into(), label: t::search::quoted(text), lang: None });
         let filters = state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).map(|(name, value)| {
             let label = facet::value_name(&known, name, value)
                 .or_else(|| other.as_ref().and_then(|other| facet::value_name(other, name, value)))
@@ -32,13 +33,17 @@ pub(super) fn filters(search: Search) -> AnyView {
         text.into_iter().chain(filters).collect::<Vec<_>>()
     });
     let remove = Callback::new(move |key: String| {
-        let label = chips.with_untracked(|chips| chips.iter().find(|chip| chip.key == key).map(|chip| chip.label.clone()));
-        search.change(Write::Replace, Change::Removed(label.unwrap_or_default()), |state| match key.split_once(SEPARATOR) {
-            Some((name, value)) => state.remove(name, Some(value)),
-            None => *state = state.with_text(""),
+        let label =
+            chips.with_untracked(|chips| chips.iter().find(|chip| chip.key == key).map(|chip| chip.label.clone()));
+        search.change(Write::Replace, Change::Removed(label.unwrap_or_default()), |state| {
+            match key.split_once(SEPARATOR) {
+                Some((name, value)) => state.remove(name, Some(value)),
+                None => *state = state.with_text(""),
+            }
         });
     });
-    let clear = Callback::new(move |()| search.change(Write::Push, Change::Other, |state| *state = SearchState::default()));
+    let clear =
+        Callback::new(move |()| search.change(Write::Push, Change::Other, |state| *state = SearchState::default()));
     view! { <ActiveFilters filters=chips on_remove=remove on_clear=clear/> }.into_any()
 }
 
@@ -51,7 +56,10 @@ fn names_elsewhere(search: Search) -> Remote<Filters> {
         let known = search.filters.get();
         let mut missing: Vec<(String, Query)> = Vec::new();
         for (name, value) in &search.state.get().filters {
-            if known.as_ref().is_some_and(|known| !known.contains_key(name) || facet::value_name(known, name, value).is_some()) {
+            if known
+                .as_ref()
+                .is_some_and(|known| !known.contains_key(name) || facet::value_name(known, name, value).is_some())
+            {
                 continue;
             }
             let parameter = [name, "_aggs"].concat();

@@ -35,17 +35,22 @@ pub(super) fn pane(search: Search) -> AnyView {
 /// The button that opens the filters where there is no room for the pane.
 pub(super) fn dialog(search: Search) -> AnyView {
     let open = RwSignal::new(false);
-    let chosen = move || search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
+    let chosen =
+        move || search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
     let show = move || {
         // a count is the newest search's or none
         let known = !search.results.pending.get() && search.results.error.with(Option::is_none);
         match search.results.value.get().filter(|_| known) {
-            Some(results) if results.meta.total_count < REACH => t::search::show_results(results.meta.total_count.into()),
+            Some(results) if results.meta.total_count < REACH => {
+                t::search::show_results(results.meta.total_count.into())
+            }
             _ => t::search::show_all_results().to_owned(),
         }
     };
-    let actions = move || view! {
-        <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{ui::text(show)}</button>
+    let actions = move || {
+        view! {
+            <button type="button" class="preau-button preau-button--wide" on:click=move |_| open.set(false)>{ui::text(show)}</button>
+        }
     };
     view! {
         <div class="preau-facets__opener">
@@ -64,7 +69,8 @@ pub(super) fn dialog(search: Search) -> AnyView {
 /// All groups, in the order in which they help to choose. A group stays while its filter exists, so that the box in use
 /// keeps the focus when counts change.
 fn groups(search: Search) -> AnyView {
-    let filters = ui::memo(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
+    let filters =
+        ui::memo(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
     let names = move || {
         filters.with(|filters| {
             let names = filters.iter().map(|filter| filter.definition.name.clone());
@@ -73,7 +79,8 @@ fn groups(search: Search) -> AnyView {
     };
     ui::each(names, move |name| {
         let at = names().iter().position(|other| *other == name).unwrap_or_default();
-        let filter = ui::memo(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
+        let filter =
+            ui::memo(move |_| filters.with(|all| all.iter().find(|filter| filter.definition.name == name).cloned()));
         group(search, filter, at)
     })
 }
@@ -120,7 +127,9 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
             (before && !more.is_searching()) || name.with_value(|name| state.has(name, &value.key))
         };
         let all = all.into_iter().enumerate();
-        all.filter(|(at, value)| whole || *at < facet::SHOWN || stays(value)).map(|(_, value)| value).collect::<Vec<_>>()
+        all.filter(|(at, value)| whole || *at < facet::SHOWN || stays(value))
+            .map(|(_, value)| value)
+            .collect::<Vec<_>>()
     });
     let hidden = Signal::derive(move || values.with(Vec::len).saturating_sub(shown.with(Vec::len)));
     let boxes = NodeRef::<html::Div>::new();
@@ -155,7 +164,9 @@ fn tick(
     parent: Option<String>,
 ) -> AnyView {
     let key = StoredValue::new(key);
-    let checked = Signal::derive(move || search.state.with(|state| name.with_value(|name| key.with_value(|key| state.has(name, key)))));
+    let checked = Signal::derive(move || {
+        search.state.with(|state| name.with_value(|name| key.with_value(|key| state.has(name, key))))
+    });
     let said = label.clone();
     let on_change = Callback::new(move |on: bool| {
         let (name, key) = (name.get_value(), key.get_value());
@@ -190,13 +201,17 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
         let checked = move || {
             search.state.with(|state| {
                 name.with_value(|name| {
-                    key.with_value(|key| key.as_ref().map_or_else(|| state.chosen(name).next().is_none(), |key| state.has(name, key)))
+                    key.with_value(|key| {
+                        key.as_ref().map_or_else(|| state.chosen(name).next().is_none(), |key| state.has(name, key))
+                    })
                 })
             })
         };
         let count = move || {
             let key = key.get_value()?;
-            filter.with(|filter| filter.as_ref().and_then(|filter| facet::count(&filter.values, &key))).or_else(|| more.count(&key))
+            filter
+                .with(|filter| filter.as_ref().and_then(|filter| facet::count(&filter.values, &key)))
+                .or_else(|| more.count(&key))
         };
         let said = label.clone();
         let choose = move |_| {
@@ -252,7 +267,9 @@ fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option
         let values = filter.get().map(|filter| filter.values).unwrap_or_default();
         let parts = parts(&values);
         let state = search.state.get();
-        let opened = |value: &FilterValue| !parts.is_empty() && former.is_some_and(|former| former.iter().any(|other| other.key == value.key));
+        let opened = |value: &FilterValue| {
+            !parts.is_empty() && former.is_some_and(|former| former.iter().any(|other| other.key == value.key))
+        };
         let open = values.iter().filter(|value| name.with_value(|name| state.has(name, &value.key)) || opened(value));
         let mut open: Vec<FilterValue> = open.cloned().collect();
         if let Some(tree) = tree.value.get() {

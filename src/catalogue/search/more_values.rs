@@ -133,7 +133,8 @@ impl More {
         match sought.chars().count() {
             0 => None,
             1..SHORTEST => Some(t::search::value_too_short()),
-            _ => (settled && !shown.with(|all| all.iter().any(|value| matches(value, &sought)))).then(t::search::no_value),
+            _ => (settled && !shown.with(|all| all.iter().any(|value| matches(value, &sought))))
+                .then(t::search::no_value),
         }
     }
 
@@ -248,7 +249,9 @@ pub(super) fn tree(kind: StoredValue<String>, wanted: RwSignal<bool>) -> Remote<
 pub(super) fn parents(definition: &FilterDefinition, tree: &[Named], parts: &[String]) -> Vec<FilterValue> {
     let holds = |value: &Named| {
         belongs(definition, value, false)
-            && tree.iter().any(|part| part.path.len() > value.path.len() && part.path.starts_with(&value.path) && parts.contains(&part.id))
+            && tree.iter().any(|part| {
+                part.path.len() > value.path.len() && part.path.starts_with(&value.path) && parts.contains(&part.id)
+            })
     };
     let parents = tree.iter().filter(|value| !value.path.is_empty() && holds(value));
     parents.map(|value| FilterValue { count: 0, human_name: value.title.clone(), key: value.id.clone() }).collect()
@@ -325,7 +328,12 @@ mod tests {
         assert!(belongs(&definition, &value(""), false), "institutions have no path");
 
         let named = |id: &str, path: &str| Named { id: id.into(), ..value(path) };
-        let tree = [named("0", "00030001"), named("52", "000300010002"), named("54", "0003000100020001"), named("9", "000300010003")];
+        let tree = [
+            named("0", "00030001"),
+            named("52", "000300010002"),
+            named("54", "0003000100020001"),
+            named("9", "000300010003"),
+        ];
         let keys = |parts: &[&str]| {
             let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
             parents(&definition, &tree, &parts).into_iter().map(|value| value.key).collect::<Vec<_>>()

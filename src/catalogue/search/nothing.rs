@@ -4,8 +4,7 @@ use crate::{
     api::{ApiError, Remote, catalogue, catalogue::Results},
     app::Route,
     i18n::t,
-    order,
-    ui,
+    order, ui,
 };
 use futures::future::join_all;
 use leptos::prelude::*;

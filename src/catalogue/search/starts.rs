@@ -57,7 +57,9 @@ impl Starts {
 
     fn ways(self, filters: &Filters) -> AnyView {
         let themes = filters.get(THEMES).map(|filter| filter.values.as_slice()).unwrap_or_default();
-        let largest = move |themes: &[FilterValue]| list(self.search, t::search::by_theme(), themes.iter().take(MOST).cloned().collect());
+        let largest = move |themes: &[FilterValue]| {
+            list(self.search, t::search::by_theme(), themes.iter().take(MOST).cloned().collect())
+        };
         let Some(chosen) = self.chosen else {
             return view! { {quick(self.search, filters)}{largest(themes)} }.into_any();
         };
@@ -73,7 +75,9 @@ impl Starts {
     /// Themes for oneself and for work. An id that the server does not know is left out.
     fn lists(self, chosen: &Filters) -> AnyView {
         let values = chosen.get(THEMES).map(|filter| filter.values.as_slice()).unwrap_or_default();
-        let named = |ids: &[String]| ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect();
+        let named = |ids: &[String]| {
+            ids.iter().filter_map(|id| values.iter().find(|theme| theme.key == *id)).cloned().collect()
+        };
         let points = &config::config().starting_points;
         view! {
             <div class="preau-starts__lists">
@@ -112,7 +116,8 @@ fn quick(search: Search, filters: &Filters) -> AnyView {
     });
     let ways: Vec<AnyView> = ways
         .map(|(name, key, text, drawn)| {
-            view! { <li><a class="preau-starts__way" href=address(search, name, key)>{icon(drawn)}{text}</a></li> }.into_any()
+            view! { <li><a class="preau-starts__way" href=address(search, name, key)>{icon(drawn)}{text}</a></li> }
+                .into_any()
         })
         .collect();
     view! { <ul class="preau-starts__ways" role="list" aria-label=t::search::by_way()>{ways}</ul> }.into_any()

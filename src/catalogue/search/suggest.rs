@@ -21,9 +21,13 @@ pub(super) fn suggestions(search: Search, text: RwSignal<String>) -> Remote<Vec<
         let text = text.with(|text| sendable(text).map(str::to_owned))?;
         let kinds = search.filters.with_untracked(|filters| {
             let filters = filters.as_ref().map(super::facet::ordered).unwrap_or_default();
-            let completable = filters.into_iter().filter(|filter| filter.definition.is_autocompletable && !search.is_fixed(&filter.definition.name));
+            let completable = filters
+                .into_iter()
+                .filter(|filter| filter.definition.is_autocompletable && !search.is_fixed(&filter.definition.name));
             let others = completable.map(|filter| (filter.definition.name, filter.definition.human_name));
-            std::iter::once((COURSES.to_owned(), t::search::kind_courses().to_owned())).chain(others).collect::<Vec<_>>()
+            std::iter::once((COURSES.to_owned(), t::search::kind_courses().to_owned()))
+                .chain(others)
+                .collect::<Vec<_>>()
         });
         Some(Box::pin(load(kinds, text)))
     })

@@ -32,6 +32,7 @@ impl Price<'_> {
     }
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as `Option::filter` calls it")]
 fn is_amount(value: &f64) -> bool {
     value.is_finite() && *value > 0.0
 }

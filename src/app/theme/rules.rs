@@ -198,9 +198,9 @@ mod tests {
     fn with(scheme: Scheme, more: bool, changes: &[(&str, &str)]) -> Vec<Fix> {
         let all = declared(more);
         check(scheme, more, |name| {
-            let changed = changes.iter().find(|(other, _)| *other == name);
+            let given = changes.iter().find(|(other, _)| *other == name);
             let text =
-                changed.map_or_else(|| all.get(["color-", name].concat().as_str()).copied(), |(_, text)| Some(*text));
+                given.map_or_else(|| all.get(["color-", name].concat().as_str()).copied(), |(_, text)| Some(*text));
             resolve(&all, text?, scheme)
         })
     }

@@ -9,10 +9,12 @@ mod http;
 mod media;
 mod remote;
 mod settings;
+mod together;
 mod warm;
 
 pub use error::ApiError;
 pub use media::{Picture, picture, safe_link};
 pub use remote::{Remote, Value};
 pub use settings::{Settings, configure};
+pub(crate) use together::all;
 pub(crate) use warm::promise as started;

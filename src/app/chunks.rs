@@ -112,7 +112,7 @@ thread_local! {
 /// Fetches a page's file ahead of need; a failure shows when the page is opened.
 pub(super) fn prefetch(route: &Route) {
     let Some(chunk) = Chunk::of(route).filter(|chunk| chunk.draw().is_none()) else { return };
-    wasm_bindgen_futures::spawn_local(async move {
+    super::spawn(async move {
         if let Ok(draw) = chunk.fetch().await {
             chunk.keep(draw);
         }

@@ -22,6 +22,7 @@ use crate::{
     i18n::{Lang, Locale, t},
     ui,
 };
+use futures::FutureExt;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -30,7 +31,7 @@ const HOST: &str = "preau";
 
 /// Reads the configuration that `start.js` asked for, then shows the app in place of the static shell.
 pub fn start() {
-    wasm_bindgen_futures::spawn_local(async {
+    spawn(async {
         let text = match api::started("config") {
             Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
             None => None,
@@ -52,6 +53,11 @@ pub fn start() {
             None => mount_to(host, || no_configuration(None)),
         }
     });
+}
+
+/// Does something in its own time; from a box, as Leptos does it, so that the machinery is compiled once.
+fn spawn(future: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(future.boxed_local());
 }
 
 fn mount_to(host: web_sys::HtmlElement, view: impl Fn() -> AnyView + 'static) {

@@ -47,7 +47,7 @@ pub(super) fn install() {
     if let Err(error) = put_on(colors).and_then(|()| address.map_or(Ok(()), link)) {
         crate::log::warn_js("theme", &error);
     }
-    wasm_bindgen_futures::spawn_local(async {
+    super::spawn(async {
         #[cfg(feature = "split")]
         let checks = theme().await;
         #[cfg(not(feature = "split"))]

@@ -5,14 +5,13 @@ use super::{
     rows::rows,
 };
 use crate::{
-    api::{ApiError, Remote},
+    api::{self, ApiError, Remote},
     app::{Nav, PageHeading, Query, Route, Write},
     catalogue::{card, course::find, course::find::Outcome, known, state::title_lang},
     i18n::{now, t},
     ui::{self, Icon},
     wire::richie::Course,
 };
-use futures::future::join_all;
 use leptos::{html, prelude::*};
 
 /// A column: what the address names, and what became of it.
@@ -73,7 +72,7 @@ fn load(chosen: Memo<(Vec<String>, bool)>) -> Remote<Vec<Column>> {
             }
         });
         let asked: Vec<_> = asked.collect();
-        Some(Box::pin(async move { Ok(join_all(asked).await) }))
+        Some(Box::pin(async move { Ok(api::all(asked).await) }))
     });
     slot.set_value(Some(remote));
     remote

@@ -1,12 +1,11 @@
 //! Names of a course's categories and institutions: the course holds ids only, and names come one by one.
 use crate::{
-    api::{ApiError, catalogue},
+    api::{self, ApiError, catalogue},
     app::{Query, Route},
     i18n::{Lang, lang, t},
     order,
     wire::richie::{Category, FilterDefinition, FilterDefinitions, Organization},
 };
-use futures::future::join_all;
 use std::{cell::RefCell, collections::HashMap, future::Future};
 
 thread_local! {
@@ -60,7 +59,7 @@ async fn all<T: Clone, F: Future<Output = Result<T, ApiError>>>(
     ids: Vec<String>,
     read: impl Fn(String) -> F,
 ) -> Result<Names<T>, ApiError> {
-    let answers = join_all(ids.into_iter().map(|id| {
+    let answers = api::all(ids.into_iter().map(|id| {
         let key = (lang() == Lang::Fr, id.clone());
         let kept = cache.with_borrow(|cache| cache.get(&key).cloned());
         let reading = kept.is_none().then(|| read(id));

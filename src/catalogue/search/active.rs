@@ -1,13 +1,12 @@
 //! Chips of what narrows the search, each with a way to take it off.
 use super::{Search, SearchState, announce::Change, facet};
 use crate::{
-    api::{ApiError, Remote, catalogue},
+    api::{self, ApiError, Remote, catalogue},
     app::{Query, Write},
     i18n::t,
     ui::{ActiveFilter, ActiveFilters},
     wire::richie::Filters,
 };
-use futures::future::join_all;
 use leptos::prelude::*;
 
 /// Separates filter and value in a chip's key; no filter's name holds it.
@@ -81,7 +80,7 @@ fn names_elsewhere(search: Search) -> Remote<Filters> {
 
 /// What can be had: a filter that fails takes nothing from the others, its chips show what the address says.
 async fn names(missing: Vec<(String, Query)>) -> Result<Filters, ApiError> {
-    let answers = join_all(missing.iter().map(|(_, query)| catalogue::filters(query.to_text()))).await;
+    let answers = api::all(missing.iter().map(|(_, query)| catalogue::filters(query.to_text()))).await;
     let named = missing.into_iter().zip(answers).filter_map(|((name, _), answer)| match answer {
         Ok(mut filters) => filters.remove(&name).map(|filter| (name, filter)),
         Err(error) => {

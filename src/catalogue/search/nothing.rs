@@ -1,12 +1,11 @@
 //! Nothing was found: what was searched for, and what to drop to find something.
 use super::{Search, SearchState, facet, facets};
 use crate::{
-    api::{ApiError, Remote, catalogue, catalogue::Results},
+    api::{self, ApiError, Remote, catalogue, catalogue::Results},
     app::Route,
     i18n::t,
     order, ui,
 };
-use futures::future::join_all;
 use leptos::prelude::*;
 
 /// Ways out that are tried: each costs a request.
@@ -110,7 +109,7 @@ fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
 
 /// A way that cannot be counted is left out: it might lead to nothing again.
 async fn count(ways: Vec<WayOut>, queries: Vec<String>) -> Result<Vec<WayOut>, ApiError> {
-    let counts = join_all(queries.into_iter().map(catalogue::count)).await;
+    let counts = api::all(queries.into_iter().map(catalogue::count)).await;
     let counted = ways.into_iter().zip(counts).filter_map(|(way, count)| match count {
         Ok(count) => Some(WayOut { count, ..way }),
         Err(error) => {

@@ -1,11 +1,10 @@
 //! Suggestions for a text: courses, then a value of each filter that the site can complete.
 use super::{Search, state::sendable};
 use crate::{
-    api::{ApiError, Remote, catalogue},
+    api::{self, ApiError, Remote, catalogue},
     i18n::t,
     ui::{ComboGroup, ComboOption},
 };
-use futures::future::join_all;
 use leptos::prelude::*;
 
 /// The kind of course suggestions.
@@ -40,7 +39,7 @@ pub(super) fn split(key: &str) -> Option<(&str, &str)> {
 
 /// One kind that fails takes nothing from the others; the whole fails only when all do.
 async fn load(kinds: Vec<(String, String)>, text: String) -> Result<Vec<ComboGroup>, ApiError> {
-    let answers = join_all(kinds.iter().map(|(kind, _)| catalogue::suggestions(kind, &text))).await;
+    let answers = api::all(kinds.iter().map(|(kind, _)| catalogue::suggestions(kind, &text))).await;
     let all_failed = answers.iter().all(Result::is_err);
     let mut groups = Vec::new();
     for ((kind, label), answer) in kinds.into_iter().zip(answers) {

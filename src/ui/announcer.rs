@@ -87,12 +87,14 @@ pub fn announce(text: &str) {
 ///
 /// While the learner types, wait 1000 ms: each key then replaces the message.
 pub fn announce_topic(topic: &'static str, text: &str, wait: u64) {
+    if !topic.is_empty() {
+        silence_topic(topic); // an older message that still waits must not come after this one
+    }
     if wait == 0 {
         ANNOUNCER.with_borrow_mut(|a| a.queue.push(topic, text));
         pump();
         return;
     }
-    silence_topic(topic);
     let text = text.to_owned();
     if let Some(handle) = later(wait, move || {
         ANNOUNCER.with_borrow_mut(|a| a.delayed.retain(|(other, _)| *other != topic));

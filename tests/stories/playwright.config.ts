@@ -35,7 +35,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
-  retries: 0,
+  // a second try where nobody watches; what passes only then is reported as flaky
+  retries: process.env["CI"] ? 1 : 0,
   workers: 2,
   timeout: 60_000,
   expect: {

@@ -22,7 +22,7 @@ pub struct CourseSearch {
     /// Courses of this page; absent with `scope=filters`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objects: Option<Vec<Course>>,
-    /// Filters by name; absent with `scope=objects`. Sort by [`Filter::position`].
+    /// Filters by name; absent with `scope=objects`. Sort by [`FilterDefinition::position`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<Filters>,
 }

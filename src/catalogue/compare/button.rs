@@ -1,6 +1,6 @@
 //! Chooses a course for comparison, on its card; and the bar that leads to the comparison.
 //!
-//! Criteria: the button's name stays "Compare <title>", `aria-pressed` says whether it is chosen; the outcome is announced;
+//! Criteria: the button's name stays "Compare: title", `aria-pressed` says whether it is chosen; the outcome is announced;
 //! a fifth course is refused in words; the bar shows from one course on and never covers what has the focus.
 use super::{
     MOST,

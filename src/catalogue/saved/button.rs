@@ -1,6 +1,6 @@
 //! The button that saves a course or takes it off the list.
 //!
-//! Criteria: its name stays "Save <title>", `aria-pressed` says whether it is saved; what happened is announced; taking off
+//! Criteria: its name stays "Save: title", `aria-pressed` says whether it is saved; what happened is announced; taking off
 //! can be taken back; a device that keeps nothing is said.
 use super::{list, remove, restore, save};
 use crate::{

@@ -31,7 +31,7 @@ thread_local! {
 type Checks = (fn(), fn());
 
 #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(theme, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[cfg_attr(not(feature = "split"), allow(clippy::unnecessary_wraps, reason = "fails only when it is split"))]
+#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
 fn theme() -> Result<Checks, ChunkError> {
     Ok((check::start, check::refresh))
 }

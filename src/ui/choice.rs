@@ -4,7 +4,7 @@
 //! - native inputs with their label around them, a line of 44 px that can be pressed anywhere;
 //! - the count belongs to the name: "French (34)"; it changes without the box being built anew, which keeps the focus;
 //! - a group is a `fieldset` with its `legend`; the chosen one shows by its mark and weight, not by colour alone.
-use super::{build::optional, dom::unique_id};
+use super::{build::each, dom::unique_id};
 use crate::i18n::t;
 use leptos::prelude::*;
 
@@ -35,12 +35,20 @@ pub fn Checkbox(
             <input type="checkbox" prop:checked=checked on:change:target=move |event| on_change.run(event.target().checked())/>
             <span>
                 <span lang=lang>{label}</span>
-                {optional(move || count.get().map(|count| view! {
-                    " "<span class="preau-check__count">{t::ui::count_in_brackets(count)}</span>
-                }.into_any()))}
+                {count_in_brackets(move || count.get())}
             </span>
         </label>
     }
+}
+
+/// How many items a choice would leave, as part of its name.
+///
+/// A new number is a new element: Chromium does not tell a screen reader of a label's text that changes in place.
+pub fn count_in_brackets(count: impl Fn() -> Option<u64> + Send + Sync + 'static) -> AnyView {
+    each(
+        move || count().map(t::ui::count_in_brackets).into_iter().collect(),
+        |text| view! { " "<span class="preau-check__count">{text}</span> }.into_any(),
+    )
 }
 
 /// How several radio buttons are laid out.

@@ -24,7 +24,7 @@ pub use announcer::{alert, announce, announce_topic, silence_topic};
 pub use build::{attribute, dynamic, each, effect, flag, memo, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
-pub use choice::{Checkbox, Radios, RadiosLook, Select};
+pub use choice::{Checkbox, Radios, RadiosLook, Select, count_in_brackets};
 pub use combobox::{ComboGroup, ComboOption, Combobox};
 pub use dialog::Dialog;
 pub use disclosure::Disclosure;

@@ -227,9 +227,7 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
                 <input type="radio" name=group prop:checked=checked on:change=choose/>
                 <span>
                     {label}
-                    {ui::optional(move || count().map(|count| view! {
-                        " "<span class="preau-check__count">{t::ui::count_in_brackets(count.into())}</span>
-                    }.into_any()))}
+                    {ui::count_in_brackets(move || count().map(u64::from))}
                 </span>
             </label>
         }

@@ -132,8 +132,10 @@ fn list(search: Search, title: &'static str, themes: Vec<FilterValue>) -> AnyVie
                 <li>
                     <a class="preau-starts__theme" href=address(search, THEMES, &theme.key)>
                         <span>{theme.human_name}</span>
-                        " "
-                        <span class="preau-starts__count">{t::search::count(theme.count.into())}</span>
+                        <span class="preau-starts__count">
+                            <span class="preau-visually-hidden">", "</span>
+                            {t::search::count(theme.count.into())}
+                        </span>
                     </a>
                 </li>
             }

@@ -167,7 +167,7 @@ test("the empty search offers ways to start", async ({ learner, world }) => {
   await world.add(course({ title: "Botanique des trottoirs", runs: [run({ start: 5, end: 40 })] }));
   await learner.opens("/");
   const starts = learner.page.getByRole("region", { name: "Par où commencer ?" });
-  await expect(starts.getByRole("link", { name: /^Environnement \d+ cours$/ })).toBeVisible();
+  await expect(starts.getByRole("link", { name: /^Environnement.{1,3}\d+ cours$/ })).toBeVisible();
   for (const name of ["Commencent bientôt", "Moins d’une heure par semaine", "À mon rythme", "Nouveautés"]) {
     await expect(starts.getByRole("link", { name })).toBeVisible();
   }

@@ -4,7 +4,7 @@ import { COURSES, expect, test } from "./fixtures/index.ts";
 test("a late answer never takes the place of a newer one", async ({ learner, world }) => {
   await learner.opens("/");
   await expect(learner.count).toHaveText(await world.counts());
-  await world.breaks({ path: COURSES, query: "query=climat", latency_ms: 1500 });
+  await world.breaks({ path: COURSES, query: "query=climat", latency_ms: 8000 });
   const givenUp = learner.page.waitForEvent("requestfailed", (request) => request.url().includes("query=climat"));
   await learner.searches("climat");
   await expect.poll(() => world.requests("courses/?").then((all) => all.some(({ path }) => path.includes("query=climat")))).toBe(true);

@@ -9,6 +9,8 @@ const program = createRequire(import.meta.url).resolve("lighthouse/cli/index.js"
 
 /** Each figure varies by some per cent from run to run. */
 const RUNS = 3;
+/** Now and then Lighthouse misses the start of the page in the browser's trace (NO_NAVSTART) and measures nothing. */
+const TRIES = 4;
 
 async function once(url) {
   const { stdout } = await run(
@@ -28,10 +30,20 @@ async function once(url) {
   return audits;
 }
 
+async function measured(url) {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await once(url);
+    } catch (error) {
+      if (left === 0) throw new Error(`lighthouse measured nothing of ${url}: ${String(error.stderr ?? error).trim()}`);
+    }
+  }
+}
+
 /** Measures one address. */
 export async function lighthouse(url) {
   const audits = [];
-  for (let count = 0; count < RUNS; count += 1) audits.push(await once(url));
+  for (let count = 0; count < RUNS; count += 1) audits.push(await measured(url));
   const figure = (name) => median(audits.map((audit) => audit[name].numericValue));
   return {
     "first paint ms": rounded(figure("first-contentful-paint")),

@@ -52,6 +52,12 @@ pub async fn filters(query: String) -> Result<Filters, ApiError> {
     answer.filters.ok_or_else(|| ApiError::Decode("no filters".into()))
 }
 
+/// The last good answer to that same question, if there was one.
+pub fn last_filters(query: &str) -> Option<Filters> {
+    let text = http::last_good(&settings::catalogue(&courses_path(&[query, "&scope=filters&limit=1"].concat())))?;
+    decode::<CourseSearch>(&text).ok()?.filters
+}
+
 /// How many courses a search finds.
 ///
 /// # Errors

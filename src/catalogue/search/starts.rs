@@ -97,10 +97,16 @@ fn chosen(shown: Memo<bool>) -> Option<Remote<Filters>> {
         query.push(&[THEMES, "_aggs"].concat(), id);
     }
     let query = (!query.is_empty()).then(|| query.to_text())?;
-    Some(Remote::new(move || {
+    let known = catalogue::last_filters(&query);
+    let chosen = Remote::new(move || {
         let query = query.clone();
         shown.get().then(|| catalogue::filters(query).boxed_local())
-    }))
+    });
+    // on the way back they stand there at once: what waits for them would be hidden, and could not take the focus
+    if let Some(known) = known {
+        chosen.preset(known);
+    }
+    Some(chosen)
 }
 
 /// When and how: only what the site has, and only what finds something.

@@ -10,8 +10,8 @@ mod tests;
 mod text;
 mod write;
 
-pub(crate) use fields::{Fields, FromFields, json_fields, read_fields, write_fields};
-pub(crate) use read::{FromJson, Reader};
+pub(crate) use fields::{Fields, FromFields, json_fields, name, read_fields, write_fields};
+pub(crate) use read::{FromJson, FromList, Lenient, Reader};
 pub(crate) use write::ToJson;
 
 /// A value as JSON knows it.
@@ -31,13 +31,18 @@ pub(crate) enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// Reads a text; unknown keys are ignored unless the type says otherwise.
+/// Reads a text; unknown keys are ignored unless the type says otherwise. What lenient lists leave out is said in the console.
 ///
 /// # Errors
 /// The first thing that is wrong, for developers: `objects[3].state.priority: a number was expected`.
 pub(crate) fn from_text<T: FromJson>(text: &str) -> Result<T, String> {
     let mut reader = Reader::default();
     let value = T::read(text::parse(text)?, &mut reader);
+    if cfg!(target_arch = "wasm32") {
+        for mistake in &reader.left_out {
+            crate::log::warn_js("left out", &mistake.into());
+        }
+    }
     reader.mistake.map_or(Ok(value), Err)
 }
 

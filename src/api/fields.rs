@@ -1,63 +1,13 @@
 //! Which fields of the wire types the app reads: all of them.
-use crate::{
-    json::{FromJson, Json, Reader, ToJson, json_fields, read_fields},
-    wire::richie::{
-        Category, Course, CourseRun, CourseSearch, Detail, Filter, FilterDefinition, FilterValue, Icon, Image, Licence,
-        List, Meta, Offer, OfferKind, Organization, Person, State, Suggestion,
-    },
-};
+mod openedx;
+mod richie;
+#[cfg(test)]
+mod tests;
 
-read_fields! { Meta { count, offset, total_count } }
-read_fields! { List<T> where T { meta, objects } }
-read_fields! { CourseSearch { meta, objects, filters } }
-json_fields! {
-    Course {
-        id, title, absolute_url, code, introduction, duration, effort, categories, organizations, organization_highlighted,
-        organization_highlighted_cover_image, cover_image, icon, course_runs, state, price_currency,
-    } flat { offer }
-}
-json_fields! {
-    CourseRun { start, end, enrollment_start, enrollment_end, languages, price_currency } flat { offer }
-}
-json_fields! {
-    Offer<P> where P {
-        offer, price, discounted_price, discount, certificate_offer, certificate_price, certificate_discounted_price,
-        certificate_discount,
-    }
-}
-json_fields! { State { priority, datetime, call_to_action, text } }
-json_fields! { Image { src, srcset, sizes } }
-json_fields! { Icon { src, srcset, sizes, color, title } }
-read_fields! {
-    FilterDefinition { name, human_name, position, base_path, is_autocompletable, is_searchable, is_drilldown }
-}
-read_fields! { Filter { has_more_values, values } flat { definition } }
-read_fields! { FilterValue { count, human_name, key } }
-read_fields! { Organization { id, logo, title } }
-read_fields! { Category { icon, id, is_meta, logo, nb_children, path, title } }
-read_fields! { Person { id, portrait, title } }
-read_fields! { Licence { id, title } }
-read_fields! { Suggestion { absolute_url, id, kind, title } }
-read_fields! { Detail { detail } }
+use crate::json::{Json, Reader};
 
-/// Names of the kinds of offer, as Richie writes them.
-const OFFERS: [(OfferKind, &str); 4] = [
-    (OfferKind::Free, "free"),
-    (OfferKind::PartiallyFree, "partially_free"),
-    (OfferKind::Subscription, "subscription"),
-    (OfferKind::Paid, "paid"),
-];
-
-impl FromJson for OfferKind {
-    fn read(json: Json, reader: &mut Reader) -> Self {
-        let text = String::read(json, reader);
-        OFFERS.iter().find(|(_, name)| *name == text).map_or(Self::Unknown, |(kind, _)| *kind)
-    }
-}
-
-impl ToJson for OfferKind {
-    fn to_json(&self) -> Json {
-        let name = OFFERS.iter().find(|(kind, _)| kind == self).map_or("unknown", |(_, name)| name);
-        Json::Text(name.to_owned())
-    }
+/// A word that stands for a value; `None` for one that a newer server knows.
+fn word<T: Copy>(words: &[(T, &str)], json: Json, reader: &mut Reader) -> Option<T> {
+    let text = <String as crate::json::FromJson>::read(json, reader);
+    words.iter().find(|(_, word)| *word == text).map(|(value, _)| *value)
 }

@@ -20,6 +20,8 @@ pub(crate) struct Reader {
     path: String,
     /// What is wrong, and where.
     pub(crate) mistake: Option<String>,
+    /// What was left out of lenient lists, and why.
+    pub(crate) left_out: Vec<String>,
 }
 
 impl Reader {
@@ -59,6 +61,26 @@ impl Reader {
                 self.fail("a number was expected");
                 0.0
             }
+        }
+    }
+
+    /// Reads what may be left out: `None`, and a note, when it cannot be read.
+    fn at_leisure<T: FromJson>(&mut self, step: [&str; 3], json: Json) -> Option<T> {
+        let outer = self.mistake.take();
+        let value = self.at(step, json, T::read);
+        match std::mem::replace(&mut self.mistake, outer) {
+            Some(mistake) => {
+                self.left_out.push(mistake);
+                None
+            }
+            None => Some(value),
+        }
+    }
+
+    /// A list of which nothing at all could be read is no list with faults, it is another list.
+    fn expect_some_of(&mut self, is_empty: bool, is_list_empty: bool) {
+        if is_empty && !is_list_empty && self.mistake.is_none() {
+            self.mistake = self.left_out.pop();
         }
     }
 
@@ -157,5 +179,54 @@ impl<T: FromJson> FromJson for ByName<T> {
             all.push(key, value);
         }
         all
+    }
+}
+
+/// Lists of which single items may be left out.
+pub(crate) trait FromList: Default {
+    /// Reads what can be read.
+    fn read_list(json: Json, reader: &mut Reader) -> Self;
+}
+
+impl<T: FromJson> FromList for Vec<T> {
+    fn read_list(json: Json, reader: &mut Reader) -> Self {
+        let list = reader.list(json);
+        let is_list_empty = list.is_empty();
+        let items = list.into_iter().enumerate();
+        let all: Self =
+            items.filter_map(|(index, json)| reader.at_leisure(["[", &index.to_string(), "]"], json)).collect();
+        reader.expect_some_of(all.is_empty(), is_list_empty);
+        all
+    }
+}
+
+impl<T: FromJson> FromList for ByName<T> {
+    fn read_list(json: Json, reader: &mut Reader) -> Self {
+        let list = reader.object(json);
+        let is_list_empty = list.is_empty();
+        let mut all = Self::default();
+        for (key, json) in list {
+            if let Some(value) = reader.at_leisure([".", &key, ""], json) {
+                all.push(key, value);
+            }
+        }
+        reader.expect_some_of(all.is_empty(), is_list_empty);
+        all
+    }
+}
+
+impl<L: FromList> FromList for Option<L> {
+    fn read_list(json: Json, reader: &mut Reader) -> Self {
+        Some(L::read_list(json, reader))
+    }
+}
+
+/// A list that is an answer of its own, of which single items may be left out.
+#[derive(Debug)]
+pub(crate) struct Lenient<L>(pub(crate) L);
+
+impl<L: FromList> FromJson for Lenient<L> {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        Self(L::read_list(json, reader))
     }
 }

@@ -7,6 +7,12 @@ pub(crate) trait ToJson {
     fn to_json(&self) -> Json;
 }
 
+impl ToJson for Json {
+    fn to_json(&self) -> Json {
+        self.clone()
+    }
+}
+
 impl ToJson for String {
     fn to_json(&self) -> Json {
         Json::Text(self.clone())

@@ -1,5 +1,6 @@
 //! What backends say, field by field. Serde and nothing else: the app and the mock server share it.
 mod by_name;
+pub mod openedx;
 pub mod richie;
 
 pub use by_name::ByName;

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc, Weekday};
 
 use crate::catalogue::document::{Moment, NEVER};
+use crate::catalogue::languages::Lang;
 
 /// 31 December 9999, midnight: how Richie's index writes "never".
 pub(crate) const YEAR_9999: i64 = 253_402_214_400;
@@ -39,6 +40,29 @@ pub(crate) fn in_paris(moment: Moment, anchor: i64) -> String {
     let hours = if is_summer(utc) { 2 } else { 1 };
     let local = utc + Duration::hours(hours);
     format!("{}+0{hours}:00", local.format("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// As sentences say days: `September 15, 2026`, `15 septembre 2026`.
+pub(crate) fn day(moment: Moment, anchor: i64, lang: Lang) -> String {
+    let date = absolute(moment, anchor);
+    if lang != Lang::FR {
+        return date.format("%B %-d, %Y").to_string();
+    }
+    let month = match date.month() {
+        1 => "janvier",
+        2 => "février",
+        3 => "mars",
+        4 => "avril",
+        5 => "mai",
+        6 => "juin",
+        7 => "juillet",
+        8 => "août",
+        9 => "septembre",
+        10 => "octobre",
+        11 => "novembre",
+        _ => "décembre",
+    };
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// As the header `Expires` says dates.

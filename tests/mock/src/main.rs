@@ -19,6 +19,9 @@ struct Arguments {
     /// Size of a generated catalogue instead of the own one.
     #[arg(long)]
     courses: Option<usize>,
+    /// Units of one generated course in the LMS instead of the own courses.
+    #[arg(long)]
+    units: Option<usize>,
     /// Date at which the clock stands, such as 2026-09-15T09:00:00Z.
     #[arg(long)]
     now: Option<String>,
@@ -29,8 +32,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, now, open_to_network } = Arguments::parse();
-    match serve(Options { port, open_to_network, site, courses, now }).await {
+    let Arguments { port, site, courses, units, now, open_to_network } = Arguments::parse();
+    match serve(Options { port, open_to_network, site, courses, units, now }).await {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
 use axum::http::request::Parts;
@@ -19,13 +19,17 @@ use tower::ServiceExt;
 
 use crate::data::Dataset;
 use crate::fault::Dropped;
+use crate::openedx::course::LmsDataset;
 use crate::site::Site;
 use crate::world::{DEFAULT, Defaults, LogEntry, World, Worlds, locked};
-use crate::{clock, control, media, richie, security};
+use crate::{clock, control, media, openedx, richie, security};
 
 /// Header and cookie that choose a world.
 const WORLD_HEADER: &str = "x-preau-world";
 const WORLD_COOKIE: &str = "preau_world";
+
+/// No write to the LMS is larger.
+const LARGEST_BODY: usize = 1 << 20;
 
 /// How to run the server.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +42,8 @@ pub struct Options {
     pub site: Option<PathBuf>,
     /// Show a generated catalogue of so many courses instead of the own one.
     pub courses: Option<usize>,
+    /// Let the LMS have one course of so many units instead of the own ones.
+    pub units: Option<usize>,
     /// Date at which the clock of the default world stands, such as `2026-09-15T09:00:00Z`; the real time if absent.
     pub now: Option<String>,
 }
@@ -137,7 +143,8 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
 pub fn router(options: &Options) -> Result<Router, StartError> {
     let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
     let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
-    let worlds = Worlds::new(Defaults { now, dataset }).map_err(StartError::Setup)?;
+    let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
+    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset }).map_err(StartError::Setup)?;
     let server = Server { worlds, site: options.site.clone().map(Site::new) };
     Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
 }
@@ -166,16 +173,22 @@ async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response
 }
 
 async fn route(server: &Server, request: Request) -> Response {
-    if request.uri().path().starts_with("/__mock__/") {
+    let is_control = request.uri().path().starts_with("/__mock__/");
+    if is_control && !openedx::session::is_door(request.uri().path()) {
         return control::answer(&server.worlds, request).await;
     }
     let id = world_id(request.headers());
     let Some(world) = server.worlds.get(id.as_deref().unwrap_or(DEFAULT)) else {
         return control::unknown(id.as_deref().unwrap_or(DEFAULT));
     };
-    let (parts, _) = request.into_parts();
-    let noted = richie::is_api(parts.uri.path()).then(|| note(&world, &parts));
-    let response = with_faults(server, &world, &parts).await;
+    if is_control {
+        return openedx::session::door(&world, &request.into_parts().0);
+    }
+    let (parts, body) = request.into_parts();
+    let is_lms = openedx::is_lms(parts.uri.path());
+    let body = if is_lms { to_bytes(body, LARGEST_BODY).await.unwrap_or_default() } else { Bytes::new() };
+    let noted = (is_lms || richie::is_api(parts.uri.path())).then(|| note(&world, &parts, &body));
+    let response = with_faults(server, &world, &parts, &body).await;
     if let Some(position) = noted
         && let Some(entry) = locked(&world.log).get_mut(position)
     {
@@ -184,20 +197,23 @@ async fn route(server: &Server, request: Request) -> Response {
     response
 }
 
-async fn with_faults(server: &Server, world: &World, parts: &Parts) -> Response {
+async fn with_faults(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> Response {
     let Some(fault) = world.faults.iter().find(|fault| fault.strikes(&parts.uri)) else {
-        return healthy(server, world, parts).await;
+        return healthy(server, world, parts, body).await;
     };
     fault.delay().await;
     let response = match fault.instead() {
         Some(response) => response,
-        None => healthy(server, world, parts).await,
+        None => healthy(server, world, parts, body).await,
     };
     fault.spoil(response).await
 }
 
-async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
+async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> Response {
     let path = parts.uri.path();
+    if openedx::is_lms(path) {
+        return openedx::answer(world, parts, body);
+    }
     if richie::is_api(path) {
         return richie::answer(world, parts);
     }
@@ -209,7 +225,8 @@ async fn healthy(server: &Server, world: &World, parts: &Parts) -> Response {
     }
     if let Some(site) = &server.site {
         let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
-        return if shown && path == "/config.json" { demonstration() } else { site.answer(parts).await };
+        let response = if shown && path == "/config.json" { demonstration() } else { site.answer(parts).await };
+        return openedx::session::handed_out(world, parts, response);
     }
     let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
     *response.status_mut() = StatusCode::NOT_FOUND;
@@ -241,7 +258,7 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Writes a request into the world's log; gives its place there.
-fn note(world: &World, parts: &Parts) -> usize {
+fn note(world: &World, parts: &Parts, body: &[u8]) -> usize {
     let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut log = locked(&world.log);
     log.push(LogEntry {
@@ -250,6 +267,7 @@ fn note(world: &World, parts: &Parts) -> usize {
         accept_language: header(ACCEPT_LANGUAGE),
         accept: header(ACCEPT),
         cookie: cookies(&parts.headers).any(|(name, _)| name != WORLD_COOKIE),
+        body: (!body.is_empty()).then(|| String::from_utf8_lossy(body).into_owned()),
         status: None,
     });
     log.len() - 1

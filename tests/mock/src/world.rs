@@ -13,6 +13,9 @@ use crate::catalogue::snapshot::Snapshot;
 use crate::clock;
 use crate::data::{Dataset, raw};
 use crate::fault::{Fault, FaultSpec};
+use crate::openedx::Lms;
+use crate::openedx::course::{Course, LmsDataset};
+use crate::openedx::settings::LmsSettings;
 
 /// Id of the world of requests that name none.
 pub(crate) const DEFAULT: &str = "default";
@@ -38,6 +41,10 @@ pub(crate) struct Settings {
     pub(crate) oddities: Oddities,
     /// What goes wrong.
     pub(crate) faults: Vec<FaultSpec>,
+    /// Courses of the LMS.
+    pub(crate) lms_dataset: LmsDataset,
+    /// The rest of the LMS.
+    pub(crate) lms: LmsSettings,
 }
 
 /// Oddities of a real Richie; each can be switched off.
@@ -84,6 +91,8 @@ struct SettingsFile {
     added_filters: Vec<Value>,
     oddities: Oddities,
     faults: Vec<FaultSpec>,
+    lms_dataset: Option<Value>,
+    lms: LmsSettings,
 }
 
 impl Settings {
@@ -119,6 +128,11 @@ impl Settings {
             added_filters: file.added_filters,
             oddities: file.oddities,
             faults: file.faults,
+            lms_dataset: file
+                .lms_dataset
+                .as_ref()
+                .map_or_else(|| Ok(base.lms_dataset.clone()), LmsDataset::from_json)?,
+            lms: file.lms,
         })
     }
 
@@ -134,6 +148,8 @@ impl Settings {
             "added_filters": self.added_filters,
             "oddities": self.oddities,
             "faults": self.faults,
+            "lms_dataset": self.lms_dataset.to_json(),
+            "lms": self.lms,
         })
     }
 }
@@ -145,6 +161,8 @@ pub(crate) struct Defaults {
     pub(crate) now: Option<i64>,
     /// See [`Settings::dataset`].
     pub(crate) dataset: Dataset,
+    /// See [`Settings::lms_dataset`].
+    pub(crate) lms_dataset: LmsDataset,
 }
 
 /// A request of the API, as stories look it up.
@@ -160,6 +178,9 @@ pub(crate) struct LogEntry {
     pub(crate) accept: Option<String>,
     /// A cookie came along, other than the one that chooses the world.
     pub(crate) cookie: bool,
+    /// Body of a write to the LMS.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<String>,
     /// Null while no answer is made: it is on its way, or the client has gone.
     pub(crate) status: Option<u16>,
 }
@@ -182,6 +203,8 @@ pub(crate) struct World {
     pub(crate) faults: Vec<Fault>,
     /// Requests so far.
     pub(crate) log: Log,
+    /// Courses of the LMS and what people did in them.
+    pub(crate) lms: Lms,
     given: Map<String, Value>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
 }
@@ -190,6 +213,11 @@ impl World {
     /// The time in this world, counted from the anchor.
     pub(crate) fn now(&self) -> Moment {
         self.settings.now.unwrap_or_else(clock::real) - self.anchor
+    }
+
+    /// Seconds since 1970 of a moment.
+    pub(crate) fn absolute(&self, moment: Moment) -> i64 {
+        self.anchor.saturating_add(moment)
     }
 
     /// The catalogue at this world's time.
@@ -222,6 +250,7 @@ pub(crate) struct Worlds {
     by_id: RwLock<HashMap<String, Arc<World>>>,
     next: Mutex<u64>,
     catalogues: Mutex<HashMap<Dataset, Arc<Catalogue>>>,
+    lms_courses: Mutex<HashMap<LmsDataset, Arc<Vec<Course>>>>,
 }
 
 impl Worlds {
@@ -230,7 +259,13 @@ impl Worlds {
     /// # Errors
     /// Says what is wrong with the data.
     pub(crate) fn new(defaults: Defaults) -> Result<Self, String> {
-        let worlds = Self { defaults, by_id: RwLock::default(), next: Mutex::new(1), catalogues: Mutex::default() };
+        let worlds = Self {
+            defaults,
+            by_id: RwLock::default(),
+            next: Mutex::new(1),
+            catalogues: Mutex::default(),
+            lms_courses: Mutex::default(),
+        };
         // Ordering a large catalogue takes a moment, which is better spent before the first request.
         worlds.put(DEFAULT, Map::new(), None)?.snapshot();
         Ok(worlds)
@@ -262,7 +297,15 @@ impl Worlds {
     pub(crate) fn change(&self, id: &str, changes: Map<String, Value>) -> Option<Result<Arc<World>, String>> {
         let before = self.get(id)?;
         let mut settings = before.given.clone();
-        settings.extend(changes);
+        for (name, change) in changes {
+            match (settings.get_mut(&name), change) {
+                // Of the LMS's settings, those not named stay.
+                (Some(Value::Object(known)), Value::Object(change)) if name == "lms" => known.extend(change),
+                (_, change) => {
+                    settings.insert(name, change);
+                }
+            }
+        }
         Some(self.put(id, settings, Some(&before)))
     }
 
@@ -283,7 +326,9 @@ impl Worlds {
         }
         // Without a clock of its own, dates count from the last full hour, so that they look like those of people.
         let fresh = || settings.now.unwrap_or_else(|| clock::real() / 3600 * 3600);
+        let courses = self.lms_courses(&settings.lms_dataset)?;
         let world = Arc::new(World {
+            lms: Lms::new(&courses, &settings.lms, before.map(|before| &before.lms))?,
             anchor: before.map_or_else(fresh, |before| before.anchor),
             faults: settings.faults.iter().cloned().map(Fault::new).collect(),
             log: before.map(|before| Arc::clone(&before.log)).unwrap_or_default(),
@@ -314,6 +359,16 @@ impl Worlds {
         // Not under the lock: a large catalogue must not hold up the worlds of others.
         let made = Arc::new(settings.dataset.load(&[])?);
         locked(&self.catalogues).insert(settings.dataset.clone(), Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// Worlds share the courses of the LMS's data sets.
+    fn lms_courses(&self, dataset: &LmsDataset) -> Result<Arc<Vec<Course>>, String> {
+        if let Some(courses) = locked(&self.lms_courses).get(dataset) {
+            return Ok(Arc::clone(courses));
+        }
+        let made = Arc::new(dataset.load()?);
+        locked(&self.lms_courses).insert(dataset.clone(), Arc::clone(&made));
         Ok(made)
     }
 }

@@ -4,7 +4,7 @@ mod course;
 mod facets;
 mod form;
 mod items;
-mod language;
+pub(crate) mod language;
 mod messages;
 mod negotiate;
 pub(crate) mod page;

@@ -1,0 +1,116 @@
+//! Accounts, and small things about one person.
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::ask::Ask;
+use super::reply;
+use super::state::{State, User};
+
+/// `/api/user/v1/…`
+pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Response {
+    let Some(user) = &ask.user else {
+        return reply::sign_in_needed();
+    };
+    match rest {
+        ["me"] => reply::ok(&json!({"username": user.username})),
+        ["accounts"] => {
+            let names = ask.first("username").unwrap_or(&user.username);
+            let found: Option<Vec<Value>> =
+                names.split(',').map(|name| state.user(name).map(|other| account(ask, other))).collect();
+            found.map_or_else(|| reply::empty(StatusCode::NOT_FOUND), |found| reply::ok(&Value::Array(found)))
+        }
+        ["accounts", name] => match state.user(name) {
+            Some(other) => reply::ok(&account(ask, other)),
+            None => reply::empty(StatusCode::NOT_FOUND),
+        },
+        _ => reply::not_found(),
+    }
+}
+
+fn account(ask: &Ask<'_>, user: &User) -> Value {
+    let origin = ask.origin();
+    let image = |size: u32| format!("{origin}/static/images/profiles/default_{size}.png");
+    let image = json!({
+        "has_image": false,
+        "image_url_full": image(500),
+        "image_url_large": image(120),
+        "image_url_medium": image(50),
+        "image_url_small": image(30),
+    });
+    if ask.username() != user.username && !ask.is_staff() {
+        return json!({"username": user.username, "profile_image": image, "account_privacy": "private"});
+    }
+    json!({
+        "username": user.username,
+        "url": format!("{origin}/api/user/v1/accounts/{}", user.username),
+        "email": user.email,
+        "id": user.id,
+        "date_joined": ask.date(-900 * super::access::DAY),
+        "last_login": ask.date(-1200),
+        "is_active": user.is_active,
+        "bio": null,
+        "country": "FR",
+        "state": null,
+        "profile_image": image,
+        "language_proficiencies": [{"code": "fr"}],
+        "name": user.name,
+        "gender": null,
+        "goals": "",
+        "year_of_birth": null,
+        "level_of_education": "b",
+        "mailing_address": "",
+        "requires_parental_consent": false,
+        "account_privacy": "private",
+        "social_links": [],
+        "extended_profile": [],
+        "phone_number": null,
+        "pending_name_change": null,
+        "verified_name": null,
+    })
+}
+
+/// `POST /api/send_account_activation_email`
+pub(crate) fn send_activation(ask: &Ask<'_>) -> Response {
+    if ask.user.is_none() {
+        return reply::sign_in_needed();
+    }
+    if ask.parts.method != Method::POST {
+        return reply::wrong_method(ask.parts.method.as_str());
+    }
+    reply::empty(StatusCode::OK)
+}
+
+/// `/api/user_tours/v1/{username}`
+pub(crate) fn tours(ask: &Ask<'_>, name: &str) -> Response {
+    if ask.user.is_none() {
+        return reply::sign_in_needed();
+    }
+    if ask.username() != name {
+        return reply::empty(StatusCode::BAD_REQUEST);
+    }
+    reply::ok(&json!({"course_home_tour_status": "no-tour", "show_courseware_tour": false}))
+}
+
+/// `/api/agreements/v1/integrity_signature/{course_key}`
+pub(crate) fn signature(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
+    if ask.user.is_none() {
+        return reply::sign_in_needed();
+    }
+    if ask.course(key).is_none() || !ask.change(key).is_some_and(|change| change.honour_code == Some(true)) {
+        return reply::empty(StatusCode::NOT_FOUND);
+    }
+    let now = ask.now();
+    let signatures = &mut state.learner(ask.username()).signatures;
+    if ask.parts.method == Method::POST {
+        signatures.entry(key.to_owned()).or_insert(now);
+    }
+    match signatures.get(key) {
+        Some(signed) => reply::ok(&json!({
+            "username": ask.username(),
+            "course_id": key,
+            "created_at": ask.date(*signed),
+        })),
+        None => reply::empty(StatusCode::NOT_FOUND),
+    }
+}

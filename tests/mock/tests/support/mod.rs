@@ -1,5 +1,8 @@
 //! A server without network, and requests to it.
 #![allow(dead_code, unreachable_pub, reason = "each test file includes it and uses its part")]
+pub mod browser;
+pub mod shape;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};

@@ -223,7 +223,7 @@ impl LmsDataset {
         Ok(match self {
             Self::Empty => Vec::new(),
             Self::Own => vec![
-                generated(key("course-v1:Preau+CLAVIER+1")?, "Apprendre au clavier", 12),
+                generated(key("course-v1:Preau+CLAVIER+1")?, "Apprendre au clavier", 24),
                 generated(key("course-v1:Preau+STAT+1")?, "Statistique descriptive", 12),
                 generated(key("course-v1:Preau+OPEN+1")?, "Open data", 12),
             ],
@@ -265,6 +265,7 @@ fn generated(key: CourseKey, title: &str, units: usize) -> Course {
             section = push(&mut course, Some(root), Kind::Chapter, &format!("s{unit}"), &format!("Section {unit}"));
         }
         if unit % 4 == 0 {
+            let before = sequence;
             sequence =
                 push(&mut course, Some(section), Kind::Sequential, &format!("q{unit}"), &format!("Séquence {unit}"));
             if unit % 8 == 4
@@ -272,7 +273,18 @@ fn generated(key: CourseKey, title: &str, units: usize) -> Course {
             {
                 block.graded = true;
                 block.format = Some("Quiz".to_owned());
-                block.due = Some(7 * DAY);
+                block.due = Some(if unit == 4 { -2 * DAY } else { 7 * DAY });
+            }
+            if let Some(block) = course.blocks.get_mut(sequence) {
+                match unit {
+                    8 => block.gated_by = Some(before),
+                    12 => block.time_limit_mins = Some(60),
+                    16 => {
+                        block.hide_after_due = true;
+                        block.due = Some(-DAY);
+                    }
+                    _ => {}
+                }
             }
         }
         let vertical = push(&mut course, Some(sequence), Kind::Vertical, &format!("u{unit}"), &format!("Unité {unit}"));

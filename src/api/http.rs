@@ -1,6 +1,10 @@
 //! The one door to the network: addresses, language, time limit, abort, retry, sharing of reads in flight.
 //!
 //! A read is text until a client decodes it: the asynchronous machinery is compiled once, not once for each type.
+pub(crate) mod clock;
+pub(crate) mod lms;
+mod reasons;
+
 use super::{ApiError, settings, warm};
 use crate::i18n::lang;
 use futures::{
@@ -36,6 +40,34 @@ thread_local! {
     static LAST_GOOD: RefCell<Vec<(String, Rc<str>)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What goes out.
+struct Request {
+    url: String,
+    method: &'static str,
+    /// Media type and text.
+    body: Option<(&'static str, String)>,
+    /// Token that shows that the write comes from our page.
+    csrf: Option<Rc<str>>,
+    /// Says who the learner is.
+    is_private: bool,
+}
+
+/// What comes back, before anybody has judged it.
+struct Reply {
+    status: u16,
+    /// Seconds.
+    retry_after: Option<u32>,
+    body: Rc<str>,
+    /// Address of the answer when the server sent us elsewhere; else empty.
+    moved_to: String,
+}
+
+impl Request {
+    fn get(url: String, is_private: bool) -> Self {
+        Self { url, method: "GET", body: None, csrf: None, is_private }
+    }
+}
+
 /// Reads an address of a public backend: without credentials, in the learner's language; asked for again once when it failed
 /// early and that may help. The last good answers stay for [`last_good`].
 ///
@@ -45,28 +77,40 @@ thread_local! {
 /// Any [`ApiError`]; `Aborted` only in a browser that cannot make requests at all.
 pub(crate) async fn read(url: String) -> Answer {
     let key = key(&url);
-    let flight = IN_FLIGHT.with_borrow_mut(|flights| {
-        flights.retain(|(_, flight)| flight.upgrade().is_some_and(|flight| flight.peek().is_none()));
-        if let Some(flight) = flights.iter().find(|(other, _)| *other == key).and_then(|(_, flight)| flight.upgrade()) {
-            return flight;
-        }
-        let flight: Shared<Flight> = with_retry(url).boxed_local().shared();
-        if let Some(weak) = flight.downgrade() {
-            flights.push((key.clone(), weak));
-        }
-        flight
-    });
-    let answer = flight.await;
+    let answer = share(&key, with_retry(Request::get(url, false), outcome).boxed_local()).await;
     if let Ok(text) = &answer {
         keep(key, text);
     }
     answer
 }
 
+/// Joins the read of that key that is under way, else begins this one.
+fn share(key: &str, flight: Flight) -> Shared<Flight> {
+    IN_FLIGHT.with_borrow_mut(|flights| {
+        flights.retain(|(_, flight)| flight.upgrade().is_some_and(|flight| flight.peek().is_none()));
+        if let Some(flight) = flights.iter().find(|(other, _)| other == key).and_then(|(_, flight)| flight.upgrade()) {
+            return flight;
+        }
+        let flight = flight.shared();
+        if let Some(weak) = flight.downgrade() {
+            flights.push((key.to_owned(), weak));
+        }
+        flight
+    })
+}
+
 /// The last good answer of an address in the language in use: something to show while asking again.
 pub(crate) fn last_good(url: &str) -> Option<Rc<str>> {
-    let key = key(url);
-    LAST_GOOD.with_borrow(|kept| kept.iter().find(|(other, _)| *other == key).map(|(_, text)| Rc::clone(text)))
+    kept(&key(url))
+}
+
+fn kept(key: &str) -> Option<Rc<str>> {
+    LAST_GOOD.with_borrow(|kept| kept.iter().find(|(other, _)| other == key).map(|(_, text)| Rc::clone(text)))
+}
+
+/// Drops the kept answers whose keys begin so.
+fn forget(start: &str) {
+    LAST_GOOD.with_borrow_mut(|kept| kept.retain(|(key, _)| !key.starts_with(start)));
 }
 
 fn key(url: &str) -> String {
@@ -83,9 +127,9 @@ fn keep(key: String, text: &Rc<str>) {
     });
 }
 
-async fn with_retry(url: String) -> Answer {
+async fn with_retry(request: Request, judge: fn(Reply) -> Answer) -> Answer {
     let began = js_sys::Date::now();
-    let first = once(&url).await;
+    let first = once(&request).await.and_then(judge);
     // whoever has waited long is told, not made to wait as long again
     let early = js_sys::Date::now() - began < f64::from(PATIENCE) * 1000.0;
     let wait = match &first {
@@ -94,7 +138,7 @@ async fn with_retry(url: String) -> Answer {
         _ => return first,
     };
     sleep(wait).await;
-    once(&url).await
+    once(&request).await.and_then(judge)
 }
 
 /// 200 to 600 ms: many pages that failed together must not come back together.
@@ -103,17 +147,23 @@ fn jitter() -> u32 {
     [200, 300, 450, 600].into_iter().zip(0_u8..).find(|(_, n)| f64::from(*n) >= part).map_or(400, |(ms, _)| ms)
 }
 
-async fn once(url: &str) -> Answer {
-    let early = warm::take(url);
+async fn once(request: &Request) -> Result<Reply, ApiError> {
+    let early = if request.is_private { None } else { warm::take(&request.url) };
     let flight = Abortable::new(early.as_ref().map(|early| early.controller.clone()))?;
     flight.start_clock(settings::timeout());
     let response = match early {
         Some(early) => early.response().await,
-        None => send(url, &flight).await,
+        None => send(request, &flight).await,
     }?;
     flight.start_clock(BODY_TIMEOUT);
     let status = response.status();
-    let retry_after = response.headers().get("Retry-After").ok().flatten().and_then(|text| text.trim().parse().ok());
+    let headers = response.headers();
+    let header = |name: &str| headers.get(name).ok().flatten();
+    let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok());
+    if request.is_private {
+        clock::note(header("Date"));
+    }
+    let moved_to = if response.redirected() { response.url() } else { String::new() };
     let body = match response.text() {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
@@ -121,22 +171,37 @@ async fn once(url: &str) -> Answer {
     // a connection that breaks in the middle of the body
     let body = body.map_err(|error| unreachable(&error))?.as_string().unwrap_or_default().into();
     flight.landed.set(true);
-    outcome(status, retry_after, body)
+    Ok(Reply { status, retry_after, body, moved_to })
 }
 
-async fn send(url: &str, flight: &Abortable) -> Result<Response, ApiError> {
+async fn send(request: &Request, flight: &Abortable) -> Result<Response, ApiError> {
     let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
+    init.set_method(request.method);
+    init.set_credentials(if request.is_private { RequestCredentials::Include } else { RequestCredentials::Omit });
     init.set_signal(Some(&flight.controller.signal()));
-    init.set_headers(&headers());
+    init.set_headers(&headers(request));
+    if let Some((_, body)) = &request.body {
+        init.set_body(&body.into());
+        outlive_page(&init);
+    }
     let window = web_sys::window().ok_or(ApiError::Aborted)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
+    let response = JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await;
     response.map(JsCast::unchecked_into).map_err(|error| unreachable(&error))
 }
 
-fn headers() -> JsValue {
+/// What the learner did reaches the server although the page goes: ours are far below the 64 KiB that browsers allow.
+fn outlive_page(init: &RequestInit) {
+    if let Err(error) = js_sys::Reflect::set(init, &"keepalive".into(), &JsValue::TRUE) {
+        crate::log::warn_js("keepalive", &error);
+    }
+}
+
+fn headers(request: &Request) -> JsValue {
     let Ok(headers) = Headers::new() else { return JsValue::UNDEFINED };
-    for (name, value) in [("Accept", "application/json"), ("Accept-Language", lang().code())] {
+    let body = request.body.as_ref().map(|(media_type, _)| ("Content-Type", *media_type));
+    let csrf = request.csrf.as_deref().map(|token| ("X-CSRFToken", token));
+    let always = [("Accept", "application/json"), ("Accept-Language", lang().code())];
+    for (name, value) in always.into_iter().chain(body).chain(csrf) {
         if let Err(error) = headers.set(name, value) {
             crate::log::warn_js(name, &error);
         }
@@ -156,15 +221,15 @@ pub(super) fn unreachable(error: &JsValue) -> ApiError {
     if online { ApiError::Unreachable } else { ApiError::Offline }
 }
 
-fn outcome(status: u16, retry_after: Option<u32>, body: Rc<str>) -> Answer {
-    match status {
-        200..=299 => Ok(body),
+fn outcome(reply: Reply) -> Answer {
+    match reply.status {
+        200..=299 => Ok(reply.body),
         401 => Err(ApiError::SignInNeeded),
-        403 => Err(ApiError::Refused(super::decode::detail(&body))),
+        403 => Err(ApiError::Refused(super::decode::detail(&reply.body))),
         404 | 410 => Err(ApiError::NotFound),
-        400 | 422 => Err(super::decode::invalid(status, &body)),
-        429 => Err(ApiError::TooMany(retry_after)),
-        _ => Err(ApiError::Server(status)),
+        400 | 422 => Err(super::decode::invalid(reply.status, &reply.body)),
+        429 => Err(ApiError::TooMany(reply.retry_after)),
+        status => Err(ApiError::Server(status)),
     }
 }
 
@@ -237,7 +302,9 @@ mod tests {
 
     #[test]
     fn a_status_tells_what_the_learner_can_do() {
-        let say = |status, body: &str| outcome(status, Some(7), body.into());
+        let say = |status, body: &str| {
+            outcome(Reply { status, retry_after: Some(7), body: body.into(), moved_to: String::new() })
+        };
         assert_eq!(say(200, "{}").as_deref(), Ok("{}"));
         assert_eq!(say(401, ""), Err(ApiError::SignInNeeded));
         assert_eq!(say(403, r#"{"detail": "No."}"#), Err(ApiError::Refused("No.".into())));

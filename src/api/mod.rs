@@ -1,18 +1,21 @@
 //! The app's one door to the backends: no view builds a backend's address, no view sees HTTP.
 //!
-//! [`catalogue`] reads Richie. A region of a page holds what it reads in a [`Remote`].
+//! [`catalogue`] reads Richie, [`lms`] the LMS, [`session`] knows the learner. A region of a page holds what it reads in a [`Remote`].
 pub mod catalogue;
 mod decode;
 mod error;
 mod fields;
 mod http;
+pub mod lms;
 mod media;
 mod remote;
+pub mod session;
 mod settings;
 mod together;
 mod warm;
 
 pub use error::ApiError;
+pub use http::clock::clock_difference;
 pub use media::{Picture, picture, safe_link};
 pub use remote::{Remote, Value};
 pub use settings::{Settings, configure};

@@ -16,6 +16,12 @@ pub struct Config {
     pub institution: Institution,
     /// Base address of Richie, without trailing slash; absent: the app's own origin.
     pub catalogue_url: Option<String>,
+    /// Base address of the LMS, without trailing slash; absent: the app's own origin.
+    pub lms_url: Option<String>,
+    /// Where one signs in; absent: `/login` of the LMS.
+    pub login_url: Option<String>,
+    /// Where one signs out; absent: `/logout` of the LMS.
+    pub logout_url: Option<String>,
     /// The platform's own catalogue page, offered when ours fails.
     pub catalogue_page: Option<String>,
     /// Languages offered, first is the default.
@@ -137,8 +143,8 @@ pub struct StartingPoints {
 
 read_fields! {
     Config {} default {
-        site_name, institution, catalogue_url, catalogue_page, languages, timeout_seconds, theme, legal, help, accessibility,
-        starting_points,
+        site_name, institution, catalogue_url, lms_url, login_url, logout_url, catalogue_page, languages, timeout_seconds, theme,
+        legal, help, accessibility, starting_points,
     } then refuse_others
 }
 read_fields! { Institution {} default { name, logo, url } then refuse_others }
@@ -184,6 +190,9 @@ impl Config {
         }
         let links = [
             ("catalogue_url", &self.catalogue_url),
+            ("lms_url", &self.lms_url),
+            ("login_url", &self.login_url),
+            ("logout_url", &self.logout_url),
             ("catalogue_page", &self.catalogue_page),
             ("institution.logo", &self.institution.logo),
             ("institution.url", &self.institution.url),
@@ -196,8 +205,10 @@ impl Config {
                 problems.push(format!("{key}: \"{url}\" is neither https://… nor /…"));
             }
         }
-        if self.catalogue_url.as_deref().is_some_and(|url| url.ends_with('/')) {
-            problems.push("catalogue_url: write it without / at its end".into());
+        for (key, url) in [("catalogue_url", &self.catalogue_url), ("lms_url", &self.lms_url)] {
+            if url.as_deref().is_some_and(|url| url.ends_with('/')) {
+                problems.push(format!("{key}: write it without / at its end"));
+            }
         }
         for link in self.legal.iter().chain(&self.help) {
             if !is_address(&link.url) && !link.url.starts_with("mailto:") {
@@ -272,8 +283,14 @@ thread_local! {
 /// Keeps the configuration for the page's life and tells the API clients where the backends are.
 pub(super) fn install(config: Config) {
     let mut settings = api::Settings::default();
-    if let Some(url) = &config.catalogue_url {
-        settings.catalogue_url.clone_from(url);
+    let addresses = [
+        (&config.catalogue_url, &mut settings.catalogue_url),
+        (&config.lms_url, &mut settings.lms_url),
+        (&config.login_url, &mut settings.login_url),
+        (&config.logout_url, &mut settings.logout_url),
+    ];
+    for (url, setting) in addresses.into_iter().filter_map(|(url, setting)| Some((url.as_ref()?, setting))) {
+        setting.clone_from(url);
     }
     if let Some(seconds) = config.timeout_seconds {
         settings.timeout = seconds.saturating_mul(1000);
@@ -313,6 +330,7 @@ mod tests {
         assert!(problems(r#"{"languages": ["xx"]}"#).contains("languages"));
         assert!(problems(r#"{"catalogue_url": "javascript:x"}"#).contains("catalogue_url"));
         assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("without /"));
+        assert!(problems(r#"{"lms_url": "https://a.example/"}"#).contains("lms_url: write"));
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
         assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
         assert!(problems("{").contains("line 1"));

@@ -1,0 +1,178 @@
+//! Requests to the LMS: with the learner's session; writes with a token, and never repeated unless they did nothing.
+use super::{
+    Answer, Flight, Reply, Request, forget, keep, kept, once,
+    reasons::{is_csrf_failure, outcome},
+    share, with_retry,
+};
+use crate::{
+    api::{ApiError, decode::decode, session, settings},
+    json::{Json, to_text},
+    wire::openedx::CsrfToken,
+};
+use futures::FutureExt;
+use std::{cell::RefCell, rc::Rc};
+
+/// What a write carries.
+pub(crate) enum Body {
+    /// Nothing.
+    None,
+    /// An object with these fields.
+    Json(Vec<(&'static str, Json)>),
+    /// As a form sends it.
+    Form(Vec<(&'static str, String)>),
+}
+
+/// Start of the keys of answers that are for one learner only.
+const PRIVATE: &str = "private ";
+
+thread_local! {
+    static CSRF: RefCell<Option<Rc<str>>> = const { RefCell::new(None) };
+}
+
+/// Reads a path of the LMS, as [`super::read`] does; a session that has run out is renewed, and the read repeated, once.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub(crate) async fn read(path: String) -> Answer {
+    let url = settings::lms(&path);
+    let key = key(&url);
+    let answer = share(&key, read_again(url).boxed_local()).await;
+    if let Ok(text) = &answer {
+        keep(key, text);
+    }
+    answer
+}
+
+/// The last good answer of a path, for this same learner.
+pub(crate) fn last(path: &str) -> Option<Rc<str>> {
+    kept(&key(&settings::lms(path)))
+}
+
+/// Sends a change to a path of the LMS. It goes on when the page that asked for it is gone.
+///
+/// Never repeated, except when the server refused it unread: for an outdated token, or a session that could be renewed.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub(crate) async fn write(method: &'static str, path: String, body: Body) -> Answer {
+    let request = Request { url: settings::lms(&path), method, body: text(body)?, csrf: None, is_private: true };
+    let flight: Flight = change(request).boxed_local();
+    let flight = flight.shared();
+    wasm_bindgen_futures::spawn_local(flight.clone().map(drop));
+    flight.await
+}
+
+/// A request without further ado, for the session itself: status and text.
+///
+/// # Errors
+/// Those of the network.
+pub(crate) async fn plain(method: &'static str, path: &str) -> Result<(u16, Rc<str>), ApiError> {
+    let request = Request { method, ..Request::get(settings::lms(path), true) };
+    let reply = once(&request).await?;
+    Ok((reply.status, reply.body))
+}
+
+/// Forgets what was meant for a learner who is no longer there.
+pub(crate) fn forget_learner() {
+    CSRF.take();
+    forget(PRIVATE);
+}
+
+/// Key of an answer that is for this learner only.
+fn key(url: &str) -> String {
+    [PRIVATE, &super::key(url)].concat()
+}
+
+async fn read_again(url: String) -> Answer {
+    let request = || Request::get(url.clone(), true);
+    match with_retry(request(), judge).await {
+        Err(ApiError::SignInNeeded) if session::renew().await => {
+            // signed in, and yet refused: an account whose e-mail is not confirmed, for instance
+            with_retry(request(), judge).await.map_err(without_sign_in)
+        }
+        answer => answer,
+    }
+}
+
+async fn change(mut request: Request) -> Answer {
+    request.csrf = Some(csrf_token().await?);
+    let reply = once(&request).await?;
+    let is_unread = if is_csrf_failure(&reply) {
+        CSRF.take();
+        true
+    } else {
+        needs_sign_in(&reply) && session::renew().await
+    };
+    if !is_unread {
+        return judge(reply);
+    }
+    request.csrf = Some(csrf_token().await?);
+    judge(once(&request).await?).map_err(without_sign_in)
+}
+
+fn without_sign_in(error: ApiError) -> ApiError {
+    if error == ApiError::SignInNeeded { ApiError::Refused(String::new()) } else { error }
+}
+
+/// Whether the answer is that somebody has to sign in.
+fn needs_sign_in(reply: &Reply) -> bool {
+    reply.status == 401 || session::is_sign_in_page(&reply.moved_to)
+}
+
+fn judge(reply: Reply) -> Answer {
+    // pages of the LMS, unlike its APIs, send to the sign-in page
+    if session::is_sign_in_page(&reply.moved_to) { Err(ApiError::SignInNeeded) } else { outcome(reply) }
+}
+
+/// The token of this page's writes; asked for once.
+async fn csrf_token() -> Answer {
+    if let Some(token) = CSRF.with_borrow(Clone::clone) {
+        return Ok(token);
+    }
+    let url = settings::lms("/csrf/api/v1/token");
+    let key = key(&url);
+    let answer = share(&key, with_retry(Request::get(url, true), judge).boxed_local()).await;
+    let token: Rc<str> = match answer {
+        Ok(text) => decode::<CsrfToken>(&text)?.token.into(),
+        // older servers have no such address: their cookie can be read
+        Err(ApiError::NotFound) => session::cookie("csrftoken").unwrap_or_default().into(),
+        Err(error) => return Err(error),
+    };
+    CSRF.replace(Some(Rc::clone(&token)));
+    Ok(token)
+}
+
+fn text(body: Body) -> Result<Option<(&'static str, String)>, ApiError> {
+    match body {
+        Body::None => Ok(None),
+        Body::Form(fields) => {
+            let mut form = form_urlencoded::Serializer::new(String::new());
+            for (name, value) in &fields {
+                form.append_pair(name, value);
+            }
+            Ok(Some(("application/x-www-form-urlencoded", form.finish())))
+        }
+        Body::Json(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            let text = to_text(&Json::Object(fields)).ok_or_else(|| ApiError::Decode("a number is none".into()))?;
+            Ok(Some(("application/json", text)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_written_as_their_kind_wants() {
+        let key = "course-v1:a+b+c";
+        let form = text(Body::Form(vec![("course_id", key.into()), ("search_string", "é &".into())])).unwrap().unwrap();
+        assert_eq!(form.0, "application/x-www-form-urlencoded");
+        assert_eq!(form.1, "course_id=course-v1%3Aa%2Bb%2Bc&search_string=%C3%A9+%26");
+        let json = text(Body::Json(vec![("position", Json::Number(2.0)), ("key", Json::Text(key.into()))])).unwrap();
+        assert_eq!(json.unwrap().1, r#"{"key":"course-v1:a+b+c","position":2}"#);
+        assert_eq!(text(Body::None).unwrap(), None);
+        assert!(text(Body::Json(vec![("x", Json::Number(f64::NAN))])).is_err());
+    }
+}

@@ -1,0 +1,187 @@
+//! A course as a whole: what its home, dates and progress show.
+use super::{Body, course_path, get, last, post, send, text};
+use crate::{
+    api::ApiError,
+    json::Json,
+    wire::openedx::{
+        Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CourseSequences, CoursewareCourse, Done,
+        Progress, SidebarToggles,
+    },
+};
+
+/// What the course is and whether the learner may go in; a refusal is in [`CourseMetadata::course_access`]: ask nothing else
+/// of the course then. To be asked before everything else; [`super::entrance`] does that for older servers too.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn metadata(course: &CourseKey) -> Result<CourseMetadata, ApiError> {
+    get(metadata_path(course)).await
+}
+
+/// The last good answer of [`metadata`].
+pub fn last_metadata(course: &CourseKey) -> Option<CourseMetadata> {
+    last(&metadata_path(course))
+}
+
+pub(super) fn metadata_path(course: &CourseKey) -> String {
+    let path = course_path("/api/course_home/course_metadata/", course);
+    // the server counts days of work in it
+    match time_zone() {
+        Some(zone) => [&path, "?browser_timezone=", &super::in_query(&zone)].concat(),
+        None => path,
+    }
+}
+
+fn time_zone() -> Option<String> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// Sections and subsections, what comes next, handouts, goal.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn outline(course: &CourseKey) -> Result<CourseOutline, ApiError> {
+    get(outline_path(course)).await
+}
+
+/// The last good answer of [`outline`].
+pub fn last_outline(course: &CourseKey) -> Option<CourseOutline> {
+    last(&outline_path(course))
+}
+
+fn outline_path(course: &CourseKey) -> String {
+    course_path("/api/course_home/outline/", course)
+}
+
+/// The course down to its units, with completion; empty when the learner may see nothing. Large: some kilobytes for each
+/// section.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn navigation(course: &CourseKey) -> Result<Blocks, ApiError> {
+    get(navigation_path(course)).await
+}
+
+/// The last good answer of [`navigation`].
+pub fn last_navigation(course: &CourseKey) -> Option<Blocks> {
+    last(&navigation_path(course))
+}
+
+fn navigation_path(course: &CourseKey) -> String {
+    course_path("/api/course_home/v1/navigation/", course)
+}
+
+/// Whether marks of completion may be shown at all.
+///
+/// # Errors
+/// Any [`ApiError`]; a server that does not know the question shows them.
+pub async fn shows_completion(course: &CourseKey) -> Result<bool, ApiError> {
+    let path = [&course_path("/courses/", course), "/courseware-navigation-sidebar/toggles/"].concat();
+    match get::<SidebarToggles>(path).await {
+        Ok(toggles) => Ok(toggles.enable_completion_tracking),
+        Err(ApiError::NotFound) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Language, end, entrance exam, what stands in the way of enrolling. May take seconds: let nothing wait for it.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn courseware_course(course: &CourseKey) -> Result<CoursewareCourse, ApiError> {
+    get(course_path("/api/courseware/course/", course)).await
+}
+
+/// The order of all sequences, and which are open: for "previous" and "next".
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn sequences(course: &CourseKey) -> Result<CourseSequences, ApiError> {
+    get(sequences_path(course)).await
+}
+
+/// The last good answer of [`sequences`].
+pub fn last_sequences(course: &CourseKey) -> Option<CourseSequences> {
+    last(&sequences_path(course))
+}
+
+fn sequences_path(course: &CourseKey) -> String {
+    course_path("/api/learning_sequences/v1/course_outline/", course)
+}
+
+/// Dates of the course. Not enrolled: [`ApiError::Refused`].
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn dates(course: &CourseKey) -> Result<CourseDates, ApiError> {
+    get(dates_path(course)).await
+}
+
+/// The last good answer of [`dates`].
+pub fn last_dates(course: &CourseKey) -> Option<CourseDates> {
+    last(&dates_path(course))
+}
+
+fn dates_path(course: &CourseKey) -> String {
+    course_path("/api/course_home/dates/", course)
+}
+
+/// Gives missed work new due dates, in a self-paced course. Read dates, outline and navigation again afterwards.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn shift_dates(course: &CourseKey) -> Result<Done, ApiError> {
+    let body = Body::Json(vec![("course_key", text(course.as_str()))]);
+    post("/api/course_experience/v1/reset_course_deadlines".into(), body).await
+}
+
+/// Completion, grades, certificate. Not enrolled: [`ApiError::Refused`]; [`ApiError::NotFound`] also where the course has no
+/// such page.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn progress(course: &CourseKey) -> Result<Progress, ApiError> {
+    get(progress_path(course)).await
+}
+
+/// The last good answer of [`progress`].
+pub fn last_progress(course: &CourseKey) -> Option<Progress> {
+    last(&progress_path(course))
+}
+
+fn progress_path(course: &CourseKey) -> String {
+    course_path("/api/course_home/progress/", course)
+}
+
+/// Asks for the certificate, when [`Progress::certificate_data`] says `requesting`.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn request_certificate(course: &CourseKey) -> Result<(), ApiError> {
+    send("POST", [&course_path("/courses/", course), "/generate_user_cert"].concat(), Body::None).await
+}
+
+/// Sets the weekly goal; without days only whether reminders come.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn save_goal(course: &CourseKey, days_per_week: Option<u8>, reminders: bool) -> Result<Done, ApiError> {
+    let mut fields = vec![("course_id", text(course.as_str())), ("subscribed_to_reminders", Json::Bool(reminders))];
+    if let Some(days) = days_per_week {
+        fields.push(("days_per_week", Json::Number(days.into())));
+    }
+    post("/api/course_home/save_course_goal".into(), Body::Json(fields)).await
+}
+
+/// Puts the welcome message away, until there is another.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn dismiss_welcome(course: &CourseKey) -> Result<(), ApiError> {
+    let body = Body::Json(vec![("course_id", text(course.as_str()))]);
+    send("POST", "/api/course_home/dismiss_welcome_message".into(), body).await
+}

@@ -1,4 +1,6 @@
 //! `/api/courses/v1|v2/blocks/`: any part of a course's tree, with the fields asked for.
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
@@ -73,20 +75,12 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, is_v2: bool, usage: Optio
     let Some(root) = usage.map_or(Some(0), |usage| tree.find(usage)) else {
         return reply::developer(StatusCode::NOT_FOUND, "Block not found");
     };
-    let depth = match ask.first("depth") {
-        None => Some(0),
-        Some("all") => None,
-        Some(number) => match number.parse::<usize>() {
-            Ok(depth) => Some(depth),
-            Err(_) => {
-                let message =
-                    json!({"developer_message": {"depth": [format!("'{number}' is not a valid depth value.")]}});
-                return reply::with_status(StatusCode::BAD_REQUEST, &message);
-            }
-        },
+    let Some(depth) = depth(ask) else {
+        let message = json!({"developer_message": {"depth": ["This is not a valid depth value."]}});
+        return reply::with_status(StatusCode::BAD_REQUEST, &message);
     };
     let wanted = Wanted::of(ask);
-    let mut shown = Vec::new();
+    let mut shown = BTreeSet::new();
     collect(ask, tree, root, depth, is_v2, &mut shown);
     let resume = tree.last_completed().map(|block| tree.chain(block)).unwrap_or_default();
     let blocks = shown
@@ -102,13 +96,29 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, is_v2: bool, usage: Optio
     reply::ok(&json!({"root": tree.usage(root), "blocks": blocks.collect::<Map<_, _>>()}))
 }
 
+/// `depth`: `Some(None)` is all; `None` if it is no number.
+fn depth(ask: &Ask<'_>) -> Option<Option<usize>> {
+    match ask.first("depth") {
+        None => Some(Some(0)),
+        Some("all") => Some(None),
+        Some(number) => number.parse().ok().map(Some),
+    }
+}
+
 /// Blocks down to a depth, without what is locked.
-fn collect(ask: &Ask<'_>, tree: Tree<'_>, index: usize, depth: Option<usize>, is_v2: bool, shown: &mut Vec<usize>) {
+fn collect(
+    ask: &Ask<'_>,
+    tree: Tree<'_>,
+    index: usize,
+    depth: Option<usize>,
+    is_v2: bool,
+    shown: &mut BTreeSet<usize>,
+) {
     let is_locked = is_locked(ask, tree, index);
     if is_locked && !is_v2 {
         return;
     }
-    shown.push(index);
+    shown.insert(index);
     if depth == Some(0) || is_locked {
         return;
     }
@@ -127,7 +137,7 @@ fn block(
     tree: Tree<'_>,
     index: usize,
     wanted: &Wanted,
-    shown: &[usize],
+    shown: &BTreeSet<usize>,
     resume: &[usize],
 ) -> Value {
     let usage = tree.usage(index);

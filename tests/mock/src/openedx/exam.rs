@@ -200,7 +200,7 @@ fn no_attempt() -> Response {
     reply::detail(StatusCode::BAD_REQUEST, "Attempted to get exam attempt but it does not exist.")
 }
 
-/// `POST …/attempt` {exam_id, start_clock}
+/// `POST …/attempt` with `exam_id` and `start_clock`
 fn start(ask: &Ask<'_>, state: &mut State) -> Response {
     let wanted = ask.field("exam_id").and_then(|id| id.parse::<u32>().ok());
     let exam = ask.lms().courses().iter().find_map(|course| {
@@ -229,7 +229,7 @@ fn start(ask: &Ask<'_>, state: &mut State) -> Response {
     reply::ok(&json!({"exam_attempt_id": id}))
 }
 
-/// `PUT …/attempt/{id}` {action}
+/// `PUT …/attempt/{id}` with `action`
 fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Response {
     let action = ask.field("action").unwrap_or_default();
     let now = ask.now();

@@ -97,7 +97,7 @@ pub(crate) fn signature(ask: &Ask<'_>, state: &mut State, key: &str) -> Response
     if ask.user.is_none() {
         return reply::sign_in_needed();
     }
-    if ask.course(key).is_none() || !ask.change(key).is_some_and(|change| change.honour_code == Some(true)) {
+    if ask.course(key).is_none() || ask.change(key).is_none_or(|change| change.honour_code != Some(true)) {
         return reply::empty(StatusCode::NOT_FOUND);
     }
     let now = ask.now();

@@ -86,7 +86,7 @@ pub(crate) fn assignments(ask: &Ask<'_>, tree: Tree<'_>) -> Vec<Assignment> {
 }
 
 /// Subsections whose points count.
-pub(crate) fn graded<'a>(tree: Tree<'a>) -> impl Iterator<Item = usize> + 'a {
+pub(crate) fn graded(tree: Tree<'_>) -> impl Iterator<Item = usize> + '_ {
     let is_graded = move |index: &usize| tree.block(*index).is_some_and(|block| block.graded);
     tree.of_kind(&Kind::Sequential).filter(is_graded)
 }

@@ -101,8 +101,8 @@ fn result(ask: &Ask<'_>, place: &Place<'_>, tree: Tree<'_>, index: usize, words:
 /// The surroundings of the first word found, with every word found in bold.
 fn excerpt(text: &str, words: &[String]) -> String {
     let pieces: Vec<&str> = text.split(' ').collect();
-    let is_found = |piece: &&str| words.iter().any(|word| folded(piece).contains(word.as_str()));
-    let first = pieces.iter().position(|piece| is_found(&piece)).unwrap_or(0);
+    let is_found = |piece: &str| words.iter().any(|word| folded(piece).contains(word.as_str()));
+    let first = pieces.iter().position(|piece| is_found(piece)).unwrap_or(0);
     let mut length = 0;
     let mut parts: Vec<String> = Vec::new();
     let mut is_cut = false;
@@ -113,7 +113,7 @@ fn excerpt(text: &str, words: &[String]) -> String {
         }
         length += piece.chars().count() + 1;
         let safe = escaped(piece);
-        parts.push(if is_found(&piece) { format!("<b>{safe}</b>") } else { safe });
+        parts.push(if is_found(piece) { format!("<b>{safe}</b>") } else { safe });
     }
     let end = if is_cut { "<span class=\"search-results-ellipsis\"></span>" } else { "" };
     format!("{}{end}", parts.join(" "))

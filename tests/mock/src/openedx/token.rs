@@ -155,22 +155,11 @@ fn signature(text: &str) -> String {
 
 /// A cookie's value in double quotes, with octal escapes, as Python's cookies write it.
 fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            ',' => out.push_str("\\054"),
-            ';' => out.push_str("\\073"),
-            other if other.is_ascii() => out.push(other),
-            other => {
-                let mut bytes = [0; 4];
-                for byte in other.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("\\{byte:03o}"));
-                }
-            }
-        }
-    }
-    out.push('"');
-    out
+    let escaped = |character: char| match character {
+        '"' | '\\' => format!("\\{character}"),
+        ',' | ';' => format!("\\{:03o}", u32::from(character)),
+        plain if plain.is_ascii() => plain.to_string(),
+        other => other.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+    };
+    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
 }

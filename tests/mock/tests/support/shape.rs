@@ -17,7 +17,9 @@ impl Shape {
     /// The shape of these values together.
     pub fn of<'a>(values: impl IntoIterator<Item = &'a Value>) -> Self {
         let mut shape = Self::default();
-        values.into_iter().for_each(|value| shape.add(value));
+        for value in values {
+            shape.add(value);
+        }
         shape
     }
 
@@ -36,12 +38,16 @@ impl Shape {
             Value::Array(items) => {
                 self.types.insert("array");
                 let shape = self.items.get_or_insert_default();
-                items.iter().for_each(|item| shape.add(item));
+                for item in items {
+                    shape.add(item);
+                }
             }
             Value::Object(fields) if !fields.is_empty() && fields.keys().all(|key| key.starts_with("block-v1:")) => {
                 self.types.insert("map");
                 let shape = self.items.get_or_insert_default();
-                fields.values().for_each(|item| shape.add(item));
+                for item in fields.values() {
+                    shape.add(item);
+                }
             }
             Value::Object(fields) => {
                 self.types.insert("object");

@@ -71,21 +71,14 @@ fn all(ask: &Ask<'_>, place: &Place<'_>) -> Vec<Dated> {
     let mut dates: Vec<Dated> = Vec::new();
     let start = course.start.unwrap_or_default();
     let enrolled = place.enrolment.as_ref().map(|enrolment| enrolment.created);
-    match enrolled.filter(|enrolled| course.self_paced && *enrolled > start) {
-        Some(enrolled) => {
-            let title = ask.text("Enrollment Date", "Date d’inscription");
-            let date = super::super::enrolment::precise(ask, enrolled);
-            dates.push(Dated {
-                at: enrolled,
-                is_assignment: false,
-                block: block(&date, "course-start-date", title, ""),
-            });
-        }
-        None => {
-            let title = ask.text("Course starts", "Début du cours");
-            let block = block(&ask.date(start), "course-start-date", title, "");
-            dates.push(Dated { at: start, is_assignment: false, block });
-        }
+    if let Some(enrolled) = enrolled.filter(|enrolled| course.self_paced && *enrolled > start) {
+        let title = ask.text("Enrollment Date", "Date d’inscription");
+        let date = super::super::enrolment::precise(ask, enrolled);
+        dates.push(Dated { at: enrolled, is_assignment: false, block: block(&date, "course-start-date", title, "") });
+    } else {
+        let title = ask.text("Course starts", "Début du cours");
+        let block = block(&ask.date(start), "course-start-date", title, "");
+        dates.push(Dated { at: start, is_assignment: false, block });
     }
     for index in assignments(place) {
         let Some((due, own)) = tree.block(index).and_then(|own| place.due(own.due).map(|due| (due, own))) else {

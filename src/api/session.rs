@@ -132,12 +132,13 @@ fn start() {
 /// Looks at the cookies again: another tab knows more, or the learner comes back to this one.
 fn look_again(is_told: bool) {
     let is_doubtful = match (token::learner(), now()) {
+        // a token may outlive the session that it came from
+        (token::Found::Trace, _) | (_, Session::Expired(_)) => true,
         (token::Found::Valid(learner), Session::SignedIn(known)) if learner.username == known.username => false,
         (token::Found::Valid(learner), _) => {
             settle(Session::SignedIn(learner));
             false
         }
-        (token::Found::Trace, _) | (_, Session::Expired(_)) => true,
         (token::Found::Nothing, _) => is_told,
     };
     if is_doubtful {
@@ -211,6 +212,12 @@ fn after(before: &Session, found: Session) -> Session {
         (Session::SignedIn(learner) | Session::Expired(learner), Session::Anonymous) => {
             Session::Expired(learner.clone())
         }
+        // the LMS tells less than the token did
+        (Session::SignedIn(known) | Session::Expired(known), Session::SignedIn(found))
+            if known.username == found.username && found.name.is_none() =>
+        {
+            Session::SignedIn(known.clone())
+        }
         // the LMS will tell at the next call
         (Session::SignedIn(_) | Session::Expired(_), Session::Unavailable(_)) => before.clone(),
         (_, found) => found,
@@ -233,6 +240,14 @@ mod tests {
         assert_eq!(after(&expired, Session::Anonymous), expired);
         assert_eq!(after(&expired, signed_in.clone()), signed_in);
         assert_eq!(after(&Session::Unknown, Session::Anonymous), Session::Anonymous);
+    }
+
+    #[test]
+    fn a_name_once_known_stays() {
+        let known = Learner { name: Some("A".into()), ..learner("a") };
+        let found = Session::SignedIn(learner("a"));
+        assert_eq!(after(&Session::Expired(known.clone()), found.clone()), Session::SignedIn(known));
+        assert_eq!(after(&Session::SignedIn(learner("b")), found.clone()), found);
     }
 
     #[test]

@@ -97,14 +97,12 @@ async fn read_again(url: String) -> Answer {
 async fn change(mut request: Request) -> Answer {
     request.csrf = Some(csrf_token().await?);
     let reply = once(&request).await?;
-    let is_unread = if is_csrf_failure(&reply) {
+    if is_csrf_failure(&reply) {
         CSRF.take();
-        true
-    } else {
-        needs_sign_in(&reply) && session::renew().await
-    };
-    if !is_unread {
+    } else if !may_need_sign_in(&reply) {
         return judge(reply);
+    } else if !session::renew().await {
+        return Err(ApiError::SignInNeeded);
     }
     request.csrf = Some(csrf_token().await?);
     judge(once(&request).await?).map_err(without_sign_in)
@@ -114,9 +112,10 @@ fn without_sign_in(error: ApiError) -> ApiError {
     if error == ApiError::SignInNeeded { ApiError::Refused(String::new()) } else { error }
 }
 
-/// Whether the answer is that somebody has to sign in.
-fn needs_sign_in(reply: &Reply) -> bool {
-    reply.status == 401 || session::is_sign_in_page(&reply.moved_to)
+/// Whether the answer may be that somebody has to sign in. Views that are no APIs say 403, and a sentence.
+fn may_need_sign_in(reply: &Reply) -> bool {
+    let is_sentence = reply.status == 403 && !reply.body.starts_with('{');
+    is_sentence || reply.status == 401 || session::is_sign_in_page(&reply.moved_to)
 }
 
 fn judge(reply: Reply) -> Answer {

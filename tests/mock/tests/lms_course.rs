@@ -64,6 +64,24 @@ async fn who_may_not_enter_is_told_why_with_status_200() {
 }
 
 #[tokio::test]
+async fn staff_can_look_as_learners_do() {
+    let course = Browser::learner(json!({})).await.half_done().await;
+    let mut staff = Browser::signed_in("staff", json!({})).await;
+    let metadata = format!("/api/course_home/course_metadata/{course}");
+    let flags = |answer: &Value| (answer["is_staff"] == true, answer["original_user_is_staff"] == true);
+    assert_eq!(flags(&staff.json(&metadata).await), (true, true));
+    let path = format!("/courses/{course}/masquerade");
+    assert_eq!(staff.post(&path, json!({"role": "student"})).await.status, StatusCode::OK);
+    assert_eq!(flags(&staff.json(&metadata).await), (false, true));
+    let outline = staff.json(&format!("/api/course_home/outline/{course}")).await;
+    assert!(outline["course_blocks"].is_object());
+    staff.post(&path, json!({"role": "staff"})).await;
+    assert_eq!(flags(&staff.json(&metadata).await), (true, true));
+    let mut learner = Browser::learner(json!({})).await;
+    assert_eq!(learner.post(&path, json!({"role": "student"})).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn tabs_refuse_in_their_own_ways() {
     let mut learner = Browser::learner(json!({})).await;
     let course = learner.half_done().await;
@@ -113,7 +131,7 @@ async fn a_public_course_can_be_read_by_anybody() {
     assert_eq!(visitor.get(&format!("/api/courses/v2/blocks/?{query}")).await.status, StatusCode::OK);
     let mut private = Browser::anonymous(json!({})).await;
     assert_eq!(private.get(&format!("/api/courses/v2/blocks/?{query}")).await.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(private.get(&format!("/api/courseware/sequence/{sequence}")).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(private.get(&format!("/api/courseware/sequence/{sequence}")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

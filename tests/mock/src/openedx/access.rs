@@ -37,8 +37,10 @@ pub(crate) struct Place<'a> {
     pub(crate) enrolment: Option<Enrolment>,
     /// It counts.
     pub(crate) is_enrolled: bool,
-    /// Staff see everything.
+    /// Staff see everything, unless they look as learners do.
     pub(crate) is_staff: bool,
+    /// Staff, whatever they look like.
+    pub(crate) is_really_staff: bool,
     /// What the person did everywhere.
     pub(crate) learner: Learner,
 }
@@ -59,12 +61,14 @@ impl<'a> Place<'a> {
         let learner = if ask.user.is_some() { state.learner(ask.username()).clone() } else { Learner::default() };
         let enrolment = learner.enrolments.get(&key).cloned();
         let is_enrolled = enrolment.as_ref().is_some_and(|enrolment| enrolment.is_active);
-        Self { course, key, enrolment, is_enrolled, is_staff: ask.is_staff(), learner }
+        let is_really_staff = ask.is_staff();
+        let is_staff = is_really_staff && !learner.masquerades.contains(&key);
+        Self { course, key, enrolment, is_enrolled, is_staff, is_really_staff, learner }
     }
 
     /// Whether the outline is theirs to see.
     pub(crate) fn sees_outline(&self) -> bool {
-        self.is_enrolled || self.is_staff || self.course.public
+        self.is_enrolled || self.is_really_staff || self.course.public
     }
 
     /// Why the course does not load for them, whoever is enrolled.

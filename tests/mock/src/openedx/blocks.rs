@@ -96,34 +96,27 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, is_v2: bool, usage: Optio
     reply::ok(&json!({"root": tree.usage(root), "blocks": blocks.collect::<Map<_, _>>()}))
 }
 
-/// `depth`: `Some(None)` is all; `None` if it is no number.
-fn depth(ask: &Ask<'_>) -> Option<Option<usize>> {
+/// `depth`: no tree is deeper than `all`; `None` if it is no number.
+fn depth(ask: &Ask<'_>) -> Option<usize> {
     match ask.first("depth") {
-        None => Some(Some(0)),
-        Some("all") => Some(None),
-        Some(number) => number.parse().ok().map(Some),
+        None => Some(0),
+        Some("all") => Some(usize::MAX),
+        Some(number) => number.parse().ok(),
     }
 }
 
 /// Blocks down to a depth, without what is locked.
-fn collect(
-    ask: &Ask<'_>,
-    tree: Tree<'_>,
-    index: usize,
-    depth: Option<usize>,
-    is_v2: bool,
-    shown: &mut BTreeSet<usize>,
-) {
+fn collect(ask: &Ask<'_>, tree: Tree<'_>, index: usize, depth: usize, is_v2: bool, shown: &mut BTreeSet<usize>) {
     let is_locked = is_locked(ask, tree, index);
     if is_locked && !is_v2 {
         return;
     }
     shown.insert(index);
-    if depth == Some(0) || is_locked {
+    if depth == 0 || is_locked {
         return;
     }
     for child in tree.children(index) {
-        collect(ask, tree, *child, depth.map(|depth| depth - 1), is_v2, shown);
+        collect(ask, tree, *child, depth - 1, is_v2, shown);
     }
 }
 

@@ -26,7 +26,8 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State) -> Response {
         }
     }
     cards.extend((0..ask.world.settings.lms.enrolments).map(|number| invented(ask, number)));
-    cards.sort_by_key(|(created, _)| std::cmp::Reverse(*created));
+    // Enrolments newest first, then what was bought and not begun.
+    cards.sort_by_key(|(created, card)| (card["courseRun"].is_null(), std::cmp::Reverse(*created)));
     let share = |network: &str| {
         json!({
             "isEnabled": false,
@@ -123,14 +124,14 @@ pub(crate) fn banner(course: &Course) -> String {
     format!("/media/covers/{}__300x170.svg", name.to_ascii_lowercase())
 }
 
-/// A course that nothing but its card exists of, in one of six states.
+/// A course that nothing but its card exists of, in one of eight states.
 fn invented(ask: &Ask<'_>, number: u32) -> (Moment, Value) {
     let subjects =
         ["Botanique", "Statistique", "Histoire de l’art", "Programmation", "Droit public", "Chimie", "Traduction"];
     let subject = usize::try_from(number).ok().and_then(|number| subjects.get(number % subjects.len())).unwrap_or(&"");
     let key = format!("course-v1:Ecole+INV{number:04}+s1");
     let created = -DAY * i64::from(number) / 3 - 20 * DAY;
-    let kind = number % 6;
+    let kind = number % 8;
     let (starts, ends) = match kind {
         1 => (30, 90),
         2 | 3 => (-200, -40),
@@ -172,14 +173,18 @@ fn invented(ask: &Ask<'_>, number: u32) -> (Moment, Value) {
                 "isTooEarly": starts > 0,
                 "isStaff": false,
             },
-            "isVerified": false,
+            "isVerified": kind == 6,
             "canUpgrade": false,
             "isAuditAccessExpired": kind == 5,
             "isEmailEnabled": true,
             "hasOptedOutOfEmail": false,
             "lastEnrolled": super::enrolment::precise(ask, created),
             "isEnrolled": true,
-            "mode": if kind == 5 { "audit" } else { "honor" },
+            "mode": match kind {
+                5 => "audit",
+                6 => "verified",
+                _ => "honor",
+            },
         },
         "certificate": {
             "availableDate": null,
@@ -193,5 +198,30 @@ fn invented(ask: &Ask<'_>, number: u32) -> (Moment, Value) {
         "programs": {"relatedPrograms": []},
         "credit": {},
     });
+    let mut card = card;
+    let fields = card.as_object_mut().into_iter();
+    for fields in fields.filter(|_| kind == 7) {
+        let nothing = [("courseRun", Value::Null), ("certificate", Value::Null), ("gradeData", Value::Null)];
+        fields.extend(nothing.map(|(name, value)| (name.to_owned(), value)));
+        fields.insert("entitlement".to_owned(), entitlement(ask, &key, number));
+        if let Some(enrolment) = fields.get_mut("enrollment").and_then(Value::as_object_mut) {
+            let none = [("isEnrolled", json!(false)), ("lastEnrolled", Value::Null), ("mode", Value::Null)];
+            enrolment.extend(none.map(|(name, value)| (name.to_owned(), value)));
+        }
+    }
     (created, card)
+}
+
+/// A place that is paid for, with one session to choose.
+fn entitlement(ask: &Ask<'_>, key: &str, number: u32) -> Value {
+    let day = |days: i64| ask.date(days * DAY).chars().take(10).collect::<String>();
+    json!({
+        "availableSessions": [{"startDate": ask.date(30 * DAY), "endDate": ask.date(120 * DAY), "courseId": key}],
+        "uuid": format!("3a3e4d1f-5b0d-4f1e-8d9a-{number:012x}"),
+        "isRefundable": false,
+        "isFulfilled": false,
+        "changeDeadline": day(150),
+        "isExpired": false,
+        "expirationDate": day(150),
+    })
 }

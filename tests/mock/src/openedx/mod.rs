@@ -197,6 +197,8 @@ fn below_course(ask: &Ask<'_>, state: &mut State, key: &str, rest: &[&str]) -> R
         ["courseware-search", "enabled"] => search::enabled(ask, key),
         ["jump_to" | "jump_to_id", target] => courseware::jump(ask, state, key, target),
         ["generate_user_cert"] => certificate::generate(ask, state, key),
+        ["masquerade"] => people::masquerade(ask, state, key),
+        ["about" | "ressources" | "instructor"] | ["course", "updates"] | ["discussion", ..] => people::page(ask, key),
         ["bookmarks"] => reply::redirect(&format!("/course/{key}/bookmarks")),
         _ => reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned()),
     }

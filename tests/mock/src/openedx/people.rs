@@ -114,3 +114,41 @@ pub(crate) fn signature(ask: &Ask<'_>, state: &mut State, key: &str) -> Response
         None => reply::empty(StatusCode::NOT_FOUND),
     }
 }
+
+/// `/courses/{key}/masquerade`: staff look at the course as learners do, `{"role": "student"}`, or no longer.
+pub(crate) fn masquerade(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
+    if !ask.is_staff() || ask.course(key).is_none() {
+        return reply::empty(StatusCode::NOT_FOUND);
+    }
+    let masquerades = &mut state.learner(ask.username()).masquerades;
+    if ask.parts.method == Method::POST {
+        if ask.field("role").as_deref() == Some("student") {
+            masquerades.insert(key.to_owned());
+        } else {
+            masquerades.remove(key);
+        }
+    }
+    let role = if masquerades.contains(key) { "student" } else { "staff" };
+    reply::ok(&json!({
+        "success": true,
+        "active": {"course_key": key, "role": role, "user_name": null, "group_id": null, "user_partition_id": null},
+        "available": [{"name": "Staff", "role": "staff"}, {"name": "Learner", "role": "student"}],
+    }))
+}
+
+/// Stand-in for the pages that the LMS itself shows of a course.
+pub(crate) fn page(ask: &Ask<'_>, key: &str) -> Response {
+    let Some(course) = ask.course(key) else {
+        return reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned());
+    };
+    let title = reply::escaped(&course.title);
+    let note = ask.text("Here the LMS would show a page of its own.", "Ici, le LMS montrerait une page à lui.");
+    let lang = ask.lang.code();
+    reply::html(
+        StatusCode::OK,
+        format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+             <main><h1>{title}</h1><p>{note}</p></main>\n</html>\n"
+        ),
+    )
+}

@@ -106,6 +106,8 @@ pub(crate) struct Learner {
     pub(crate) goals: HashMap<String, Goal>,
     /// Seconds that due dates moved by, by course key.
     pub(crate) shifts: HashMap<String, Moment>,
+    /// Courses that staff look at as learners do.
+    pub(crate) masquerades: HashSet<String>,
     /// Courses whose welcome message is put away.
     pub(crate) dismissed: HashSet<String>,
     /// Courses that send no e-mail.
@@ -150,8 +152,8 @@ pub(crate) struct State {
     pub(crate) learners: HashMap<String, Learner>,
     /// The browser that the world signs in at its start has got its cookies.
     pub(crate) has_handed_out: bool,
-    /// When each user enrolled of late, for the limit.
-    pub(crate) enrolment_calls: HashMap<String, Vec<Moment>>,
+    /// Seconds since 1970 of each user's calls of late, for the limit.
+    pub(crate) enrolment_calls: HashMap<String, Vec<i64>>,
     /// The sidebar's tree as it was first asked for, by user and course, for servers whose cache is stale.
     pub(crate) stale_trees: HashMap<String, Value>,
     counter: u64,

@@ -159,7 +159,7 @@ fn quoted(text: &str) -> String {
         '"' | '\\' => format!("\\{character}"),
         ',' | ';' => format!("\\{:03o}", u32::from(character)),
         plain if plain.is_ascii() => plain.to_string(),
-        other => other.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+        other => other.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect::<Vec<_>>().concat(),
     };
     format!("\"{}\"", text.chars().map(escaped).collect::<String>())
 }

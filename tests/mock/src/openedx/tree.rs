@@ -165,7 +165,8 @@ impl<'a> Tree<'a> {
         let is_passed = super::progress::subsection(self, gate).is_some_and(|score| score.share() >= 0.5)
             || (super::progress::subsection(self, gate).is_none_or(|score| score.possible == 0.0)
                 && self.is_complete(gate));
-        (!is_passed && !ask.is_staff()).then_some(gate)
+        let is_open_to = ask.is_staff() && !self.learner.masquerades.contains(&self.course.key.to_string());
+        (!is_passed && !is_open_to).then_some(gate)
     }
 
     /// Address of the door to a block.

@@ -22,14 +22,14 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
         "verified_mode": null,
         "celebrations": celebrations(&place),
         "course_access": access::as_json(denial.as_ref()),
-        "studio_access": place.is_staff,
+        "studio_access": place.is_really_staff,
         "course_id": key,
         "is_enrolled": place.is_enrolled,
         "is_self_paced": course.self_paced,
         "is_staff": place.is_staff,
         "number": course.key.number,
         "org": course.key.org,
-        "original_user_is_staff": place.is_staff,
+        "original_user_is_staff": place.is_really_staff,
         "start": ask.date_or_null(course.start),
         "tabs": tabs(ask, &place),
         "title": course.title,
@@ -38,7 +38,7 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
         "can_view_certificate": true,
         "course_modes": [{"slug": "honor", "name": "Honor Certificate"}],
         "is_new_discussion_sidebar_view_enabled": false,
-        "has_course_author_access": place.is_staff,
+        "has_course_author_access": place.is_really_staff,
         "course_theme_variant": "",
     });
     if ask.world.settings.lms.oddities.without_recent_fields
@@ -75,6 +75,7 @@ fn tabs(ask: &Ask<'_>, place: &Place<'_>) -> Vec<Value> {
         ("progress", ask.text("Progress", "Progression"), format!("{origin}/course/{key}/progress")),
         ("dates", ask.text("Dates", "Dates"), format!("{origin}/course/{key}/dates")),
         ("discussion", ask.text("Discussion", "Discussion"), format!("{origin}/courses/{key}/discussion/forum/")),
+        ("static_tab_ressources", ask.text("Resources", "Ressources"), format!("{origin}/courses/{key}/ressources/")),
         ("instructor", ask.text("Instructor", "Enseignant"), format!("{origin}/courses/{key}/instructor")),
     ];
     let is_shown = |name: &str| match name {

@@ -54,7 +54,7 @@ fn tab<'a>(ask: &'a Ask<'_>, state: &mut State, key: &str, name: &str) -> Result
     if let Some(denial) = place.closed(ask) {
         return Err(Box::new(access::refusal(&denial)));
     }
-    if !place.is_enrolled && !place.is_staff {
+    if !place.is_enrolled && !place.is_really_staff {
         return Err(Box::new(reply::with_status(StatusCode::UNAUTHORIZED, &json!("User not enrolled."))));
     }
     Ok(place)

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::openedx::access::{self, Place};
+use crate::openedx::access::Place;
 use crate::openedx::ask::Ask;
 use crate::openedx::course::Kind;
 use crate::openedx::reply;
@@ -16,12 +16,8 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, usage: &str) -> Response 
     let Some(place) = course_of(usage).and_then(|key| Place::find(ask, state, &key)) else {
         return absent();
     };
-    if let Some(denial) = place.denied(ask) {
-        return match denial.error_code.as_str() {
-            "authentication_required" => reply::sign_in_needed(),
-            "enrollment_required" => absent(),
-            _ => access::refusal(&denial),
-        };
+    if place.denied(ask).is_some() {
+        return absent();
     }
     let tree = Tree::new(place.course, &place.learner);
     let Some(index) = tree.find(usage) else {

@@ -21,7 +21,7 @@ pub struct Remote<T: 'static> {
 
 /// A signal of an answer. The type is known here only: what drives it is compiled once for all types.
 pub struct Value<T: 'static> {
-    signal: RwSignal<Option<Rc<dyn Any>>, LocalStorage>,
+    signal: RwSignal<Option<Rc<dyn Any>>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -45,7 +45,7 @@ impl<T: PartialEq + 'static> Remote<T> {
     /// Loads now, and again whenever a signal that `load` reads changes. `None` means: nothing to ask for.
     pub fn new(load: impl Fn() -> Option<LocalBoxFuture<'static, Result<T, ApiError>>> + 'static) -> Self {
         let remote = Self {
-            value: Value { signal: RwSignal::new_local(None), of: PhantomData },
+            value: Value { signal: RwSignal::new(None), of: PhantomData },
             error: RwSignal::new(None),
             pending: RwSignal::new(false),
             attempt: RwSignal::new(0),
@@ -102,7 +102,7 @@ impl<T: 'static> Value<T> {
 /// The parts of a [`Remote`] without its type.
 #[derive(Clone, Copy)]
 struct Machine {
-    value: RwSignal<Option<Erased>, LocalStorage>,
+    value: RwSignal<Option<Erased>>,
     error: RwSignal<Option<ApiError>>,
     pending: RwSignal<bool>,
     attempt: RwSignal<u32>,

@@ -1,4 +1,5 @@
-//! Slices as WebAssembly files of their own, fetched on demand and ahead of need.
+//! Slices as WebAssembly files of their own, fetched on demand and ahead of need. The search is in the start file: most visits
+//! begin there, and a file of its own would cost them a round trip.
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
 //! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
@@ -26,8 +27,6 @@ impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
 /// Slices that come by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Chunk {
-    /// Search.
-    Catalogue,
     /// One course.
     Course,
     /// One institution, subject, level or person.
@@ -48,7 +47,6 @@ macro_rules! split_points {
     )+};
 }
 split_points! {
-    catalogue => crate::catalogue::search_page,
     course => crate::catalogue::course_page,
     entity => crate::catalogue::entity_page,
     lists => crate::catalogue::list_page,
@@ -72,12 +70,11 @@ macro_rules! fetch {
 impl Chunk {
     fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Search => Some(Self::Catalogue),
             Route::Course(_) => Some(Self::Course),
             Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
-            Route::NotFound => None,
+            Route::Search | Route::NotFound => None,
             #[cfg(feature = "styleguide")]
             Route::Styleguide => None,
         }
@@ -85,7 +82,6 @@ impl Chunk {
 
     fn fetch(self) -> LocalBoxFuture<'static, Result<Draw, ChunkError>> {
         match self {
-            Self::Catalogue => fetch!(catalogue),
             Self::Course => fetch!(course),
             Self::Entity => fetch!(entity),
             Self::Lists => fetch!(lists),
@@ -125,7 +121,7 @@ pub(super) fn page(route: &Route) -> AnyView {
         if *route == Route::Styleguide {
             return crate::styleguide::page();
         }
-        return super::not_found::page();
+        return if *route == Route::Search { crate::catalogue::search_page() } else { super::not_found::page() };
     };
     if let Some(draw) = chunk.draw() {
         return draw();
@@ -159,7 +155,6 @@ pub(super) fn page(route: &Route) -> AnyView {
 /// Stands where the page will be; what it is called is known before its file is there.
 fn on_its_way(route: &Route) -> AnyView {
     let name = match route {
-        Route::Search => t::search::heading(),
         Route::Course(_) => t::course::heading(),
         Route::Organization(_) => t::course::entity_organization(),
         Route::Subject(_) => t::course::entity_subject(),
@@ -171,12 +166,9 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::SiteMap => t::app::nav_sitemap(),
         _ => t::about::settings_title(),
     };
-    let roof = if *route == Route::Search { "preau-roof" } else { "" };
     view! {
-        <div class=roof>
-            <div class="preau-wrap">
-                <super::PageHeading text=Signal::stored(name.to_owned())/>
-            </div>
+        <div class="preau-wrap">
+            <super::PageHeading text=Signal::stored(name.to_owned())/>
         </div>
         <div class="preau-wrap">
             <ui::Loading/>

@@ -47,10 +47,10 @@ pub fn start() {
             Some(Ok(config)) => {
                 config::install(config);
                 theme::install();
-                mount_to(host, app);
+                mount_to(&host, app);
             }
-            Some(Err(problems)) => mount_to(host, move || no_configuration(Some(problems.clone()))),
-            None => mount_to(host, || no_configuration(None)),
+            Some(Err(problems)) => mount_to(&host, move || no_configuration(Some(problems.clone()))),
+            None => mount_to(&host, || no_configuration(None)),
         }
     });
 }
@@ -60,7 +60,7 @@ fn spawn(future: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(future.boxed_local());
 }
 
-fn mount_to(host: web_sys::HtmlElement, view: impl Fn() -> AnyView + 'static) {
+fn mount_to(host: &web_sys::HtmlElement, view: impl Fn() -> AnyView + 'static) {
     leptos::mount::mount_to(host, view).forget();
 }
 

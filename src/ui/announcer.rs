@@ -15,9 +15,7 @@ use super::{
 };
 use leptos::{
     html::Div,
-    leptos_dom::helpers::TimeoutHandle,
     prelude::*,
-    tachys::view::Mountable,
     web_sys::{Element, HtmlElement},
 };
 use std::{cell::RefCell, collections::VecDeque};
@@ -143,10 +141,7 @@ fn alert_in(host: &Element, text: &str) {
             <p>{text.to_owned()}</p>
         </div>
     };
-    let mut built = view.into_any().build();
-    built.mount(host, None);
-    // the host's dialog takes the element with it; nothing in it is reactive
-    std::mem::forget(built);
+    view.append_to(host); // the host's dialog takes it along
 }
 
 /// A message has had its time: the next one, or the end of silence.

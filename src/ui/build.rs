@@ -1,69 +1,46 @@
-//! Parts of a view that change, compiled once for the whole app.
-//!
-//! Each `{move || …}` in a `view!` and each `<For/>` is a type of its own, which Leptos compiles anew: 1 to 4 KiB each. These
-//! take the closure in a box instead; the difference over the search page is some 30 KiB.
-use leptos::prelude::*;
-use std::sync::Arc;
+//! Parts of a view that change.
+use leptos::{
+    prelude::*,
+    view::{keyed, reactive, reactive_text},
+};
+use std::rc::Rc;
 
 /// A part that is built anew when a signal that it reads changes.
-pub fn dynamic(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
-    fn erased(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
-        draw.into_any()
-    }
-    erased(Box::new(draw))
+pub fn dynamic(draw: impl FnMut() -> AnyView + 'static) -> AnyView {
+    reactive(Box::new(draw))
 }
 
 /// A part that is there or not.
-pub fn optional(mut draw: impl FnMut() -> Option<AnyView> + Send + 'static) -> AnyView {
-    dynamic(move || draw().unwrap_or_else(|| ().into_any()))
+pub fn optional(mut draw: impl FnMut() -> Option<AnyView> + 'static) -> AnyView {
+    dynamic(move || draw().unwrap_or_default())
 }
 
-/// A text that changes.
-pub fn text(words: impl FnMut() -> String + Send + 'static) -> AnyView {
-    fn erased(words: Box<dyn FnMut() -> String + Send>) -> AnyView {
-        words.into_any()
-    }
-    erased(Box::new(words))
+/// A text that changes in place.
+pub fn text(words: impl FnMut() -> String + 'static) -> AnyView {
+    reactive_text(Box::new(words))
 }
 
-/// Does something now, and again whenever a signal that it reads changes.
-pub fn effect(run: impl FnMut() + 'static) {
-    fn erased(mut run: Box<dyn FnMut()>) {
-        Effect::new(move |_| run());
-    }
-    erased(Box::new(run));
+/// Does something at the end of this task, and again whenever a signal that it reads changes.
+pub fn effect(mut run: impl FnMut() + 'static) {
+    Effect::new(move |_: Option<()>| run());
 }
 
 /// A value that is computed anew when a signal that it reads changes, and tells only when it differs.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
-    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
-    fn erased<T: PartialEq + Send + Sync + 'static>(compute: Compute<T>) -> Memo<T> {
-        Memo::new(compute)
-    }
-    erased(Box::new(compute))
+pub fn memo<T: PartialEq + 'static>(compute: impl Fn(Option<&T>) -> T + 'static) -> Memo<T> {
+    Memo::new(compute)
 }
 
-/// An ARIA state that changes, `"true"` or `"false"`; as a signal, for the same reason as the parts above.
-pub fn flag(is_on: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static str> {
+/// An ARIA state that changes, `"true"` or `"false"`.
+pub fn flag(is_on: impl Fn() -> bool + 'static) -> Signal<&'static str> {
     Signal::derive(move || if is_on() { "true" } else { "false" })
 }
 
 /// An attribute that changes, or is there or not.
-pub fn attribute(value: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+pub fn attribute(value: impl Fn() -> Option<String> + 'static) -> Signal<Option<String>> {
     Signal::derive(value)
 }
 
 /// One part for each key, which keeps its elements (and the focus in them) as long as its key is there.
-pub fn each(
-    keys: impl Fn() -> Vec<String> + Send + Sync + 'static,
-    draw: impl Fn(String) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    type Keys = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
-    type Draw = Arc<dyn Fn(String) -> AnyView + Send + Sync>;
-    fn erased(keys: Keys, draw: Draw) -> AnyView {
-        view! { <For each=move || keys() key=String::clone children=move |key| draw(key)/> }.into_any()
-    }
-    erased(Arc::new(keys), Arc::new(draw))
+pub fn each(keys: impl FnMut() -> Vec<String> + 'static, draw: impl Fn(String) -> AnyView + 'static) -> AnyView {
+    keyed(Box::new(keys), Rc::new(draw))
 }

@@ -95,7 +95,7 @@ fn chip(filter: ActiveFilter, remove: impl Fn(String) + Copy + 'static) -> AnyVi
 /// Once the list has changed: the filter now at `index`, the last one, or the heading.
 fn focus_filter(list: NodeRef<Div>, index: usize) {
     later(0, move || {
-        let Some(list) = list.try_get_untracked().flatten() else { return };
+        let Some(list) = list.get_untracked() else { return };
         let Ok(chips) = list.query_selector_all(".preau-chip") else { return };
         let index = u32::try_from(index).unwrap_or(u32::MAX).min(chips.length().saturating_sub(1));
         let target = chips.get(index).and_then(|chip| chip.dyn_into::<HtmlElement>().ok());

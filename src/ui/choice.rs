@@ -4,7 +4,10 @@
 //! - native inputs with their label around them, a line of 44 px that can be pressed anywhere;
 //! - the count belongs to the name: "French (34)"; it changes without the box being built anew, which keeps the focus;
 //! - a group is a `fieldset` with its `legend`; the chosen one shows by its mark and weight, not by colour alone.
-use super::{build::each, dom::unique_id};
+use super::{
+    build::each,
+    dom::{self, unique_id},
+};
 use crate::i18n::t;
 use leptos::prelude::*;
 
@@ -32,7 +35,7 @@ pub fn Checkbox(
 ) -> impl IntoView {
     view! {
         <label class=if indented { "preau-check preau-check--indented" } else { "preau-check" }>
-            <input type="checkbox" prop:checked=checked on:change:target=move |event| on_change.run(event.target().checked())/>
+            <input type="checkbox" prop:checked=checked on:change=move |event| on_change.run(dom::is_checked(&event))/>
             <span>
                 <span lang=lang>{label}</span>
                 {count_in_brackets(move || count.get())}
@@ -137,7 +140,7 @@ pub fn Select(
     view! {
         <div class="preau-field">
             <label class="preau-field__label" for=id.clone()>{label}</label>
-            <select class="preau-select" id=id on:change:target=move |event| on_change.run(event.target().value())>{options}</select>
+            <select class="preau-select" id=id on:change=move |event| on_change.run(dom::value_of(&event))>{options}</select>
         </div>
     }
 }

@@ -17,9 +17,8 @@ use crate::i18n::t;
 use leptos::{
     ev::KeyboardEvent,
     html::Div,
-    leptos_dom::helpers::TimeoutHandle,
-    portal::Portal,
     prelude::*,
+    view::portal,
     wasm_bindgen::JsCast,
     web_sys::{Element, HtmlElement, Node},
 };
@@ -72,7 +71,10 @@ pub fn Dialog(
             };
             // without a host the app forgot `hosts()`: the dialog then shows where it stands
             match mount {
-                Some(mount) => view! { <Portal mount=mount>{build()}</Portal> }.into_any(),
+                Some(mount) => {
+                    portal(&mount, &build());
+                    ().into_any()
+                }
                 None => build(),
             }
         })

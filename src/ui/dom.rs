@@ -3,10 +3,12 @@
 //! They ask an element's own root, not the page's document, so that everything works inside a shadow root too.
 use leptos::{
     html::Div,
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Document, DocumentFragment, Element, FocusOptions, HtmlElement, Node, ShadowRoot},
+    web_sys::{
+        Document, DocumentFragment, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement,
+        HtmlTextAreaElement, Node, ShadowRoot,
+    },
 };
 use std::{cell::Cell, time::Duration};
 
@@ -19,6 +21,22 @@ pub fn unique_id(prefix: &str) -> String {
     let number = NEXT.get();
     NEXT.set(number.wrapping_add(1));
     [prefix, "-", &number.to_string()].concat()
+}
+
+/// What was typed or chosen in the field that an event comes from; empty where it comes from something else.
+pub fn value_of(event: &Event) -> String {
+    let target = event.target();
+    let field = target.as_ref();
+    field
+        .and_then(|field| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
+        .or_else(|| field?.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value))
+        .or_else(|| field?.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
+        .unwrap_or_default()
+}
+
+/// Whether the box that an event comes from is ticked.
+pub fn is_checked(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }
 
 /// The element with this id in the same document or shadow root as `near`.

@@ -6,7 +6,7 @@
 //! - an error starts with "Error:", shows an icon and a bar, and is not announced by itself: the form's summary is.
 use super::{
     build::{attribute, optional},
-    dom::unique_id,
+    dom::{self, unique_id},
     icon::{Icon, icon},
 };
 use crate::i18n::t;
@@ -68,7 +68,7 @@ pub fn TextField(
                 aria-invalid=attribute(move || has_error().then(|| "true".into()))
                 aria-describedby=attribute(described)
                 prop:value=value
-                on:input:target=move |event| on_input.run(event.target().value())
+                on:input=move |event| on_input.run(dom::value_of(&event))
                 node_ref=input_ref
             />
             {optional(move || error.get().map(|error| view! {

@@ -12,7 +12,7 @@ use super::{
     icon::{Icon, icon},
 };
 use crate::i18n::t;
-use leptos::{ev, html::Div, leptos_dom::helpers::TimeoutHandle, prelude::*, web_sys::Element};
+use leptos::{ev, html::Div, prelude::*, web_sys::Element};
 use std::cell::{Cell, RefCell};
 
 #[derive(Clone)]
@@ -104,7 +104,7 @@ fn one(key: &str) -> AnyView {
     let element = NodeRef::<Div>::new();
     let close = move || dismiss(id, element.get_untracked().map(Into::into));
     let wait = (!is_error && action.is_none()).then(|| stay(&text));
-    let timer = StoredValue::new_local(RefCell::new(None::<TimeoutHandle>));
+    let timer = StoredValue::new(RefCell::new(None::<TimeoutHandle>));
     let pause = move || {
         if let Some(handle) = timer.try_with_value(RefCell::take).flatten() {
             handle.clear();

@@ -42,11 +42,14 @@ const CARGO_CHECKS: [(&str, &[&str]); 8] = [
     ("format", &["fmt", "--all", "--check", "--", "-l"]),
     ("lints of the app, on the host", &["clippy", "-p", "preau", "--all-targets", "--features", "styleguide"]),
     // without the app: its features must not leak into the crates that share only `wire`
-    ("lints of the mock and the tools", &["clippy", "-p", "preau-mock", "-p", "xtask", "--all-targets"]),
+    (
+        "lints of the renderer, the mock and the tools",
+        &["clippy", "-p", "preau-renderer", "-p", "preau-mock", "-p", "xtask", "--all-targets"],
+    ),
     ("documentation", &["doc", "--workspace", "--no-deps"]),
     ("lints of the app, in the browser", &["clippy", "-p", "preau", "--target", WASM, "--features", "styleguide"]),
     ("lints of the app, split", &["clippy", "-p", "preau", "--target", WASM, "--features", "split"]),
-    ("tests of the app", &["test", "-p", "preau"]),
+    ("tests of the app and its renderer", &["test", "-p", "preau", "-p", "preau-renderer"]),
     // as they were compiled to run this command, and fast: the mock answers every fixture
     ("tests of the mock and the tools", &["test", "--profile", "tools", "-p", "preau-mock", "-p", "xtask"]),
 ];

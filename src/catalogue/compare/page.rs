@@ -53,7 +53,7 @@ pub(crate) fn page() -> AnyView {
 
 /// Reads the courses that are not there yet; one that fails takes nothing from the others.
 fn load(chosen: Memo<(Vec<String>, bool)>) -> Remote<Vec<Column>> {
-    let slot = StoredValue::new_local(None::<Remote<Vec<Column>>>);
+    let slot = StoredValue::new(None::<Remote<Vec<Column>>>);
     let remote = Remote::new(move || {
         let (keys, _) = chosen.get();
         let former = slot.with_value(|slot| slot.and_then(|remote| remote.value.get_untracked()));

@@ -117,7 +117,7 @@ fn group(course: &Course, kind: Kind, runs: &[(RunDates, &CourseRun)], now: Inst
         let press = move |_| {
             open.set(true);
             request_animation_frame(move || {
-                if let Some(heading) = first_new.try_get_untracked().flatten() {
+                if let Some(heading) = first_new.get_untracked() {
                     ui::dom::focus(&heading);
                 }
             });

@@ -51,14 +51,6 @@ pub(super) fn take_off(id: &str, title: &str) {
 }
 
 /// A callback that outlives the part of the page in which it is made: a toast stays when its button's card is gone.
-pub(super) fn unowned(action: impl Fn(()) + Send + Sync + 'static) -> Callback<()> {
-    let owner = Owner::current();
-    if let Some(owner) = owner.clone() {
-        owner.unset();
-    }
-    let callback = Callback::new(action);
-    if let Some(owner) = owner {
-        owner.set();
-    }
-    callback
+pub(super) fn unowned(action: impl Fn(()) + 'static) -> Callback<()> {
+    leptos::reactive::detached(|| Callback::new(action))
 }

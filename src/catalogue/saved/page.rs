@@ -87,7 +87,10 @@ fn courses(
             </div>
             {move || outdated(refreshed)}
             <ul class="preau-cards" role="list">
-                <For each=move || sorted.get() key=|saved| (saved.id.clone(), stamp(saved)) children=move |saved| item(&saved, refreshed)/>
+                {ui::each(
+                    move || sorted.with(|all| all.iter().map(key).collect()),
+                    move |wanted| sorted.with(|all| all.iter().find(|saved| key(saved) == wanted).map(|saved| item(saved, refreshed))).into_any(),
+                )}
             </ul>
         </section>
     }
@@ -95,8 +98,8 @@ fn courses(
 }
 
 /// Changes with what a card shows.
-fn stamp(saved: &Saved) -> String {
-    crate::json::to_text(&saved.course).unwrap_or_default()
+fn key(saved: &Saved) -> String {
+    [&*saved.id, " ", &crate::json::to_text(&saved.course).unwrap_or_default()].concat()
 }
 
 /// The dates and prices shown are those of the day of saving: say so.

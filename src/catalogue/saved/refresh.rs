@@ -6,7 +6,6 @@ use crate::{
     i18n::lang,
     wire::richie::Course,
 };
-use leptos::prelude::*;
 
 /// What asking anew gave.
 #[derive(Debug, Clone, Default, PartialEq)]

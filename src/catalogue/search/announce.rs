@@ -1,7 +1,6 @@
 //! What a screen reader hears when results come: how many, and what brought them about.
 use super::{Search, results};
 use crate::{i18n::t, ui};
-use leptos::prelude::*;
 
 /// What the learner last changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

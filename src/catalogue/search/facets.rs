@@ -306,7 +306,7 @@ fn media_query(query: &str) -> Signal<bool> {
         move || holds.set(list.matches())
     });
     list.set_onchange(Some(listener.as_ref().unchecked_ref()));
-    let kept = StoredValue::new_local((list, listener));
+    let kept = StoredValue::new((list, listener));
     on_cleanup(move || kept.with_value(|(list, _)| list.set_onchange(None)));
     holds.into()
 }

@@ -10,7 +10,7 @@ use crate::{
     i18n::t,
     ui::{self, Button, ButtonKind, Combobox, Icon},
 };
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::prelude::*;
 use std::time::Duration;
 
 /// Rest of the keys before a search starts: shorter makes a request a letter, longer is felt.
@@ -23,13 +23,15 @@ pub(super) fn form(search: Search) -> AnyView {
     let value = Signal::derive(move || typed.get().unwrap_or_else(|| search.state.with(|state| state.text.clone())));
     let rested = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    // where typing began: searching as one types takes its place, Enter makes a step of the whole
+    let origin = StoredValue::new(None::<super::SearchState>);
     let stop = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
     };
     on_cleanup(stop);
-    follow_address(search, typed);
+    follow_address(search, typed, origin);
     let apply = move |write: Write| {
         stop();
         let text = value.get_untracked();
@@ -38,6 +40,9 @@ pub(super) fn form(search: Search) -> AnyView {
     };
     let on_input = move |text: String| {
         typed.set(Some(text));
+        if origin.with_value(Option::is_none) {
+            origin.set_value(Some(search.state.get_untracked()));
+        }
         stop();
         timer.set_value(set_timeout_with_handle(move || apply(Write::Replace), REST).ok());
     };
@@ -55,6 +60,7 @@ pub(super) fn form(search: Search) -> AnyView {
         stop();
         choose(search, &groups.get_untracked(), &key);
         typed.set(None);
+        origin.set_value(None);
         rested.set(String::new());
     };
     let hint = MaybeProp::derive(move || {
@@ -64,6 +70,9 @@ pub(super) fn form(search: Search) -> AnyView {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let before = search.state.get_untracked();
+        if let Some(origin) = origin.try_update_value(Option::take).flatten() {
+            search.change(Write::Replace, Change::Text, |state| *state = origin);
+        }
         apply(Write::Push);
         if before == search.state.get_untracked() {
             announce::again(search);
@@ -88,12 +97,13 @@ pub(super) fn form(search: Search) -> AnyView {
 }
 
 /// When the address changes by other means (back, a chip, a link), the field shows what it says.
-fn follow_address(search: Search, typed: RwSignal<Option<String>>) {
+fn follow_address(search: Search, typed: RwSignal<Option<String>>, origin: StoredValue<Option<super::SearchState>>) {
     ui::effect(move || {
         let text = search.state.with(|state| state.text.clone());
         let own = typed.with_untracked(|typed| typed.as_ref().is_none_or(|typed| typed.trim() == text));
         if !own {
             typed.set(None);
+            origin.set_value(None);
         }
     });
 }

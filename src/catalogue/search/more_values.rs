@@ -99,8 +99,7 @@ impl More {
             if now > before && self.focuses.get_value() {
                 self.focuses.set_value(false);
                 request_animation_frame(move || {
-                    let all =
-                        boxes.try_get_untracked().flatten().and_then(|boxes| boxes.query_selector_all("input").ok());
+                    let all = boxes.get_untracked().and_then(|boxes| boxes.query_selector_all("input").ok());
                     let first = all.and_then(|all| all.get(u32::try_from(before).unwrap_or_default()));
                     if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                         ui::dom::focus(&first);

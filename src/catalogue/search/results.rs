@@ -150,7 +150,7 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
         if settled && stepped.get_value() {
             stepped.set_value(false);
             request_animation_frame(move || {
-                if let Some(heading) = heading.try_get_untracked().flatten()
+                if let Some(heading) = heading.get_untracked()
                     && let Err(error) = heading.focus()
                 {
                     crate::log::warn_js("focus", &error);

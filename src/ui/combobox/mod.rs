@@ -17,7 +17,7 @@ mod speech;
 use super::{
     announcer::{announce_topic, silence_topic},
     build::{attribute, dynamic, effect, flag, memo, optional},
-    dom::{by_id, unique_id},
+    dom::{self, by_id, unique_id},
     icon::{Icon, icon},
 };
 use crate::i18n::t;
@@ -99,7 +99,7 @@ pub fn Combobox(
                     spellcheck="false"
                     enterkeyhint="search"
                     placeholder=placeholder
-                    on:input:target=move |event| combo.typed(event.target().value())
+                    on:input=move |event| combo.typed(dom::value_of(&event))
                     on:keydown=move |event| combo.key(&event)
                     on:click=move |_| combo.wants_open.set(true)
                     on:blur=move |_| combo.close()
@@ -236,14 +236,14 @@ impl Combo {
 
     fn id_of_active(self) -> Option<String> {
         let key = self.active_now.get()?;
-        self.groups.with(|groups| option_id(&self.id.read_value(), groups, &key))
+        self.groups.with(|groups| self.id.with_value(|id| option_id(id, groups, &key)))
     }
 
     fn options(self) -> Vec<AnyView> {
         self.groups.with(|groups| {
             let groups = groups.iter().filter(|group| !group.options.is_empty()).enumerate();
             let view = |(index, group)| {
-                group_view(&self.id.read_value(), index, group, self.active_now, move |key| self.choose(key))
+                group_view(&self.id.get_value(), index, group, self.active_now, move |key| self.choose(key))
             };
             groups.map(view).collect()
         })

@@ -8,7 +8,7 @@ use super::{
     model::keys_of,
 };
 use crate::i18n::t;
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::prelude::*;
 
 /// Topic of the announcer.
 pub(super) const TOPIC: &str = "suggestions";

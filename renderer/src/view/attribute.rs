@@ -1,0 +1,163 @@
+//! Values of attributes and properties.
+use crate::reactive::{MaybeProp, Memo, RwSignal, Signal, render_effect};
+use crate::work::Make;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+/// A value, as an attribute has it.
+pub enum Attribute {
+    /// The attribute is not there; a boolean one is off.
+    Absent,
+    /// It is there without a value; a boolean one is on.
+    Present,
+    /// A text that the program contains.
+    Fixed(&'static str),
+    /// Another text.
+    Text(String),
+    /// It changes.
+    Changing(Box<dyn Make<Self>>),
+}
+
+impl std::fmt::Debug for Attribute {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Attribute")
+    }
+}
+
+impl Attribute {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Absent | Self::Changing(_) => None,
+            Self::Present => Some(""),
+            Self::Fixed(text) => Some(text),
+            Self::Text(text) => Some(text),
+        }
+    }
+
+    /// Sets the attribute, now and when it changes.
+    pub(super) fn set(self, element: &Element, name: &'static str) {
+        match self {
+            Self::Absent => {}
+            Self::Changing(mut value) => {
+                let element = element.clone();
+                render_effect(Box::new(move || {
+                    let value = value.make();
+                    if let Some(text) = value.text() {
+                        put(&element, name, text);
+                    } else {
+                        let _was_there = element.remove_attribute(name);
+                    }
+                }));
+            }
+            value => {
+                if let Some(text) = value.text() {
+                    put(element, name, text);
+                }
+            }
+        }
+    }
+
+    /// Sets the property of that name, now and when it changes.
+    pub(super) fn set_property(self, element: &Element, name: &'static str) {
+        if let Self::Changing(mut value) = self {
+            let element = element.clone();
+            render_effect(Box::new(move || value.make().set_property(&element, name)));
+            return;
+        }
+        let value = match self {
+            Self::Absent | Self::Changing(_) => JsValue::FALSE,
+            Self::Present => JsValue::TRUE,
+            Self::Fixed(text) => text.into(),
+            Self::Text(text) => text.into(),
+        };
+        if let Err(error) = js_sys::Reflect::set(element, &name.into(), &value) {
+            crate::logging::console_error(&error);
+        }
+    }
+}
+
+fn put(element: &Element, name: &str, text: &str) {
+    // a value that stays is not written again: the page would be told of a change
+    if element.get_attribute(name).as_deref() == Some(text) {
+        return;
+    }
+    if let Err(error) = element.set_attribute(name, text) {
+        crate::logging::console_error(&error);
+    }
+}
+
+/// Something that an attribute can be set to.
+pub trait IntoAttribute {
+    /// As a value.
+    fn into_attribute(self) -> Attribute;
+}
+
+/// The name that the macro writes around values.
+pub trait IntoAttributeValue {
+    /// As it is.
+    fn into_attribute_value(self) -> Self;
+}
+
+impl<T: IntoAttribute> IntoAttributeValue for T {
+    fn into_attribute_value(self) -> Self {
+        self
+    }
+}
+
+impl IntoAttribute for &'static str {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Fixed(self)
+    }
+}
+
+impl IntoAttribute for String {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Text(self)
+    }
+}
+
+impl IntoAttribute for &String {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Text(self.clone())
+    }
+}
+
+impl IntoAttribute for bool {
+    fn into_attribute(self) -> Attribute {
+        if self { Attribute::Present } else { Attribute::Absent }
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl IntoAttribute for $number {
+            fn into_attribute(self) -> Attribute {
+                Attribute::Text(self.to_string())
+            }
+        }
+    )*};
+}
+numbers!(u8, u32, u64, usize, i32, i64);
+
+impl<T: IntoAttribute> IntoAttribute for Option<T> {
+    fn into_attribute(self) -> Attribute {
+        self.map_or(Attribute::Absent, T::into_attribute)
+    }
+}
+
+impl<T: IntoAttribute + 'static, F: FnMut() -> T + 'static> IntoAttribute for F {
+    fn into_attribute(mut self) -> Attribute {
+        Attribute::Changing(Box::new(move || self().into_attribute()))
+    }
+}
+
+macro_rules! signals {
+    ($($signal:ident),*) => {$(
+        impl<T: IntoAttribute + Clone + 'static> IntoAttribute for $signal<T> {
+            fn into_attribute(self) -> Attribute {
+                Attribute::Changing(Box::new(move || self.get().into_attribute()))
+            }
+        }
+    )*};
+}
+signals!(Signal, RwSignal, Memo, MaybeProp);

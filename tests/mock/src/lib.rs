@@ -15,6 +15,7 @@ mod openedx;
 mod richie;
 mod security;
 mod server;
+mod settings;
 mod site;
 mod world;
 

@@ -20,8 +20,9 @@ use tower::ServiceExt;
 use crate::data::Dataset;
 use crate::fault::Dropped;
 use crate::openedx::course::LmsDataset;
+use crate::settings::Defaults;
 use crate::site::Site;
-use crate::world::{DEFAULT, Defaults, LogEntry, World, Worlds, locked};
+use crate::world::{DEFAULT, LogEntry, World, Worlds, locked};
 use crate::{clock, control, media, openedx, richie, security};
 
 /// Header and cookie that choose a world.

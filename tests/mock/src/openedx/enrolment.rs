@@ -85,7 +85,8 @@ fn throttled(ask: &Ask<'_>, state: &mut State) -> Option<Response> {
     Some(too_many(wait))
 }
 
-fn too_many(seconds: i64) -> Response {
+/// 429 with the seconds to wait.
+pub(crate) fn too_many(seconds: i64) -> Response {
     let text = format!("Request was throttled. Expected available in {seconds} seconds.");
     let mut response = reply::detail(StatusCode::TOO_MANY_REQUESTS, &text);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
@@ -123,7 +124,7 @@ fn enrol(ask: &Ask<'_>, state: &mut State) -> Response {
 }
 
 /// Makes an enrolment or revives it.
-fn enter(ask: &Ask<'_>, state: &mut State, key: &str, mode: &str) -> Enrolment {
+pub(crate) fn enter(ask: &Ask<'_>, state: &mut State, key: &str, mode: &str) -> Enrolment {
     let fresh = Enrolment { created: ask.now(), mode: mode.to_owned(), is_active: false };
     let enrolment = state.learner(ask.username()).enrolments.entry(key.to_owned()).or_insert(fresh);
     if !enrolment.is_active {
@@ -202,73 +203,6 @@ fn not_permitted(mode: &str) -> Response {
 fn no_mode(ask: &Ask<'_>, course: &Course, mode: &str) -> Response {
     let text = format!("The [{mode}] course mode is expired or otherwise unavailable for course run [{}].", course.key);
     reply::with_status(StatusCode::BAD_REQUEST, &json!({"message": text, "course_details": details(ask, course)}))
-}
-
-/// `POST /change_enrollment`: the old door, the only one out of a course.
-pub(crate) fn change(ask: &Ask<'_>, state: &mut State) -> Response {
-    if ask.parts.method != Method::POST {
-        return reply::empty(StatusCode::METHOD_NOT_ALLOWED);
-    }
-    if ask.user.is_none() {
-        return reply::empty(StatusCode::FORBIDDEN);
-    }
-    let Some(key) = ask.field("course_id") else {
-        return reply::text(StatusCode::BAD_REQUEST, "Course id not specified");
-    };
-    match ask.field("enrollment_action").as_deref() {
-        Some("enroll") => enrol_by_form(ask, state, &key),
-        Some("unenroll") => leave(ask, state, &key),
-        _ => reply::text(StatusCode::BAD_REQUEST, "Enrollment action is invalid"),
-    }
-}
-
-fn enrol_by_form(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
-    let Some(course) = ask.course(key) else {
-        return reply::text(StatusCode::BAD_REQUEST, "Course id is invalid");
-    };
-    match refusal(ask, state, course) {
-        Some(Enrolling::Embargo) => {
-            let url = format!("{}/embargo/blocked-message/enrollment/default/", ask.origin());
-            reply::text(StatusCode::OK, &url)
-        }
-        Some(Enrolling::Paid) => reply::text(StatusCode::OK, &format!("{}/course_modes/choose/{key}/", ask.origin())),
-        Some(Enrolling::Throttled) => too_many(57),
-        Some(_) => reply::text(StatusCode::BAD_REQUEST, "Could not enroll"),
-        None => {
-            enter(ask, state, key, "honor");
-            reply::text(StatusCode::OK, "")
-        }
-    }
-}
-
-fn leave(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
-    let learner = state.learner(ask.username());
-    let Some(enrolment) = learner.enrolments.get_mut(key).filter(|enrolment| enrolment.is_active) else {
-        return reply::text(StatusCode::BAD_REQUEST, "You are not enrolled in this course");
-    };
-    if ask.enrolling(key) == Some(Enrolling::CannotLeave) || learner.certificates.contains_key(key) {
-        return reply::text(StatusCode::BAD_REQUEST, "Your certificate prevents you from unenrolling from this course");
-    }
-    enrolment.is_active = false;
-    reply::empty(StatusCode::OK)
-}
-
-/// `POST /api/change_email_settings`
-pub(crate) fn email(ask: &Ask<'_>, state: &mut State) -> Response {
-    if ask.user.is_none() {
-        return reply::sign_in_needed();
-    }
-    let key = ask.field("course_id").unwrap_or_default();
-    if ask.course(&key).is_none() {
-        return reply::not_found();
-    }
-    let without = &mut state.learner(ask.username()).without_email;
-    if ask.field("receive_emails").is_some() {
-        without.remove(&key);
-    } else {
-        without.insert(key);
-    }
-    reply::ok(&json!({"success": true}))
 }
 
 /// `course_details`

@@ -12,6 +12,7 @@ mod enrolment;
 mod exam;
 mod form;
 mod home;
+mod old_doors;
 mod people;
 mod progress;
 pub(crate) mod reply;
@@ -161,8 +162,8 @@ fn route(ask: &Ask<'_>, state: &mut State) -> Response {
         ["api", "user_tours", "v1", name] => people::tours(ask, name),
         ["api", "mfe_config", ..] => site_config::answer(ask),
         ["api", "enrollment", "v1", rest @ ..] => enrolment::answer(ask, state, rest),
-        ["change_enrollment"] => enrolment::change(ask, state),
-        ["api", "change_email_settings"] => enrolment::email(ask, state),
+        ["change_enrollment"] => old_doors::change(ask, state),
+        ["api", "change_email_settings"] => old_doors::email(ask, state),
         ["api", "learner_home", "init"] => home::answer(ask, state),
         ["api", "course_home", "v1", rest @ ..] | ["api", "course_home", rest @ ..] => {
             course_home::answer(ask, state, rest)

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Answer, Mock};
 
@@ -138,16 +138,27 @@ impl Browser {
     }
 
     /// The blocks of the sidebar.
-    pub async fn navigation(&mut self, course: &str) -> serde_json::Map<String, Value> {
+    pub async fn navigation(&mut self, course: &str) -> Map<String, Value> {
         let answer = self.json(&format!("/api/course_home/v1/navigation/{course}")).await;
         answer["blocks"].as_object().expect("blocks").clone()
     }
 
     /// Every block of the course with the fields asked for.
-    pub async fn blocks(&mut self, course: &str, user: &str, fields: &str) -> serde_json::Map<String, Value> {
+    pub async fn blocks(&mut self, course: &str, user: &str, fields: &str) -> Map<String, Value> {
         let course = course.replace('+', "%2B");
         let query = format!("course_id={course}&username={user}&depth=all&requested_fields={fields}");
         let answer = self.json(&format!("/api/courses/v2/blocks/?{query}")).await;
         answer["blocks"].as_object().expect("blocks").clone()
     }
+}
+
+/// A key as a query has it.
+pub fn escaped(key: &str) -> String {
+    key.replace('+', "%2B")
+}
+
+/// First block that fits, with its key.
+pub fn first(blocks: &Map<String, Value>, fits: impl Fn(&Value) -> bool) -> (String, Value) {
+    let found = blocks.iter().find(|(_, block)| fits(block)).expect("such a block");
+    (found.0.clone(), found.1.clone())
 }

@@ -25,9 +25,10 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Respons
         (&Method::GET, ["dates", key]) => {
             tab(ask, state, key, "dates").map_or_else(|refusal| *refusal, |place| dates::answer(ask, &place))
         }
-        (&Method::GET, ["progress", key] | ["progress", key, _]) => {
+        (&Method::GET, ["progress", key]) => {
             tab(ask, state, key, "progress").map_or_else(|refusal| *refusal, |place| progress_tab::answer(ask, &place))
         }
+        (&Method::GET, ["progress", key, id]) => of_somebody(ask, state, key, id),
         (&Method::POST, ["dismiss_welcome_message"]) => writes::dismiss(ask, state),
         (&Method::POST, ["save_course_goal"]) => writes::save_goal(ask, state),
         (&Method::POST, ["unsubscribe_from_course_goal", token]) => writes::unsubscribe(ask, state, token),
@@ -37,6 +38,22 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Respons
             | ["dismiss_welcome_message" | "save_course_goal"],
         ) => reply::wrong_method(method.as_str()),
         _ => reply::not_found(),
+    }
+}
+
+/// The progress of whoever has that number: for staff, and oneself.
+fn of_somebody(ask: &Ask<'_>, state: &mut State, key: &str, id: &str) -> Response {
+    let found = state.users.iter().find(|user| user.id.to_string() == id).map(|user| user.username.clone());
+    let Some(name) = found.filter(|name| ask.is_staff() || name == ask.username()) else {
+        return reply::not_found();
+    };
+    let learner = state.learner(&name).clone();
+    match tab(ask, state, key, "progress") {
+        Ok(place) => {
+            let enrolment = learner.enrolments.get(key).cloned();
+            progress_tab::answer(ask, &Place { enrolment, learner, ..place })
+        }
+        Err(refusal) => *refusal,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The learner's front door to a public MOOC platform.
 //!
 //! Read in this order: [`wire`] what backends say · `api` the one door to them · `i18n` words · `ui` shared components ·
-//! `catalogue` a slice · `app` the shell that holds it all.
+//! `catalogue`, `dashboard`, `course` the slices · `app` the shell that holds it all.
 pub mod wire;
 
 #[cfg(feature = "app")]
@@ -10,6 +10,10 @@ pub mod api;
 pub mod app;
 #[cfg(feature = "app")]
 pub mod catalogue;
+#[cfg(feature = "app")]
+pub mod course;
+#[cfg(feature = "app")]
+pub mod dashboard;
 #[cfg(feature = "app")]
 pub mod i18n;
 #[cfg(feature = "app")]

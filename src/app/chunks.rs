@@ -3,7 +3,7 @@
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
 //! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
-use super::{Nav, Route};
+use super::{LearnPage, Nav, Route};
 use crate::{i18n::t, ui};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -31,6 +31,12 @@ enum Chunk {
     Course,
     /// One institution, subject, level or person.
     Entity,
+    /// The learner's courses.
+    Dashboard,
+    /// A course's home and units.
+    Learn,
+    /// A course's dates, progress, bookmarks, search.
+    LearnMore,
     /// Saved courses, comparison.
     Lists,
     /// Settings, statement, site map.
@@ -49,6 +55,9 @@ macro_rules! split_points {
 split_points! {
     course => crate::catalogue::course_page,
     entity => crate::catalogue::entity_page,
+    dashboard => crate::dashboard::page,
+    learn => crate::course::page,
+    learn_more => crate::course::more_page,
     lists => crate::catalogue::list_page,
     about => super::about::page,
 }
@@ -72,6 +81,9 @@ impl Chunk {
         match route {
             Route::Course(_) => Some(Self::Course),
             Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
+            Route::Dashboard => Some(Self::Dashboard),
+            Route::Learn(_, LearnPage::Home | LearnPage::Unit { .. }) => Some(Self::Learn),
+            Route::Learn(..) => Some(Self::LearnMore),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::Search | Route::NotFound => None,
@@ -84,6 +96,9 @@ impl Chunk {
         match self {
             Self::Course => fetch!(course),
             Self::Entity => fetch!(entity),
+            Self::Dashboard => fetch!(dashboard),
+            Self::Learn => fetch!(learn),
+            Self::LearnMore => fetch!(learn_more),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
         }
@@ -160,6 +175,8 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Subject(_) => t::course::entity_subject(),
         Route::Level(_) => t::course::entity_level(),
         Route::Person(_) => t::course::entity_person(),
+        Route::Dashboard => t::dashboard::title(),
+        Route::Learn(..) => t::learn::opening(),
         Route::Saved => t::saved::title(),
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),

@@ -15,7 +15,7 @@ mod theme;
 pub(crate) use heading::PageHeading;
 pub use nav::{Nav, Write};
 pub use query::Query;
-pub use route::Route;
+pub use route::{LearnPage, Route};
 
 use crate::{
     api,

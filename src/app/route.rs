@@ -18,6 +18,10 @@ pub enum Route {
     Level(String),
     /// A person and their courses.
     Person(String),
+    /// The courses of the learner who is signed in.
+    Dashboard,
+    /// A course that one learns in, by its key on the LMS.
+    Learn(String, LearnPage),
     /// Courses saved on the device.
     Saved,
     /// Courses side by side.
@@ -35,6 +39,65 @@ pub enum Route {
     NotFound,
 }
 
+/// A page of a course that one learns in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LearnPage {
+    /// Outline, dates, goal, welcome.
+    Home,
+    /// A unit by its sequence's and its own usage key; without them, where the learner left off.
+    Unit {
+        /// The sequence.
+        sequence: Option<String>,
+        /// The unit; without it, where the learner left off in the sequence.
+        unit: Option<String>,
+    },
+    /// What is due when.
+    Dates,
+    /// Completion, grades, certificate.
+    Progress,
+    /// Units that the learner marked.
+    Bookmarks,
+    /// Search in the course.
+    Search,
+}
+
+impl LearnPage {
+    /// The part of the path after the course's key.
+    fn parse(parts: &[&str]) -> Option<Self> {
+        let unit = |sequence: Option<&&str>, unit: Option<&&str>| Self::Unit {
+            sequence: sequence.map(ToString::to_string),
+            unit: unit.map(ToString::to_string),
+        };
+        Some(match parts {
+            [] | ["home"] => Self::Home,
+            ["dates"] => Self::Dates,
+            ["progress"] => Self::Progress,
+            ["bookmarks"] => Self::Bookmarks,
+            ["search"] => Self::Search,
+            ["resume"] => unit(None, None),
+            [sequence, rest @ ..] if sequence.contains("@sequential+") && rest.len() <= 1 => {
+                unit(Some(sequence), rest.first())
+            }
+            _ => return None,
+        })
+    }
+
+    fn path(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Dates => "/dates".into(),
+            Self::Progress => "/progress".into(),
+            Self::Bookmarks => "/bookmarks".into(),
+            Self::Search => "/search".into(),
+            Self::Unit { sequence: None, .. } => "/resume".into(),
+            Self::Unit { sequence: Some(sequence), unit: None } => with_key("/", sequence),
+            Self::Unit { sequence: Some(sequence), unit: Some(unit) } => {
+                [with_key("/", sequence), with_key("/", unit)].concat()
+            }
+        }
+    }
+}
+
 impl Route {
     /// The page at a path; a trailing slash does not matter.
     pub fn parse(path: &str) -> Self {
@@ -47,6 +110,10 @@ impl Route {
             ["subjects", id] => Self::Subject((*id).into()),
             ["levels", id] => Self::Level((*id).into()),
             ["people", id] => Self::Person((*id).into()),
+            ["dashboard"] => Self::Dashboard,
+            ["learn", key, rest @ ..] => {
+                LearnPage::parse(rest).map_or(Self::NotFound, |page| Self::Learn((*key).into(), page))
+            }
             ["saved"] => Self::Saved,
             ["compare"] => Self::Compare,
             ["settings"] => Self::Settings,
@@ -68,6 +135,8 @@ impl Route {
             Self::Subject(id) => with_id("/subjects/", id),
             Self::Level(id) => with_id("/levels/", id),
             Self::Person(id) => with_id("/people/", id),
+            Self::Dashboard => "/dashboard".into(),
+            Self::Learn(key, page) => [with_key("/learn/", key), page.path()].concat(),
             Self::Saved => "/saved".into(),
             Self::Compare => "/compare".into(),
             Self::Settings => "/settings".into(),
@@ -82,6 +151,11 @@ impl Route {
 
 fn with_id(path: &str, id: &str) -> String {
     [path, &encode(id)].concat()
+}
+
+/// The same with the signs of course and usage keys as they are: a path may hold them, and people read and share it.
+fn with_key(path: &str, key: &str) -> String {
+    [path, &encode(key).replace("%3A", ":").replace("%40", "@").replace("%2B", "+")].concat()
 }
 
 /// A part of a path: `form_urlencoded` writes spaces as `+`, which a path reads literally.
@@ -109,6 +183,17 @@ mod tests {
             Route::Subject("20".into()),
             Route::Level("50".into()),
             Route::Person("82".into()),
+            Route::Dashboard,
+            Route::Learn("course-v1:préau+A b+1".into(), LearnPage::Home),
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::Progress),
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::Unit { sequence: None, unit: None }),
+            Route::Learn(
+                "course-v1:p+a+1".into(),
+                LearnPage::Unit {
+                    sequence: Some("block-v1:p+a+1+type@sequential+block@1".into()),
+                    unit: Some("block-v1:p+a+1+type@vertical+block@2".into()),
+                },
+            ),
             Route::Saved,
             Route::Compare,
             Route::Settings,
@@ -124,6 +209,12 @@ mod tests {
         assert_eq!(Route::parse("/courses/"), Route::Search);
         assert_eq!(Route::parse("/courses/106/"), Route::Course("106".into()));
         assert_eq!(Route::parse("/courses/R&D+=1"), Route::Course("R&D+=1".into()));
+        assert_eq!(Route::parse("/learn/course-v1:p+a+1/other"), Route::NotFound);
+        assert_eq!(
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::Home).path(),
+            "/learn/course-v1:p+a+1",
+            "keys stay readable"
+        );
         assert_eq!(Route::parse("/accessibilite"), Route::Accessibility);
         assert_eq!(Route::parse("/courses/1/2"), Route::NotFound);
         assert_eq!(Route::parse("/%ff"), Route::NotFound);

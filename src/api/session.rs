@@ -73,7 +73,7 @@ thread_local! {
 /// Who is there, as a signal. The first call looks at the cookies.
 pub fn session() -> Signal<Session> {
     start();
-    SESSION.with(|session| session.read_only())
+    SESSION.with(ArcRwSignal::read_only)
 }
 
 /// Makes sure that [`session`] is what the LMS thinks: for pages that are about the learner. Comes back when it is.

@@ -15,6 +15,7 @@ mod theme;
 pub(crate) use heading::PageHeading;
 pub use nav::{Nav, Write};
 pub use query::Query;
+pub(crate) use route::encode;
 pub use route::{LearnPage, Route};
 
 use crate::{

@@ -159,7 +159,7 @@ fn with_key(path: &str, key: &str) -> String {
 }
 
 /// A part of a path: `form_urlencoded` writes spaces as `+`, which a path reads literally.
-fn encode(part: &str) -> String {
+pub(crate) fn encode(part: &str) -> String {
     form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
 }
 

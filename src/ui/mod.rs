@@ -17,6 +17,7 @@ mod icon;
 pub mod loading;
 pub mod notice;
 mod pagination;
+mod rich_text;
 pub mod table;
 mod toast;
 
@@ -35,5 +36,6 @@ pub use icon::{Icon, icon, icon_filled, mark};
 pub use loading::{Loading, say_when_slow, skeleton_cards};
 pub use notice::{EmptyState, Notice, NoticeKind, TagKind, card_cover_none, tag};
 pub use pagination::{Pages, breadcrumb, pagination};
+pub use rich_text::{is_whole, rich_text};
 pub use table::TableRegion;
 pub use toast::{toast, toast_with_action};

@@ -104,6 +104,12 @@ impl<T: IntoAttribute> IntoAttributeValue for T {
     }
 }
 
+impl IntoAttribute for Attribute {
+    fn into_attribute(self) -> Self {
+        self
+    }
+}
+
 impl IntoAttribute for &'static str {
     fn into_attribute(self) -> Attribute {
         Attribute::Fixed(self)

@@ -38,6 +38,7 @@ kinds! {
 pub struct Built(Element);
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// An element of any name.
 pub fn custom(tag: &str) -> Built {
@@ -47,6 +48,11 @@ pub fn custom(tag: &str) -> Built {
 
 fn create_svg(tag: &str) -> Built {
     Built(document().create_element_ns(Some(SVG), tag).unwrap_or_else(|_invalid| JsValue::NULL.unchecked_into()))
+}
+
+/// A part of a formula.
+pub fn formula(tag: &str) -> Built {
+    Built(document().create_element_ns(Some(MATHML), tag).unwrap_or_else(|_invalid| JsValue::NULL.unchecked_into()))
 }
 
 macro_rules! tags {

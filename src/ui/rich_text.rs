@@ -1,0 +1,190 @@
+//! HTML of a backend, made safe: the only way by which it reaches the document.
+//!
+//! Criteria:
+//! - the browser parses the text into a document of its own, in which nothing runs and nothing loads; then only what the
+//!   allow-list names is built anew in the page. The text is never written into the page, nor read back, so that no two parsers
+//!   can disagree about it;
+//! - no scripts, styles, frames, forms, media, ids, classes, handlers; unknown elements leave their content;
+//! - links only to `https:` and mail, or to the LMS; a link to a unit leads to our page of it;
+//! - pictures of the platform load when they come into view; those of others only when the learner asks, since that tells
+//!   somebody else who reads what;
+//! - headings continue the page's outline, without gaps;
+//! - tables scroll in a box of their own; code and formulas do not push the page wide.
+//!
+//! Not the browser's `setHTML`, which few browsers have yet, nor a library beside it: both give a cleaned tree that would have
+//! to be walked once more for links, pictures, headings and tables. What is built here comes from a list, one element at a time.
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use super::icon::{Icon, icon};
+use crate::{
+    api::lms,
+    app::{LearnPage, Route},
+    i18n::t,
+};
+use leptos::{
+    prelude::*,
+    view::{
+        Attribute,
+        element::{Built, custom, formula},
+    },
+    wasm_bindgen::JsCast,
+    web_sys::{self, Element, Node},
+};
+use rules::{Fate, fate, is_formula};
+
+/// Deeper than any text; deeper ones could exhaust the stack.
+const DEPTH: u8 = 48;
+
+/// What a piece of HTML needs that its safe form cannot give.
+pub fn is_whole(html: &str) -> bool {
+    rules::is_whole(html)
+}
+
+/// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
+pub fn rich_text(html: &str, level: u8) -> AnyView {
+    let Some(body) = parse(html) else { return view! { <p>{rules::plain(html)}</p> }.into_any() };
+    let first = first_heading(&body);
+    let writer = Writer { shift: i16::from(level).saturating_sub(i16::from(first)), least: level };
+    view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
+}
+
+/// A document without a window: its scripts do not run, its pictures do not load.
+fn parse(html: &str) -> Option<Element> {
+    let parser = web_sys::DomParser::new().ok()?;
+    let document = parser.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
+    document.body().map(Element::from)
+}
+
+/// Level of the largest heading in it.
+fn first_heading(body: &Element) -> u8 {
+    (1..=6).find(|level| matches!(body.query_selector(&["h", &level.to_string()].concat()), Ok(Some(_)))).unwrap_or(1)
+}
+
+struct Writer {
+    shift: i16,
+    least: u8,
+}
+
+impl Writer {
+    fn children(&self, of: &Node, depth: u8, in_formula: bool) -> Vec<AnyView> {
+        let mut views = Vec::new();
+        let mut next = of.first_child();
+        while let Some(node) = next {
+            next = node.next_sibling();
+            views.push(self.node(&node, depth, in_formula));
+        }
+        views
+    }
+
+    fn node(&self, node: &Node, depth: u8, in_formula: bool) -> AnyView {
+        if node.node_type() == Node::TEXT_NODE {
+            return node.text_content().unwrap_or_default().into_any();
+        }
+        let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
+        if depth >= DEPTH {
+            return element.text_content().unwrap_or_default().into_any();
+        }
+        let name = element.local_name().to_ascii_lowercase();
+        let inside = depth.saturating_add(1);
+        if in_formula || name == "math" {
+            return self.formula(element, &name, inside);
+        }
+        match fate(&name) {
+            Fate::Keep(tag, attributes) => {
+                let built = with_attributes(custom(tag), element, attributes);
+                built.child(self.children(element, inside, false)).into_any()
+            }
+            Fate::Heading(level) => {
+                let level = (i16::from(level) + self.shift).clamp(i16::from(self.least), 6);
+                let built = custom(&["h", &level.to_string()].concat());
+                with_attributes(built, element, &[]).child(self.children(element, inside, false)).into_any()
+            }
+            Fate::Link => link(element, self.children(element, inside, false)),
+            Fate::Picture => picture(element),
+            Fate::Table => {
+                let table = custom("table");
+                let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
+                view! { <div class="preau-table" role="region" tabindex="0" aria-label=t::ui::table()>{table}</div> }
+                    .into_any()
+            }
+            Fate::Unwrap => self.children(element, inside, false).into_any(),
+            Fate::Drop => ().into_any(),
+        }
+    }
+
+    fn formula(&self, element: &Element, name: &str, depth: u8) -> AnyView {
+        if !is_formula(name) {
+            return ().into_any();
+        }
+        let built = with_attributes(formula(name), element, rules::FORMULA_ATTRIBUTES);
+        built.child(self.children(element, depth, true)).into_any()
+    }
+}
+
+fn with_attributes(mut built: Built, from: &Element, names: &'static [&'static str]) -> Built {
+    for name in rules::EVERYWHERE.iter().chain(names) {
+        if let Some(value) = from.get_attribute(name).filter(|value| rules::may_have(name, value)) {
+            built = built.attr(name, value);
+        }
+    }
+    built
+}
+
+fn link(element: &Element, content: Vec<AnyView>) -> AnyView {
+    let Some(address) = element.get_attribute("href").and_then(|href| target(&href)) else { return content.into_any() };
+    let rel = if address.starts_with('/') {
+        Attribute::Absent
+    } else {
+        Attribute::Fixed("external noopener noreferrer nofollow")
+    };
+    view! { <a href=address rel=rel>{content}</a> }.into_any()
+}
+
+/// Where a link leads; nowhere for what could do harm.
+fn target(href: &str) -> Option<String> {
+    if let Some((course, block)) = lms::jump_target(href) {
+        // the page of the course finds the unit that the block is in
+        let page = LearnPage::Unit { sequence: None, unit: None };
+        let path = Route::Learn(course.as_str().to_owned(), page).path();
+        return Some([&path, "?block=", &crate::app::encode(block.as_str())].concat());
+    }
+    if rules::is_mail(href) {
+        return Some(href.trim().to_owned());
+    }
+    lms::lms_link(href)
+}
+
+fn picture(element: &Element) -> AnyView {
+    let Some(address) = element.get_attribute("src").and_then(|src| lms::lms_link(&src)) else { return ().into_any() };
+    let size = |name: &str| element.get_attribute(name).filter(|value| rules::may_have(name, value));
+    let (width, height) = (size("width"), size("height"));
+    let alt = element.get_attribute("alt").unwrap_or_default();
+    let draw = move |address: String, alt: String| {
+        view! { <img src=address alt=alt width=width.clone() height=height.clone() loading="lazy" decoding="async"/> }
+            .into_any()
+    };
+    let Some(host) = foreign_host(&address) else { return draw(address, alt) };
+    let wanted = RwSignal::new(false);
+    super::dynamic(move || {
+        if wanted.get() {
+            return draw(address.clone(), alt.clone());
+        }
+        let words = if alt.is_empty() { t::ui::picture_of(&host) } else { t::ui::picture_named(&alt, &host) };
+        view! {
+            <button type="button" class="preau-button preau-button--secondary" on:click=move |_| wanted.set(true)>
+                {icon(Icon::Globe)} <span>{words}</span>
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// The host of an address that is neither this site's nor the LMS's.
+fn foreign_host(address: &str) -> Option<String> {
+    let here = window().location().href().unwrap_or_default();
+    let url = web_sys::Url::new_with_base(address, &here).ok()?;
+    let own = [window().location().origin().unwrap_or_default(), lms::frame_origin()];
+    (!own.contains(&url.origin())).then(|| url.host())
+}

@@ -1,0 +1,214 @@
+//! The allow-list.
+
+/// What becomes of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Built anew by this name, with these attributes.
+    Keep(&'static str, &'static [&'static str]),
+    /// A heading of this level, moved to where the page stands.
+    Heading(u8),
+    /// A link, if its address is harmless.
+    Link,
+    /// A picture, if its address is harmless.
+    Picture,
+    /// A table, in a box that scrolls.
+    Table,
+    /// Only what is in it.
+    Unwrap,
+    /// Nothing of it.
+    Drop,
+}
+
+/// Attributes that any element may have.
+pub(super) const EVERYWHERE: &[&str] = &["lang", "dir"];
+
+/// Attributes that parts of formulas may have: none of them names an address.
+pub(super) const FORMULA_ATTRIBUTES: &[&str] = &[
+    "display",
+    "mathvariant",
+    "stretchy",
+    "fence",
+    "separator",
+    "lspace",
+    "rspace",
+    "minsize",
+    "maxsize",
+    "form",
+    "accent",
+    "accentunder",
+    "linethickness",
+    "columnalign",
+    "rowalign",
+    "columnspan",
+    "rowspan",
+    "displaystyle",
+    "scriptlevel",
+    "width",
+    "alttext",
+];
+
+/// By the element's name in lower case.
+pub(super) fn fate(name: &str) -> Fate {
+    let keep = |tag| Fate::Keep(tag, &[]);
+    match name {
+        "p" => keep("p"),
+        "br" => keep("br"),
+        "hr" => keep("hr"),
+        "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "center" => keep("div"),
+        "span" | "font" => keep("span"),
+        "ul" | "menu" => keep("ul"),
+        "ol" => Fate::Keep("ol", &["start", "reversed", "type"]),
+        "li" => Fate::Keep("li", &["value"]),
+        "dl" => keep("dl"),
+        "dt" => keep("dt"),
+        "dd" => keep("dd"),
+        "strong" | "b" => keep("strong"),
+        "em" | "i" => keep("em"),
+        "u" => keep("u"),
+        "s" | "strike" | "del" => keep("del"),
+        "ins" => keep("ins"),
+        "sub" => keep("sub"),
+        "sup" => keep("sup"),
+        "small" => keep("small"),
+        "mark" => keep("mark"),
+        "abbr" | "acronym" => Fate::Keep("abbr", &["title"]),
+        "dfn" => keep("dfn"),
+        "cite" => keep("cite"),
+        "code" | "tt" => keep("code"),
+        "pre" => keep("pre"),
+        "kbd" => keep("kbd"),
+        "samp" => keep("samp"),
+        "var" => keep("var"),
+        "q" => keep("q"),
+        "blockquote" => keep("blockquote"),
+        "time" => Fate::Keep("time", &["datetime"]),
+        "figure" => keep("figure"),
+        "figcaption" => keep("figcaption"),
+        "details" => keep("details"),
+        "summary" => keep("summary"),
+        "caption" => keep("caption"),
+        "thead" => keep("thead"),
+        "tbody" => keep("tbody"),
+        "tfoot" => keep("tfoot"),
+        "tr" => keep("tr"),
+        "th" => Fate::Keep("th", &["colspan", "rowspan", "scope"]),
+        "td" => Fate::Keep("td", &["colspan", "rowspan"]),
+        "ruby" => keep("ruby"),
+        "rt" => keep("rt"),
+        "rp" => keep("rp"),
+        "wbr" => keep("wbr"),
+        "h1" => Fate::Heading(1),
+        "h2" => Fate::Heading(2),
+        "h3" => Fate::Heading(3),
+        "h4" => Fate::Heading(4),
+        "h5" => Fate::Heading(5),
+        "h6" => Fate::Heading(6),
+        "a" => Fate::Link,
+        "img" => Fate::Picture,
+        "table" => Fate::Table,
+        "script" | "style" | "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "param" | "noscript"
+        | "template" | "link" | "meta" | "base" | "title" | "head" | "svg" | "canvas" | "audio" | "video"
+        | "source" | "track" | "input" | "button" | "select" | "option" | "textarea" | "dialog" | "portal"
+        | "noembed" | "noframes" | "xmp" | "plaintext" => Fate::Drop,
+        _ => Fate::Unwrap,
+    }
+}
+
+/// Parts of formulas (`MathML` Core), without those that hold other HTML or do something.
+pub(super) fn is_formula(name: &str) -> bool {
+    matches!(
+        name,
+        "math"
+            | "mrow"
+            | "mi"
+            | "mn"
+            | "mo"
+            | "mtext"
+            | "mspace"
+            | "ms"
+            | "mfrac"
+            | "msqrt"
+            | "mroot"
+            | "mstyle"
+            | "merror"
+            | "mpadded"
+            | "mphantom"
+            | "msub"
+            | "msup"
+            | "msubsup"
+            | "munder"
+            | "mover"
+            | "munderover"
+            | "mmultiscripts"
+            | "mprescripts"
+            | "mtable"
+            | "mtr"
+            | "mtd"
+    )
+}
+
+/// Whether a value is of the attribute's kind: numbers are small, so that no cell or picture fills the page.
+pub(super) fn may_have(name: &str, value: &str) -> bool {
+    match name {
+        "colspan" | "rowspan" | "columnspan" => value.parse().is_ok_and(|count: u16| count <= 100),
+        "width" | "height" => value.parse().is_ok_and(|pixels: u16| (1..=4000).contains(&pixels)),
+        "start" | "value" => value.parse::<i32>().is_ok(),
+        "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
+        "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+        "lang" => value.len() <= 35 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+        "type" => matches!(value, "1" | "a" | "A" | "i" | "I"),
+        _ => value.len() <= 300,
+    }
+}
+
+/// An address that opens the learner's mail program, with nothing but a recipient and a subject.
+pub(super) fn is_mail(href: &str) -> bool {
+    let href = href.trim();
+    href.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
+        && href.len() <= 300
+        && !href.chars().any(|c| c.is_control() || c.is_whitespace())
+}
+
+/// Elements that carry something which the safe form leaves out.
+const LOST: [&str; 14] = [
+    "<script",
+    "<iframe",
+    "<object",
+    "<embed",
+    "<form",
+    "<input",
+    "<button",
+    "<select",
+    "<textarea",
+    "<video",
+    "<audio",
+    "<svg",
+    "<canvas",
+    "<applet",
+];
+/// How the LMS marks formulas that a script of its page draws.
+const FORMULAS: [&str; 5] = ["\\(", "\\[", "[mathjax", "[mathjaxinline]", "$$"];
+
+/// Whether the safe form says all that the HTML says. Rather once too often "no".
+pub(super) fn is_whole(html: &str) -> bool {
+    let lower = html.to_ascii_lowercase();
+    !LOST.iter().chain(&FORMULAS).any(|mark| lower.contains(mark))
+}
+
+/// The words alone, for a browser that cannot parse.
+pub(super) fn plain(html: &str) -> String {
+    let mut words = String::new();
+    let mut in_tag = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' if in_tag => {
+                in_tag = false;
+                words.push(' ');
+            }
+            letter if !in_tag => words.push(letter),
+            _ => {}
+        }
+    }
+    words
+}

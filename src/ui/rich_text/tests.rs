@@ -1,0 +1,73 @@
+//! The allow-list; what is built from it is held to hostile texts in the stories.
+use super::rules::{Fate, fate, is_formula, is_mail, is_whole, may_have, plain};
+
+#[test]
+fn what_runs_loads_or_sends_is_dropped() {
+    for name in [
+        "script", "style", "iframe", "object", "embed", "svg", "template", "base", "meta", "link", "input", "button",
+        "video",
+    ] {
+        assert_eq!(fate(name), Fate::Drop, "{name}");
+    }
+}
+
+#[test]
+fn unknown_elements_and_forms_leave_their_content() {
+    for name in ["form", "blink", "my-widget", "html", "body", "o:p"] {
+        assert_eq!(fate(name), Fate::Unwrap, "{name}");
+    }
+}
+
+#[test]
+fn no_kept_element_may_have_a_handler_an_id_a_style_or_an_address() {
+    let kept = ["p", "ol", "li", "th", "td", "abbr", "time", "span", "div", "pre"];
+    for name in kept {
+        let Fate::Keep(_, attributes) = fate(name) else { panic!("{name} is kept") };
+        for attribute in attributes.iter().chain(super::rules::EVERYWHERE).chain(super::rules::FORMULA_ATTRIBUTES) {
+            let is_harmless =
+                !attribute.starts_with("on") && !["id", "class", "style", "href", "src", "name"].contains(attribute);
+            assert!(is_harmless, "{name} {attribute}");
+        }
+    }
+}
+
+#[test]
+fn formulas_hold_formulas_only() {
+    assert!(is_formula("mfrac") && is_formula("math"));
+    for name in ["annotation-xml", "annotation", "maction", "semantics", "style", "mglyph", "a"] {
+        assert!(!is_formula(name), "{name}");
+    }
+}
+
+#[test]
+fn values_are_of_their_attribute() {
+    assert!(may_have("colspan", "3") && !may_have("colspan", "5000") && !may_have("colspan", "-1"));
+    assert!(may_have("width", "640") && !may_have("width", "100%") && !may_have("width", "999999"));
+    assert!(may_have("lang", "fr-CA") && !may_have("lang", "fr\" onload=\""));
+    assert!(may_have("dir", "rtl") && !may_have("dir", "up"));
+}
+
+#[test]
+fn mail_is_a_recipient() {
+    assert!(is_mail("mailto:aide@example.org") && is_mail(" MAILTO:a@b.org?subject=Cours "));
+    assert!(!is_mail("mailto:a@b.org\n&bcc=x") && !is_mail("javascript:mailto:") && !is_mail("mailtö:a"));
+}
+
+#[test]
+fn what_would_be_lost_is_known() {
+    assert!(is_whole("<h2>Moyenne</h2><p>La somme, divisée par <em>n</em>.</p><table><tr><td>1</td></tr></table>"));
+    for html in [
+        "<p><SCRIPT>x()</SCRIPT></p>",
+        "<iframe src=x>",
+        "<p>\\(x^2\\)</p>",
+        "[mathjaxinline]x[/mathjaxinline]",
+        "<input>",
+    ] {
+        assert!(!is_whole(html), "{html}");
+    }
+}
+
+#[test]
+fn words_remain_where_nothing_else_can() {
+    assert_eq!(plain("<p>Un <b>mot</b></p>").split_whitespace().collect::<Vec<_>>(), ["Un", "mot"]);
+}

@@ -18,6 +18,8 @@ pub struct Config {
     pub catalogue_url: Option<String>,
     /// Base address of the LMS, without trailing slash; absent: the app's own origin.
     pub lms_url: Option<String>,
+    /// `false` for a platform with a catalogue only: nothing about accounts and enrolled courses shows.
+    pub has_lms: Option<bool>,
     /// Where one signs in; absent: `/login` of the LMS.
     pub login_url: Option<String>,
     /// Where one signs out; absent: `/logout` of the LMS.
@@ -143,7 +145,7 @@ pub struct StartingPoints {
 
 read_fields! {
     Config {} default {
-        site_name, institution, catalogue_url, lms_url, login_url, logout_url, catalogue_page, languages, timeout_seconds, theme,
+        site_name, institution, catalogue_url, lms_url, has_lms, login_url, logout_url, catalogue_page, languages, timeout_seconds, theme,
         legal, help, accessibility, starting_points,
     } then refuse_others
 }
@@ -229,6 +231,11 @@ impl Config {
         let named: Vec<Lang> = self.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
         if named.is_empty() { Lang::ALL.to_vec() } else { named }
     }
+}
+
+/// Whether learners sign in and learn on this platform.
+pub fn has_lms() -> bool {
+    config().has_lms != Some(false)
 }
 
 impl Accessibility {

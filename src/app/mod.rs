@@ -1,5 +1,6 @@
 //! The shell that holds the pages: routes, history, titles and focus, configuration, what is kept on the device.
 mod about;
+mod account;
 mod chunks;
 pub mod config;
 pub mod device;

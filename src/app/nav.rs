@@ -90,6 +90,11 @@ impl Nav {
         nav
     }
 
+    /// Path and query of the place in view; tracked.
+    pub fn address(self) -> String {
+        self.place.with(Place::address)
+    }
+
     /// Goes to an address within the site.
     pub fn go(self, address: &str) {
         self.go_by(address, None);

@@ -1,5 +1,5 @@
 //! What surrounds every page: skip link, header, navigation, main, footer.
-use super::{Nav, Route, chunks, config, preferences};
+use super::{Nav, Route, account, chunks, config, preferences};
 use crate::{
     i18n::{Lang, lang, t},
     ui,
@@ -13,6 +13,7 @@ pub(super) fn shell() -> AnyView {
     view! {
         <a class="preau-skip" href="#main" on:click=skip>{t::app::skip()}</a>
         {header(nav)}
+        {account::notices(nav)}
         <main id="main" class="preau-main">{ui::dynamic(move || chunks::page(&nav.route.get()))}</main>
         {footer()}
         {ui::hosts()}
@@ -41,6 +42,7 @@ fn header(nav: Nav) -> AnyView {
                 <nav class="preau-nav" aria-label=t::app::nav_main()>
                     <ul class="preau-nav__list" role="list">
                         {nav_item(nav, Route::Search, t::app::nav_catalogue(), None)}
+                        {config::has_lms().then(|| nav_item(nav, Route::Dashboard, t::dashboard::title(), None))}
                         {nav_item(nav, Route::Saved, t::app::nav_saved(), Some(crate::catalogue::saved_count()))}
                     </ul>
                 </nav>
@@ -49,6 +51,7 @@ fn header(nav: Nav) -> AnyView {
                     <a class="preau-nav__link" href=Route::Settings.path() aria-current=ui::attribute(move || current(nav, &Route::Settings))>
                         {t::app::nav_settings()}
                     </a>
+                    {account::header(nav)}
                 </div>
             </div>
         </header>

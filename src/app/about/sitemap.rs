@@ -25,9 +25,10 @@ pub(super) fn page() -> AnyView {
         }
     });
     let courses = [
-        (Route::Search, t::app::nav_catalogue()),
-        (Route::Saved, t::app::nav_saved()),
-        (Route::Compare, t::about::sitemap_compare()),
+        Some((Route::Search, t::app::nav_catalogue())),
+        config::has_lms().then(|| (Route::Dashboard, t::dashboard::title())),
+        Some((Route::Saved, t::app::nav_saved())),
+        Some((Route::Compare, t::about::sitemap_compare())),
     ];
     let site = [
         (Route::Settings, t::about::settings_title()),
@@ -43,7 +44,7 @@ pub(super) fn page() -> AnyView {
             <PageHeading text=Signal::stored(t::app::nav_sitemap().to_owned())/>
             <section class="preau-stack">
                 <h2>{t::about::sitemap_courses()}</h2>
-                <ul>{pages(courses)}</ul>
+                <ul>{pages(courses.into_iter().flatten())}</ul>
             </section>
             <section class="preau-stack">
                 <h2>{t::about::sitemap_subjects()}</h2>
@@ -62,8 +63,8 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-fn pages(pages: [(Route, &'static str); 3]) -> AnyView {
-    let items = pages.map(|(route, name)| view! { <li><a href=route.path()>{name}</a></li> });
+fn pages(pages: impl IntoIterator<Item = (Route, &'static str)>) -> AnyView {
+    let items = pages.into_iter().map(|(route, name)| view! { <li><a href=route.path()>{name}</a></li> });
     items.collect_view().into_any()
 }
 

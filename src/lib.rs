@@ -9,6 +9,8 @@ pub mod api;
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "app")]
+mod calendar;
+#[cfg(feature = "app")]
 pub mod catalogue;
 #[cfg(feature = "app")]
 pub mod course;

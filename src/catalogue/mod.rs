@@ -1,5 +1,4 @@
 //! The slice that finds a course: search, one course, institutions and subjects, saved courses, comparison.
-mod calendar;
 mod card;
 mod compare;
 mod course;

@@ -1,33 +1,23 @@
 //! "Add to calendar": the dates of a session as a file that the learner's calendar reads.
 use crate::{
     api,
-    catalogue::{calendar, calendar::Event, state::RunDates},
-    i18n::{Instant, is_never, now, t},
-    ui::{self, Icon, icon},
+    calendar::{self, Event},
+    catalogue::state::RunDates,
+    i18n::{Instant, is_never, t},
+    ui::{Icon, icon},
     wire::richie::Course,
 };
 use leptos::prelude::*;
-use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
-
-/// When the browser has surely fetched the file: some do so after asking where to put it.
-const FETCHED_AFTER: Duration = Duration::from_mins(1);
 
 /// The button; nothing when no date lies ahead.
 pub(super) fn button(course: &Course, dates: RunDates, run: &str, at: Instant) -> Option<AnyView> {
-    let address = api::safe_link(&course.absolute_url).map_or_else(String::new, |address| absolute(&address));
+    let address = api::safe_link(&course.absolute_url).map_or_else(String::new, |address| calendar::absolute(&address));
     let events = events(course, dates, &address, at);
     if events.is_empty() {
         return None;
     }
-    let name = calendar::file_name(&course.title);
-    let press = move |_| {
-        if download(&name, &calendar::file(&events, now())).is_some() {
-            ui::announce(t::course::calendar_done());
-        } else {
-            ui::alert(t::course::calendar_failed());
-        }
-    };
+    let title = course.title.clone();
+    let press = move |_| calendar::save(&title, &events);
     Some(
         view! {
             <p class="preau-no-print">
@@ -68,32 +58,6 @@ fn events(course: &Course, dates: RunDates, address: &str, now: Instant) -> Vec<
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// An address that still works outside the browser.
-fn absolute(address: &str) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    if address.starts_with('/') { [&origin, address].concat() } else { address.to_owned() }
-}
-
-/// Hands a text to the browser as a file.
-fn download(name: &str, text: &str) -> Option<()> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/calendar;charset=utf-8");
-    let parts = js_sys::Array::of1(&JsValue::from(text));
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    let forget = move || {
-        if let Err(error) = web_sys::Url::revoke_object_url(&address) {
-            crate::log::warn_js("an address of a file", &error);
-        }
-    };
-    set_timeout(forget, FETCHED_AFTER);
-    Some(())
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ async fn missed_dates_can_be_shifted() {
     let course = browser.untouched().await;
     let path = format!("/api/course_home/dates/{course}");
     // Late enough for every due date.
-    browser.change(json!({"now": "2026-11-25T09:00:00Z", "lms": {"courses": {&course: {"end": 300}}}})).await;
+    browser
+        .change(json!({"now": "2026-11-25T09:00:00Z", "lms": {"courses": {&course: {"end": 300, "self_paced": true}}}}))
+        .await;
     browser.sign_in("learner").await;
     let before = browser.json(&path).await;
     assert_eq!(before["dates_banner_info"]["missed_deadlines"], true);

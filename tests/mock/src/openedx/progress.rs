@@ -46,7 +46,10 @@ pub(crate) fn subsection(tree: Tree<'_>, sequence: usize) -> Option<Score> {
         else {
             continue;
         };
-        let earned = tree.learner.scores.get(&tree.usage(index)).map_or(0.0, |score| score.earned);
+        // Points of an answer count as a share, as a problem may weigh more or less since.
+        let share =
+            |score: &super::state::Score| if score.possible > 0.0 { score.earned / score.possible } else { 0.0 };
+        let earned = possible * tree.learner.scores.get(&tree.usage(index)).map_or(0.0, share);
         score.earned += earned;
         score.possible += possible;
         score.problems.push((earned, possible));

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Adds the headers; the policy on HTML only, where browsers read it.
 pub(crate) fn protect(headers: &mut HeaderMap) {
@@ -14,6 +14,8 @@ pub(crate) fn protect(headers: &mut HeaderMap) {
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.starts_with("text/html"));
+    // Pages with a policy of their own say themselves who may show them in a frame.
+    let has_policy = headers.contains_key(CONTENT_SECURITY_POLICY);
     let mut add = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -21,7 +23,7 @@ pub(crate) fn protect(headers: &mut HeaderMap) {
     add(REFERRER_POLICY, "strict-origin-when-cross-origin");
     add(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    if is_html {
+    if is_html && !has_policy {
         add(CONTENT_SECURITY_POLICY, POLICY);
         add(X_FRAME_OPTIONS, "SAMEORIGIN");
     }

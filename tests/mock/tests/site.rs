@@ -98,6 +98,7 @@ async fn html_carries_the_strict_policy_and_everything_the_other_headers() {
         "form-action 'self'",
         "frame-ancestors 'self'",
         "frame-src 'self'",
+        "media-src 'self'",
     ] {
         assert!(policy.split("; ").any(|directive| directive == part), "{part} in {policy}");
     }

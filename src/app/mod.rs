@@ -4,6 +4,7 @@ mod account;
 mod chunks;
 pub mod config;
 pub mod device;
+pub(crate) mod enrol;
 mod heading;
 mod nav;
 mod not_found;

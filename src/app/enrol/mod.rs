@@ -1,0 +1,44 @@
+//! Enrolling in a course and leaving it, on whatever page that is offered.
+mod button;
+mod leave;
+mod refusal;
+mod why;
+
+pub(crate) use button::enrol_button;
+pub(crate) use leave::{Leaving, leave_dialog};
+
+use crate::{
+    api::{ApiError, lms, session::session},
+    wire::openedx::CourseKey,
+};
+
+/// Whether the learner is enrolled although the answer to a change was lost; `None` when that cannot be told either.
+async fn is_enrolled(key: &CourseKey) -> Option<bool> {
+    let username = session().with_untracked(|now| now.learner().map(|learner| learner.username.clone()))?;
+    match lms::enrolment(&username, key).await {
+        Ok(enrolment) => Some(enrolment.is_some_and(|enrolment| enrolment.is_active)),
+        Err(error) => {
+            leptos::logging::warn!("enrolment: {error}");
+            None
+        }
+    }
+}
+
+/// Whether a failed change may have been done all the same: its answer was lost, or the server broke after doing it.
+fn may_be_done(error: &ApiError) -> bool {
+    matches!(error, ApiError::Timeout | ApiError::Unreachable | ApiError::Server(_) | ApiError::Decode(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_lost_answer_is_asked_after() {
+        assert!(may_be_done(&ApiError::Timeout));
+        assert!(may_be_done(&ApiError::Server(502)));
+        assert!(!may_be_done(&ApiError::Refused("Closed".into())));
+        assert!(!may_be_done(&ApiError::Offline));
+        assert!(!may_be_done(&ApiError::SignInNeeded));
+    }
+}

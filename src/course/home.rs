@@ -1,8 +1,15 @@
 //! A course's home.
-use crate::{app::PageHeading, i18n::t};
+use super::header::{Entered, Tab, page_of};
+use crate::{app::Nav, wire::openedx::CourseKey};
 use leptos::prelude::*;
+use std::rc::Rc;
 
-pub(super) fn page(_key: &str) -> AnyView {
-    view! { <div class="preau-wrap"><PageHeading text=Signal::stored(t::learn::opening().to_owned())/></div> }
-        .into_any()
+/// The home of a course.
+pub(super) fn page(key: &CourseKey) -> AnyView {
+    page_of(key, Tab::Home, Rc::new(body))
+}
+
+fn body(_entered: Entered) -> AnyView {
+    expect_context::<Nav>().content_stands();
+    ().into_any()
 }

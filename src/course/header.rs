@@ -1,0 +1,335 @@
+//! What every page of a course has around its own content: way back, parts of the course, heading, and why one may not go in.
+//!
+//! Criteria:
+//! - the heading stands at once, with what is known of the course; navigation comes before it, so that the skip link passes it;
+//! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
+//! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
+//! - what an older server cannot do is said, with the LMS's own page as the way out.
+use super::refusal::refusal;
+use crate::{
+    api::{
+        ApiError, Remote,
+        lms::{self, Entrance},
+        session::{Session, session, sign_in_address},
+    },
+    app::{LearnPage, Nav, PageHeading, Route},
+    i18n::t,
+    ui::{self, Icon, icon},
+    wire::openedx::{CourseKey, CourseMetadata, EnrolmentCourse},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// A part of a course that has a page of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// Outline, goal, handouts.
+    Home,
+    /// Units.
+    Unit,
+    /// What is due when.
+    Dates,
+    /// Completion and grades.
+    Progress,
+    /// Marked units.
+    Bookmarks,
+    /// Search in the course.
+    Search,
+}
+
+impl Tab {
+    /// Its name in the course's navigation; units belong to the home's.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Home | Self::Unit => t::learn::tab_home(),
+            Self::Dates => t::learn::tab_dates(),
+            Self::Progress => t::learn::tab_progress(),
+            Self::Bookmarks => t::learn::tab_bookmarks(),
+            Self::Search => t::learn::tab_search(),
+        }
+    }
+
+    const fn page(self) -> LearnPage {
+        match self {
+            Self::Home | Self::Unit => LearnPage::Home,
+            Self::Dates => LearnPage::Dates,
+            Self::Progress => LearnPage::Progress,
+            Self::Bookmarks => LearnPage::Bookmarks,
+            Self::Search => LearnPage::Search,
+        }
+    }
+
+    /// The part's page.
+    fn path(self, key: &CourseKey) -> String {
+        Route::Learn(key.as_str().to_owned(), self.page()).path()
+    }
+
+    /// Ours for a tab of the LMS.
+    fn of(id: &str) -> Option<Self> {
+        match id {
+            "courseware" => Some(Self::Home),
+            "dates" => Some(Self::Dates),
+            "progress" => Some(Self::Progress),
+            _ => None,
+        }
+    }
+
+    /// What an older server can do too.
+    const fn needs_newer(self) -> bool {
+        matches!(self, Self::Dates | Self::Progress | Self::Search)
+    }
+
+    /// The same on the LMS.
+    fn elsewhere(self, key: &CourseKey) -> Option<String> {
+        let end = if self == Self::Progress { "/progress" } else { "/course/" };
+        lms::lms_link(&["/courses/", key.as_str(), end].concat())
+    }
+}
+
+/// What is known of a course that the learner may go into.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entered {
+    /// The course; of an older server only title, start and access.
+    pub metadata: CourseMetadata,
+    /// The server knows no more than blocks, enrolment, bookmarks and the units' own pages.
+    pub is_older: bool,
+}
+
+impl Entered {
+    fn new(entrance: Entrance) -> Self {
+        match entrance {
+            Entrance::Course(metadata) => Self { metadata, is_older: false },
+            Entrance::Older(known) => Self { metadata: from_enrolment(known), is_older: true },
+        }
+    }
+}
+
+fn from_enrolment(known: EnrolmentCourse) -> CourseMetadata {
+    let mut metadata = CourseMetadata {
+        course_id: known.course_id,
+        title: known.course_name.unwrap_or_default(),
+        start: known.course_start,
+        ..CourseMetadata::default()
+    };
+    metadata.course_access.has_access = true;
+    metadata
+}
+
+/// Who asks: what decides whether a course has to be asked for again. `None` while that is not known.
+pub(super) fn asker() -> Memo<Option<Option<String>>> {
+    let session = session();
+    ui::memo(move |_| match session.get() {
+        Session::Unknown => None,
+        Session::SignedIn(learner) | Session::Expired(learner) => Some(Some(learner.username)),
+        Session::Anonymous | Session::Unavailable(_) => Some(None),
+    })
+}
+
+/// Asks whether the learner may go in; again when somebody signs in.
+pub(super) fn enter(key: &CourseKey) -> Remote<Entered> {
+    let (asker, asked) = (asker(), key.clone());
+    let remote = Remote::new(move || {
+        let key = asked.clone();
+        asker.get().is_some().then(|| -> futures::future::LocalBoxFuture<'static, Result<Entered, ApiError>> {
+            Box::pin(async move { lms::entrance(&key).await.map(Entered::new) })
+        })
+    });
+    if let Some(metadata) = lms::last_metadata(key) {
+        remote.preset(Entered { metadata, is_older: false });
+    }
+    remote
+}
+
+/// A page of a course: everything around `body`, which shows only to those who may go in.
+///
+/// The heading is the part's name; the home's is the course's. `body` calls [`Nav::content_stands`] when it stands.
+pub(super) fn course_page(key: &CourseKey, tab: Tab, body: impl Fn(CourseMetadata) -> AnyView + 'static) -> AnyView {
+    page_of(key, tab, Rc::new(move |entered: Entered| body(entered.metadata)))
+}
+
+/// The same, for pages that also serve older servers.
+pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Rc<dyn Fn(Entered) -> AnyView>) -> AnyView {
+    let remote = enter(key);
+    let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
+    let heading = Signal::derive(move || match (tab, name.get()) {
+        (Tab::Home, Some(name)) => name,
+        (Tab::Home, None) if remote.error.with(|error| *error == Some(ApiError::NotFound)) => {
+            t::learn::unknown_course().to_owned()
+        }
+        (Tab::Home, None) => t::learn::opening().to_owned(),
+        _ => tab.name().to_owned(),
+    });
+    let title = Signal::derive(move || match name.get() {
+        Some(name) if tab != Tab::Home => t::learn::page_title(&name, tab.name()),
+        _ => heading.get(),
+    });
+    view! {
+        <div class="preau-wrap preau-learn">
+            {around(key, tab, remote)}
+            <PageHeading text=heading title=title/>
+            {inside(key, tab, remote, body)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Way back and parts of the course, before the heading.
+pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyView {
+    let for_crumbs = key.clone();
+    let key = key.clone();
+    view! {
+        {ui::dynamic(move || {
+            let name = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
+            crumbs(&for_crumbs, tab, name.unwrap_or_else(|| t::learn::opening().to_owned()))
+        })}
+        {ui::dynamic(move || remote.value.with(|value| {
+            value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered))
+        }).unwrap_or_default())}
+    }
+    .into_any()
+}
+
+fn crumbs(key: &CourseKey, tab: Tab, name: String) -> AnyView {
+    let mut way = vec![(t::dashboard::title().to_owned(), Route::Dashboard.path())];
+    match tab {
+        Tab::Home => ui::breadcrumb(way, &name),
+        // the unit's own page goes on from here
+        Tab::Unit => ().into_any(),
+        _ => {
+            way.push((name, Tab::Home.path(key)));
+            ui::breadcrumb(way, tab.name())
+        }
+    }
+}
+
+/// The course's navigation.
+fn parts(key: &CourseKey, tab: Tab, entered: &Entered) -> AnyView {
+    let metadata = &entered.metadata;
+    let mut items: Vec<AnyView> = Vec::new();
+    if entered.is_older {
+        items.push(part(key, Tab::Home, tab));
+    }
+    for other in &metadata.tabs {
+        items.push(match Tab::of(&other.tab_id) {
+            Some(ours) => part(key, ours, tab),
+            None => match lms::lms_link(&other.url) {
+                Some(address) => elsewhere(&other.title, address),
+                None => continue,
+            },
+        });
+    }
+    if metadata.username.is_some() || entered.is_older {
+        items.push(part(key, Tab::Bookmarks, tab));
+    }
+    if !entered.is_older {
+        items.push(part(key, Tab::Search, tab));
+    }
+    view! {
+        <nav class="preau-parts" aria-label=t::learn::parts()>
+            <ul class="preau-nav__list" role="list">{items}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn part(key: &CourseKey, part: Tab, now: Tab) -> AnyView {
+    let current = (part == now).then_some("page");
+    view! { <li><a class="preau-nav__link" href=part.path(key) aria-current=current>{part.name()}</a></li> }.into_any()
+}
+
+fn elsewhere(title: &str, address: String) -> AnyView {
+    view! {
+        <li><a class="preau-nav__link" href=address rel="external">{title.to_owned()}{icon(Icon::External)}</a></li>
+    }
+    .into_any()
+}
+
+/// What stands below the heading: the body, or why it does not.
+pub(super) fn inside(
+    key: &CourseKey,
+    tab: Tab,
+    remote: Remote<Entered>,
+    body: Rc<dyn Fn(Entered) -> AnyView>,
+) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let key = key.clone();
+    let failed = ui::memo(move |_| remote.error.get());
+    view! {
+        {ui::dynamic(move || match (remote.value.get(), failed.get()) {
+            // what stands goes on although the course could not be asked for again
+            (Some(_), _) => ().into_any(),
+            (None, Some(error)) => {
+                nav.content_stands();
+                failure(nav, error, remote)
+            }
+            (None, None) => view! { <ui::Loading text=t::learn::loading_course()/> }.into_any(),
+        })}
+        {ui::dynamic(move || {
+            let Some(entered) = remote.value.get() else { return ().into_any() };
+            if !entered.metadata.course_access.has_access {
+                nav.content_stands();
+                return refusal(&key, &entered.metadata, Callback::new(move |()| remote.retry()));
+            }
+            if entered.is_older && tab.needs_newer() {
+                nav.content_stands();
+                return not_offered(&key, tab);
+            }
+            view! {
+                {viewing_as(&key, &entered.metadata)}
+                {untrack(|| body((*entered).clone()))}
+            }
+            .into_any()
+        })}
+    }
+    .into_any()
+}
+
+fn failure(nav: Nav, error: ApiError, remote: Remote<Entered>) -> AnyView {
+    let sign_in = sign_in_address(&untrack(|| nav.address()));
+    let retry = Callback::new(move |()| remote.retry());
+    view! { <ui::ErrorPanel error=error on_retry=retry pending=remote.pending sign_in=sign_in/> }.into_any()
+}
+
+fn not_offered(key: &CourseKey, tab: Tab) -> AnyView {
+    let link = tab.elsewhere(key).map(|address| {
+        view! { <p><a href=address rel="external">{t::learn::on_lms()} " " {icon(Icon::External)}</a></p> }
+    });
+    view! { <ui::Notice title=t::learn::not_offered_title()><p>{t::learn::not_offered()}</p>{link}</ui::Notice> }
+        .into_any()
+}
+
+/// Staff who look at the course as somebody else are told so, and where to stop.
+fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
+    let is_other = metadata.original_user_is_staff && !metadata.is_staff;
+    is_other.then(|| {
+        let text = match &metadata.username {
+            Some(name) => t::learn::viewing_as(name),
+            None => t::learn::viewing_as_learner().to_owned(),
+        };
+        let stop = lms::lms_link(&["/courses/", key.as_str(), "/course/"].concat()).map(|address| {
+            view! { <p><a href=address rel="external">{t::learn::stop_viewing_as()} " " {icon(Icon::External)}</a></p> }
+        });
+        view! { <ui::Notice><p>{text}</p>{stop}</ui::Notice> }.into_any()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_of_the_lms_lead_to_our_pages_where_there_are_some() {
+        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
+        assert_eq!(Tab::of("courseware").map(|tab| tab.path(&key)).as_deref(), Some("/learn/course-v1:a+b+c"));
+        assert_eq!(Tab::of("progress").map(|tab| tab.path(&key)).as_deref(), Some("/learn/course-v1:a+b+c/progress"));
+        assert_eq!(Tab::of("wiki"), None);
+    }
+
+    #[test]
+    fn an_older_server_lets_in_and_says_little() {
+        let known = EnrolmentCourse { course_name: Some("A".into()), ..EnrolmentCourse::default() };
+        let entered = Entered::new(Entrance::Older(known));
+        assert!(entered.is_older && entered.metadata.course_access.has_access);
+        assert_eq!(entered.metadata.title, "A");
+    }
+}

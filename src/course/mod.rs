@@ -2,6 +2,7 @@
 mod header;
 mod home;
 mod more;
+mod progress;
 mod refusal;
 mod unit;
 

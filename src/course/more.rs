@@ -1,9 +1,24 @@
 //! Dates, progress, bookmarks, search in the course.
-use crate::app::LearnPage;
-use crate::{app::PageHeading, i18n::t};
+pub(super) mod loaded;
+
+use super::{
+    header::{Tab, course_page},
+    no_course, progress,
+};
+use crate::{
+    app::{LearnPage, Nav},
+    wire::openedx::CourseKey,
+};
 use leptos::prelude::*;
 
-pub(super) fn page(_key: &str, _page: &LearnPage) -> AnyView {
-    view! { <div class="preau-wrap"><PageHeading text=Signal::stored(t::learn::opening().to_owned())/></div> }
-        .into_any()
+/// One of the pages.
+pub(super) fn page(key: &str, page: &LearnPage) -> AnyView {
+    let Some(key) = CourseKey::parse(key) else { return no_course(expect_context::<Nav>()) };
+    let course = key.clone();
+    match page {
+        LearnPage::Progress => course_page(&key, Tab::Progress, move |metadata| progress::body(&course, &metadata)),
+        LearnPage::Dates => course_page(&key, Tab::Dates, |_| ().into_any()),
+        LearnPage::Bookmarks => course_page(&key, Tab::Bookmarks, |_| ().into_any()),
+        _ => course_page(&key, Tab::Search, |_| ().into_any()),
+    }
 }

@@ -68,6 +68,18 @@ pub fn day(at: Instant) -> String {
     ordinal(format("DateTimeFormat", "format", &options, &|| Array::of1(&at.0.into())).unwrap_or_default())
 }
 
+/// `3 mars 2026 à 23:59`, in the learner's time zone.
+pub fn day_and_time(at: Instant) -> String {
+    let options = [("dateStyle", "long"), ("timeStyle", "short")];
+    ordinal(format("DateTimeFormat", "format", &options, &|| Array::of1(&at.0.into())).unwrap_or_default())
+}
+
+/// `23:59`, in the learner's time zone.
+pub fn time(at: Instant) -> String {
+    let options = [("timeStyle", "short")];
+    format("DateTimeFormat", "format", &options, &|| Array::of1(&at.0.into())).unwrap_or_default()
+}
+
 /// `dans 3 jours`, `demain`, `il y a 2 mois`: how far a moment is from another, by days, then weeks, months, years.
 pub fn from_now(at: Instant, now: Instant) -> String {
     let (count, unit) = distance(at.days_since(now));

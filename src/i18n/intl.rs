@@ -68,6 +68,20 @@ pub fn money(amount: f64, currency: &str) -> String {
         .unwrap_or_else(|| [plain(amount).as_str(), " ", currency].concat())
 }
 
+/// A share (0 to 1) of a whole, to a tenth of a percent: `42,5 %`, `42.5%`.
+pub fn percent(share: f64) -> String {
+    format("NumberFormat", "format", &[("style", "percent"), ("maximumFractionDigits", "1")], &|| {
+        Array::of1(&share.into())
+    })
+    .unwrap_or_else(|| [plain((share * 1000.0).round() / 10.0).as_str(), "\u{a0}%"].concat())
+}
+
+/// A number with two decimals at most, as points have them: `3,5`.
+pub fn decimal(value: f64) -> String {
+    format("NumberFormat", "format", &[("maximumFractionDigits", "2")], &|| Array::of1(&value.into()))
+        .unwrap_or_else(|| plain((value * 100.0).round() / 100.0))
+}
+
 /// A number as JavaScript writes it: Rust's own way brings tables of 10 KiB.
 fn plain(value: f64) -> String {
     #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,6 @@
 //! Shared accessible components. Each file opens with its acceptance criteria; `/styleguide` shows them all.
 mod announcer;
+mod bar;
 mod build;
 pub mod button;
 pub mod chip;
@@ -22,6 +23,7 @@ pub mod table;
 mod toast;
 
 pub use announcer::{alert, announce, announce_topic, silence_topic};
+pub use bar::bar;
 pub use build::{attribute, dynamic, each, effect, flag, memo, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};

@@ -1,0 +1,65 @@
+//! Grades by type of assignment: a table whose numbers have bars.
+use super::grade::TypeGrade;
+use crate::{
+    i18n::{Instant, day, percent, t},
+    ui,
+    wire::openedx::Progress,
+};
+use leptos::prelude::*;
+
+/// The table; each type is a row, the grade of the course the last.
+pub(super) fn table(progress: &Progress, types: &[TypeGrade]) -> AnyView {
+    let rows: Vec<AnyView> = types.iter().map(|one| row(one, !progress.disable_progress_graph)).collect();
+    let weight: f64 = types.iter().map(|one| one.weight).sum();
+    let grade = percent(progress.course_grade.percent);
+    view! {
+        <ui::TableRegion caption=t::progress::types()>
+            <thead>
+                <tr>
+                    <th scope="col">{t::progress::assignment()}</th>
+                    <th scope="col">{t::progress::weight()}</th>
+                    <th scope="col">{t::progress::average()}</th>
+                    <th scope="col">{t::progress::contribution()}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{t::progress::total()}</th>
+                    <td>{percent(weight)}</td>
+                    <td></td>
+                    <td>{grade}</td>
+                </tr>
+            </tfoot>
+        </ui::TableRegion>
+    }
+    .into_any()
+}
+
+fn row(one: &TypeGrade, has_bars: bool) -> AnyView {
+    let dropped = (one.droppable > 0).then(|| t::progress::dropped(one.droppable.into()));
+    let partly = one.is_partly_hidden.then(|| t::progress::partly_shown().to_owned());
+    let later = one.shows_on.as_deref().filter(|_| one.is_partly_hidden || one.average.is_none());
+    let later = later.and_then(Instant::parse).map(|at| t::progress::shown_on(&day(at)));
+    let remarks: Vec<AnyView> = [dropped, partly, later]
+        .into_iter()
+        .flatten()
+        .map(|remark| view! { <span class="preau-progress__remark">{remark}</span> }.into_any())
+        .collect();
+    let (average, contribution) = match one.average {
+        Some(average) => (
+            view! { {percent(average)} {has_bars.then(|| ui::bar(average, None))} }.into_any(),
+            percent(average * one.weight),
+        ),
+        None => (t::progress::not_shown().into_any(), t::progress::not_shown().to_owned()),
+    };
+    view! {
+        <tr>
+            <th scope="row">{one.name.clone()} {remarks}</th>
+            <td>{percent(one.weight)}</td>
+            <td>{average}</td>
+            <td>{contribution}</td>
+        </tr>
+    }
+    .into_any()
+}

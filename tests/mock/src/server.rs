@@ -2,6 +2,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -20,6 +21,7 @@ use tower::ServiceExt;
 use crate::data::Dataset;
 use crate::fault::Dropped;
 use crate::openedx::course::LmsDataset;
+use crate::openedx::unit::Later;
 use crate::settings::Defaults;
 use crate::site::Site;
 use crate::world::{DEFAULT, LogEntry, World, Worlds, locked};
@@ -213,7 +215,11 @@ async fn with_faults(server: &Server, world: &World, parts: &Parts, body: &[u8])
 async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> Response {
     let path = parts.uri.path();
     if openedx::is_lms(path) {
-        return openedx::answer(world, parts, body);
+        let response = openedx::answer(world, parts, body);
+        if let Some(Later(milliseconds)) = response.extensions().get() {
+            tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
+        }
+        return response;
     }
     if richie::is_api(path) {
         return richie::answer(world, parts);

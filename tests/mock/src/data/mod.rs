@@ -10,6 +10,8 @@ use crate::catalogue::Catalogue;
 
 /// Texts of the own data set: name of the file, content.
 pub(crate) mod files {
+    use crate::openedx::course::folder::LmsFolder;
+
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
 }
 

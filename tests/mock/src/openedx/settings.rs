@@ -14,6 +14,9 @@ pub(crate) struct LmsSettings {
     pub(crate) token_lifetime_s: i64,
     /// How long a session holds, in seconds.
     pub(crate) session_lifetime_s: i64,
+    /// `LEARNING_MICROFRONTEND_URL`: how the Referer of a unit's page has to begin; this server if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) learning_mfe_url: Option<String>,
     /// Enrolments of every learner in invented courses, beside those in real ones.
     pub(crate) enrolments: u32,
     /// Changes to accounts; an unknown name makes an account whose password is its name. Read when the world is made.
@@ -34,6 +37,7 @@ impl Default for LmsSettings {
             signed_in: None,
             token_lifetime_s: 3600,
             session_lifetime_s: 14 * 86_400,
+            learning_mfe_url: None,
             enrolments: 0,
             users: BTreeMap::new(),
             enrolled: BTreeMap::new(),

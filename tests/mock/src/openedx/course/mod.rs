@@ -1,10 +1,17 @@
 //! Courses of the LMS: keys, blocks, data sets.
+pub(crate) mod captions;
+pub(crate) mod content;
+mod dataset;
+pub(crate) mod folder;
+mod generated;
+mod unit_file;
+
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 
-use serde_json::{Value, json};
-
 use crate::catalogue::document::Moment;
+use content::{Conduct, Content};
+pub(crate) use dataset::LmsDataset;
 
 /// `course-v1:ORG+NUMBER+RUN`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -129,6 +136,8 @@ pub(crate) struct Course {
     pub(crate) blocks: Vec<Block>,
     /// Place of a block by its id.
     pub(crate) by_id: HashMap<String, usize>,
+    /// Films and captions by name.
+    pub(crate) files: &'static [(&'static str, &'static [u8])],
 }
 
 /// A part of a course.
@@ -162,6 +171,34 @@ pub(crate) struct Block {
     pub(crate) time_limit_mins: Option<u32>,
     /// Points that it gives.
     pub(crate) max_score: Option<f64>,
+    /// What it holds itself.
+    pub(crate) content: Content,
+    /// How the page of a unit behaves.
+    pub(crate) conduct: Conduct,
+}
+
+impl Block {
+    /// A block without anything special.
+    fn new(kind: Kind, id: &str, title: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            title: title.to_owned(),
+            parent: None,
+            children: Vec::new(),
+            graded: false,
+            format: None,
+            due: None,
+            start: None,
+            effort_minutes: None,
+            hide_after_due: false,
+            gated_by: None,
+            time_limit_mins: None,
+            max_score: None,
+            content: Content::None,
+            conduct: Conduct::Ordinary,
+        }
+    }
 }
 
 impl Course {
@@ -173,168 +210,21 @@ impl Course {
             .map(|block| format!("block-v1:{org}+{number}+{run}+type@{}+block@{}", block.kind.name(), block.id))
             .unwrap_or_default()
     }
-}
 
-/// Courses that a world's LMS can have.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum LmsDataset {
-    /// Written for the demonstration.
-    Own,
-    /// One course of the size of a real one.
-    Large,
-    /// One course of so many units.
-    Units(usize),
-    /// None.
-    Empty,
-}
-
-impl LmsDataset {
-    /// As settings say it.
+    /// Puts a block behind the others, as the last child of its parent.
     ///
     /// # Errors
-    /// A sentence naming the value when it is none.
-    pub(crate) fn from_json(value: &Value) -> Result<Self, String> {
-        match value.as_str() {
-            Some("own") => return Ok(Self::Own),
-            Some("large") => return Ok(Self::Large),
-            Some("empty") => return Ok(Self::Empty),
-            _ => {}
+    /// Names an id that is there already.
+    fn add(&mut self, parent: Option<usize>, mut block: Block) -> Result<usize, String> {
+        let index = self.blocks.len();
+        block.parent = parent;
+        if self.by_id.insert(block.id.clone(), index).is_some() {
+            return Err(format!("two blocks have the id \"{}\"", block.id));
         }
-        let units = value.get("units").and_then(Value::as_u64).and_then(|units| usize::try_from(units).ok());
-        units
-            .map(Self::Units)
-            .ok_or_else(|| format!("lms_dataset is {value}: say \"own\", \"large\", \"empty\" or {{\"units\": 2000}}"))
-    }
-
-    /// As settings say it.
-    pub(crate) fn to_json(&self) -> Value {
-        match self {
-            Self::Own => json!("own"),
-            Self::Large => json!("large"),
-            Self::Units(units) => json!({"units": units}),
-            Self::Empty => json!("empty"),
+        self.blocks.push(block);
+        if let Some(parent) = parent.and_then(|parent| self.blocks.get_mut(parent)) {
+            parent.children.push(index);
         }
-    }
-
-    /// Reads or makes the courses.
-    ///
-    /// # Errors
-    /// A sentence for the developer: a file that is wrong.
-    pub(crate) fn load(&self) -> Result<Vec<Course>, String> {
-        let key = |text: &str| CourseKey::parse(text).ok_or_else(|| format!("\"{text}\" is no course key"));
-        Ok(match self {
-            Self::Empty => Vec::new(),
-            Self::Own => vec![
-                generated(key("course-v1:Preau+CLAVIER+1")?, "Apprendre au clavier", 24),
-                generated(key("course-v1:Preau+STAT+1")?, "Statistique descriptive", 12),
-                generated(key("course-v1:Preau+OPEN+1")?, "Open data", 12),
-            ],
-            Self::Large => vec![generated(key("course-v1:Preau+LARGE+1")?, "Un grand cours", 58)],
-            Self::Units(units) => vec![generated(key("course-v1:Preau+UNITS+1")?, "Un cours généré", *units)],
-        })
-    }
-}
-
-const DAY: Moment = 86_400;
-
-fn generated(key: CourseKey, title: &str, units: usize) -> Course {
-    let mut course = Course {
-        key,
-        title: title.to_owned(),
-        language: "fr",
-        start: Some(-30 * DAY),
-        end: Some(60 * DAY),
-        enrollment_start: Some(-60 * DAY),
-        enrollment_end: Some(30 * DAY),
-        self_paced: true,
-        invitation_only: false,
-        capacity: None,
-        prerequisite: None,
-        public: false,
-        passing: 0.5,
-        weights: vec![Weight { name: "Quiz".to_owned(), short: "Quiz".to_owned(), weight: 1.0 }],
-        handouts_html: "<p>Documents.</p>".to_owned(),
-        welcome_html: "<p>Bienvenue.</p>".to_owned(),
-        has_certificate: true,
-        richie_code: None,
-        blocks: Vec::new(),
-        by_id: HashMap::new(),
-    };
-    let root = push(&mut course, None, Kind::Course, "course", title);
-    let (mut section, mut sequence) = (root, root);
-    for unit in 0..units {
-        if unit % 12 == 0 {
-            section = push(&mut course, Some(root), Kind::Chapter, &format!("s{unit}"), &format!("Section {unit}"));
-        }
-        if unit % 4 == 0 {
-            let before = sequence;
-            sequence =
-                push(&mut course, Some(section), Kind::Sequential, &format!("q{unit}"), &format!("Séquence {unit}"));
-            if unit % 8 == 4
-                && let Some(block) = course.blocks.get_mut(sequence)
-            {
-                block.graded = true;
-                block.format = Some("Quiz".to_owned());
-                block.due = Some(if unit == 4 { -2 * DAY } else { 7 * DAY });
-            }
-            if let Some(block) = course.blocks.get_mut(sequence) {
-                match unit {
-                    8 => block.gated_by = Some(before),
-                    12 => block.time_limit_mins = Some(60),
-                    16 => {
-                        block.hide_after_due = true;
-                        block.due = Some(-DAY);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let vertical = push(&mut course, Some(sequence), Kind::Vertical, &format!("u{unit}"), &format!("Unité {unit}"));
-        push(&mut course, Some(vertical), Kind::Html, &format!("h{unit}"), "Texte");
-        if unit % 3 == 2 {
-            let problem = push(&mut course, Some(vertical), Kind::Problem, &format!("p{unit}"), "Question");
-            if let Some(block) = course.blocks.get_mut(problem) {
-                block.max_score = Some(1.0);
-            }
-        }
-    }
-    course
-}
-
-fn push(course: &mut Course, parent: Option<usize>, kind: Kind, id: &str, title: &str) -> usize {
-    let index = course.blocks.len();
-    course.blocks.push(Block {
-        id: id.to_owned(),
-        kind,
-        title: title.to_owned(),
-        parent,
-        children: Vec::new(),
-        graded: false,
-        format: None,
-        due: None,
-        start: None,
-        effort_minutes: (kind == Kind::Vertical).then_some(5),
-        hide_after_due: false,
-        gated_by: None,
-        time_limit_mins: None,
-        max_score: None,
-    });
-    course.by_id.insert(id.to_owned(), index);
-    if let Some(parent) = parent.and_then(|parent| course.blocks.get_mut(parent)) {
-        parent.children.push(index);
-    }
-    index
-}
-
-impl Course {
-    /// Words of a block, for the search.
-    pub(crate) fn text(&self, index: usize) -> String {
-        self.blocks.get(index).map(|block| block.title.clone()).unwrap_or_default()
-    }
-
-    /// `student_view_data` of a block that has some.
-    pub(crate) fn student_view_data(&self, index: usize, _: &str) -> Option<Value> {
-        let block = self.blocks.get(index).filter(|block| block.kind == Kind::Html)?;
-        Some(json!({"enabled": true, "html": format!("<p>{}</p>", block.title)}))
+        Ok(index)
     }
 }

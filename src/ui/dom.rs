@@ -91,6 +91,13 @@ pub fn focus_heading() {
     }
 }
 
+/// Moves the focus to the heading with this id, for when what held it goes away.
+pub fn focus_heading_of(id: &str) {
+    if let Some(heading) = document().get_element_by_id(id).and_then(|heading| heading.dyn_into().ok()) {
+        focus_quietly(&heading);
+    }
+}
+
 /// Loads the document anew.
 pub fn reload() {
     drop(window().location().reload());

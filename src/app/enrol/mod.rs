@@ -6,6 +6,7 @@ mod why;
 
 pub(crate) use button::enrol_button;
 pub(crate) use leave::{Leaving, leave_dialog};
+pub(crate) use refusal::resend_button;
 
 use crate::{
     api::{ApiError, lms, session::session},

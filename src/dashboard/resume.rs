@@ -1,0 +1,74 @@
+//! "Continue where I stopped": the course begun last, down to its unit.
+use super::model::{Action, Courses};
+use crate::{
+    api::{ApiError, Remote, lms},
+    app::{LearnPage, Route},
+    i18n::t,
+    ui::{self, ButtonKind, Icon, icon},
+    wire::openedx::{CourseKey, Resume, Sequence},
+};
+use leptos::prelude::*;
+
+/// Where the learner stopped.
+#[derive(Debug, Clone, PartialEq)]
+struct Place {
+    page: LearnPage,
+    /// Names of subsection and unit.
+    names: Vec<String>,
+}
+
+/// The part of the page; nothing when no course is under way.
+pub(super) fn section(courses: &Courses) -> Option<AnyView> {
+    let item = courses.items.iter().find(|item| item.action == Some(Action::Resume))?;
+    let (key, title) = (item.key.clone()?, item.title.clone());
+    let place = Remote::new({
+        let key = key.clone();
+        move || Some(Box::pin(place(key.clone())))
+    });
+    let names =
+        move || place.value.with(|place| place.as_ref().map_or_else(String::new, |place| place.names.join(" – ")));
+    // the link works before the place is known, and without it
+    let href = {
+        let key = key.as_str().to_owned();
+        Signal::derive(move || {
+            let known = place.value.with(|place| place.as_ref().map(|place| place.page.clone()));
+            Route::Learn(key.clone(), known.unwrap_or(LearnPage::Unit { sequence: None, unit: None })).path()
+        })
+    };
+    Some(
+        view! {
+            <section class="preau-panel preau-stack preau-resume" aria-labelledby="resume">
+                <h2 id="resume" tabindex="-1">{t::dashboard::continue_title()}</h2>
+                <div>
+                    <p class="preau-lead"><strong>{title.clone()}</strong></p>
+                    <p class="preau-soft preau-resume__place">{ui::text(names)}</p>
+                </div>
+                <p>
+                    <a class=ButtonKind::Primary.class() href=href aria-label=t::dashboard::resume_course(&title)>
+                        {t::dashboard::resume()} {icon(Icon::ArrowRight)}
+                    </a>
+                </p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+async fn place(key: CourseKey) -> Result<Place, ApiError> {
+    let resume = lms::resume(&key).await?;
+    let names = match &resume.section_id {
+        Some(sequence) => lms::sequence(sequence).await?.map(|sequence| names(&sequence, &resume)),
+        None => None,
+    };
+    let page = LearnPage::Unit {
+        unit: resume.unit_id.filter(|_| resume.section_id.is_some()).map(|unit| unit.as_str().to_owned()),
+        sequence: resume.section_id.map(|sequence| sequence.as_str().to_owned()),
+    };
+    Ok(Place { page, names: names.unwrap_or_default() })
+}
+
+fn names(sequence: &Sequence, resume: &Resume) -> Vec<String> {
+    let unit = sequence.items.iter().find(|unit| Some(&unit.id) == resume.unit_id.as_ref());
+    let unit = unit.and_then(|unit| unit.page_title.clone().or_else(|| unit.display_name.clone()));
+    [Some(sequence.display_name.clone()), unit].into_iter().flatten().filter(|name| !name.is_empty()).collect()
+}

@@ -1,4 +1,4 @@
-//! Captions: read from WebVTT, written as the LMS hands them out.
+//! Captions: read from `WebVTT`, written as the LMS hands them out.
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ pub(crate) struct Cue {
     pub(crate) text: String,
 }
 
-/// Cues of a WebVTT file whose times have no hours; what is no cue is left out.
+/// Cues of a `WebVTT` file whose times have no hours; what is no cue is left out.
 pub(crate) fn cues(vtt: &str) -> Vec<Cue> {
     vtt.split("\n\n").filter_map(cue).collect()
 }
@@ -31,7 +31,7 @@ fn seconds(time: &str) -> Option<f64> {
     Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
 }
 
-/// The same as SubRip, which is what a download of a transcript is.
+/// The same as `SubRip`, which is what a download of a transcript is.
 pub(crate) fn srt(vtt: &str) -> String {
     let mut srt = String::new();
     for (number, cue) in cues(vtt).iter().enumerate() {

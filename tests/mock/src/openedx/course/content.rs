@@ -123,7 +123,7 @@ impl Course {
         self.files.iter().find_map(|(known, bytes)| (*known == name).then_some(*bytes))
     }
 
-    /// Captions of a video in a language, as WebVTT.
+    /// Captions of a video in a language, as `WebVTT`.
     pub(crate) fn captions(&self, video: &Video, language: &str) -> Option<&'static str> {
         std::str::from_utf8(self.file(&format!("{}.{language}.vtt", video.name))?).ok()
     }

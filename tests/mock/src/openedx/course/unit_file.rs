@@ -60,7 +60,7 @@ pub(crate) fn read(text: &str) -> Result<UnitFile, String> {
 }
 
 fn known(kind: &str) -> Result<&'static str, String> {
-    ["html", "video", "choice", "number", "discussion"]
+    ["html", "video", "choice", "number", "discussion", "poll"]
         .into_iter()
         .find(|known| *known == kind)
         .ok_or_else(|| format!("no block of kind \"@{kind}\""))
@@ -86,6 +86,10 @@ fn finish(blocks: &mut Vec<Leaf>, unit: &str, order: &(&str, String), lines: &[&
         }
         "choice" => Leaf { kind: Kind::Problem, title: titled(rest), content: Content::Choice(choice(lines)?) },
         "number" => Leaf { kind: Kind::Problem, title: titled(rest), content: Content::Number(number(lines)?) },
+        "poll" => {
+            let content = Content::Html(joined(lines));
+            Leaf { kind: Kind::Other("poll"), title: titled(rest), content }
+        }
         "discussion" => Leaf { kind: Kind::Discussion, title: titled(rest), content: Content::None },
         _ => Leaf { kind: Kind::Html, title: titled(rest), content: Content::Html(joined(lines)) },
     };

@@ -82,7 +82,7 @@ fn check(ask: &Ask<'_>, state: &mut State, usage: &str, content: &Content, possi
     }))
 }
 
-/// `transcript/download?lang=fr` is SubRip, `transcript/translation/fr` what the LMS's player reads.
+/// `transcript/download?lang=fr` is `SubRip`, `transcript/translation/fr` what the LMS's player reads.
 /// Nobody has to be signed in, as with the LMS's own addresses for other programs.
 fn transcript(ask: &Ask<'_>, usage: &str, action: &str, suffix: Option<&str>) -> Response {
     let video = crate::openedx::state::course_of(usage).and_then(|key| ask.course(&key)).and_then(|course| {

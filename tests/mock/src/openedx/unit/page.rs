@@ -219,12 +219,15 @@ impl Page<'_> {
             let label = if language == "fr" { "Français" } else { "English" };
             let address = course.asset(&format!("{}.{language}.vtt", video.name));
             let default = if language == course.language { " default" } else { "" };
-            tracks.push_str(&format!(
-                "<track kind=\"captions\" srclang=\"{language}\" label=\"{label}\" src=\"{address}\"{default}>\n"
-            ));
+            let track = ["<track kind=\"captions\" srclang=\"", language, "\" label=\"", label, "\" src=\"", &address];
+            tracks.extend(track);
+            tracks.extend(["\"", default, ">\n"]);
         }
         let cues = course.captions(video, course.language).map(captions::cues).unwrap_or_default();
-        let said: String = cues.iter().map(|cue| format!("<li>{}</li>\n", escaped(&cue.text))).collect();
+        let mut said = String::new();
+        for cue in &cues {
+            said.extend(["<li>", &escaped(&cue.text), "</li>\n"]);
+        }
         let film = course.asset(&format!("{}.webm", video.name));
         let transcript = self.ask.text("Transcript", "Transcription");
         format!(

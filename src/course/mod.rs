@@ -1,6 +1,8 @@
 //! A course that one learns in.
+mod dates;
 mod header;
 mod home;
+mod jump;
 mod more;
 mod progress;
 mod refusal;

@@ -2,6 +2,7 @@
 pub(super) mod loaded;
 
 use super::{
+    dates,
     header::{Tab, course_page},
     no_course, progress,
 };
@@ -17,7 +18,7 @@ pub(super) fn page(key: &str, page: &LearnPage) -> AnyView {
     let course = key.clone();
     match page {
         LearnPage::Progress => course_page(&key, Tab::Progress, move |metadata| progress::body(&course, &metadata)),
-        LearnPage::Dates => course_page(&key, Tab::Dates, |_| ().into_any()),
+        LearnPage::Dates => course_page(&key, Tab::Dates, move |metadata| dates::body(&course, &metadata)),
         LearnPage::Bookmarks => course_page(&key, Tab::Bookmarks, |_| ().into_any()),
         _ => course_page(&key, Tab::Search, |_| ().into_any()),
     }

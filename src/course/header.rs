@@ -115,6 +115,9 @@ fn from_enrolment(known: EnrolmentCourse) -> CourseMetadata {
     metadata
 }
 
+/// What shows to those who may go in, and how to ask again whether they may.
+pub(super) type Body = Rc<dyn Fn(Entered, Callback<()>) -> AnyView>;
+
 /// Who asks: what decides whether a course has to be asked for again. `None` while that is not known.
 pub(super) fn asker() -> Memo<Option<Option<String>>> {
     let session = session();
@@ -144,11 +147,11 @@ pub(super) fn enter(key: &CourseKey) -> Remote<Entered> {
 ///
 /// The heading is the part's name; the home's is the course's. `body` calls [`Nav::content_stands`] when it stands.
 pub(super) fn course_page(key: &CourseKey, tab: Tab, body: impl Fn(CourseMetadata) -> AnyView + 'static) -> AnyView {
-    page_of(key, tab, Rc::new(move |entered: Entered| body(entered.metadata)))
+    page_of(key, tab, Rc::new(move |entered: Entered, _| body(entered.metadata)))
 }
 
 /// The same, for pages that also serve older servers.
-pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Rc<dyn Fn(Entered) -> AnyView>) -> AnyView {
+pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     let remote = enter(key);
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
     let heading = Signal::derive(move || match (tab, name.get()) {
@@ -245,15 +248,11 @@ fn elsewhere(title: &str, address: String) -> AnyView {
 }
 
 /// What stands below the heading: the body, or why it does not.
-pub(super) fn inside(
-    key: &CourseKey,
-    tab: Tab,
-    remote: Remote<Entered>,
-    body: Rc<dyn Fn(Entered) -> AnyView>,
-) -> AnyView {
+pub(super) fn inside(key: &CourseKey, tab: Tab, remote: Remote<Entered>, body: Body) -> AnyView {
     let nav = expect_context::<Nav>();
     let key = key.clone();
     let failed = ui::memo(move |_| remote.error.get());
+    let again = Callback::new(move |()| remote.retry());
     view! {
         {ui::dynamic(move || match (remote.value.get(), failed.get()) {
             // what stands goes on although the course could not be asked for again
@@ -268,7 +267,7 @@ pub(super) fn inside(
             let Some(entered) = remote.value.get() else { return ().into_any() };
             if !entered.metadata.course_access.has_access {
                 nav.content_stands();
-                return refusal(&key, &entered.metadata, Callback::new(move |()| remote.retry()));
+                return refusal(&key, &entered.metadata, again);
             }
             if entered.is_older && tab.needs_newer() {
                 nav.content_stands();
@@ -276,7 +275,7 @@ pub(super) fn inside(
             }
             view! {
                 {viewing_as(&key, &entered.metadata)}
-                {untrack(|| body((*entered).clone()))}
+                {untrack(|| body((*entered).clone(), again))}
             }
             .into_any()
         })}

@@ -4,6 +4,8 @@ mod header;
 mod home;
 mod jump;
 mod more;
+mod outline;
+mod plan;
 mod progress;
 mod refusal;
 mod unit;

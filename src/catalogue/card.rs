@@ -43,6 +43,7 @@ pub(crate) fn with_actions(course: &Course, actions: AnyView) -> AnyView {
                     <a class="preau-card__link" href=address(course) lang=title_lang(course)>{course.title.clone()}</a>
                 </h3>
                 {course.organization_highlighted.clone().map(|name| view! { <p class="preau-card__by">{name}</p> }.into_any())}
+                {super::enrolment::mark(course)}
                 <p>{ui::tag(state.tone, None, &state.label)}</p>
                 {state.note.map(|note| view! { <p class="preau-soft preau-small">{note}</p> }.into_any())}
                 <ul class="preau-card__facts" role="list">{facts}</ul>

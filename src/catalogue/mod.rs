@@ -2,6 +2,7 @@
 mod card;
 mod compare;
 mod course;
+mod enrolment;
 mod entity;
 pub(crate) mod known;
 mod saved;

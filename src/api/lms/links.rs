@@ -54,6 +54,13 @@ pub fn jump_target(address: &str) -> Option<(CourseKey, UsageKey)> {
     Some((CourseKey::parse(&unescape(course))?, UsageKey::parse(&unescape(block))?))
 }
 
+/// The course that a page of the LMS is about; `None` for an address of any other site.
+pub fn course_target(address: &str) -> Option<CourseKey> {
+    let path = address.strip_prefix(&frame_origin())?;
+    let (_, rest) = path.split_once("/courses/").filter(|(before, _)| before.is_empty() || before.starts_with('/'))?;
+    CourseKey::parse(&unescape(rest.split(['/', '?', '#']).next()?))
+}
+
 /// Undoes percent-encoding in a part of a path, where a `+` is a `+`.
 fn unescape(text: &str) -> String {
     let text = ["x=", &text.replace('+', "%2B").replace('&', "%26")].concat();
@@ -92,5 +99,14 @@ mod tests {
             assert_eq!(lms_link(bad), None, "{bad}");
         }
         assert_eq!(lms_link("/certificates/1").as_deref(), Some("/certificates/1"));
+    }
+
+    #[test]
+    fn a_link_to_a_course_tells_its_key() {
+        let key = |address| course_target(address).map(|key| key.as_str().to_owned());
+        assert_eq!(key("/courses/course-v1:a+b+c/course/").as_deref(), Some("course-v1:a+b+c"));
+        assert_eq!(key("/courses/course-v1%3Aa%2Bb%2Bc/about").as_deref(), Some("course-v1:a+b+c"));
+        assert_eq!(key("/courses/106"), None);
+        assert_eq!(key("evil.example/courses/course-v1:a+b+c/"), None);
     }
 }

@@ -22,7 +22,7 @@ pub use learner::{
     bookmark, bookmarks, enrol, enrolment, enrolment_course, enrolments, home, last_bookmarks, last_enrolments,
     last_home, leave, resend_confirmation, unbookmark,
 };
-pub use links::{frame_origin, jump_target, lms_link, unit_address};
+pub use links::{course_target, frame_origin, jump_target, lms_link, unit_address};
 pub use search::{HITS, can_search, search};
 pub use tree::{Node, Tree};
 pub use unit::{

@@ -7,7 +7,7 @@
 //! - success leads into the course.
 use super::{
     super::{LearnPage, Nav, Route, Write},
-    is_enrolled, may_be_done,
+    is_enrolled, may_be_done, note_change,
     refusal::refusal,
     why::{Why, why},
 };
@@ -44,6 +44,7 @@ pub(crate) fn enrol_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyVi
             spawn_local_scoped(async move {
                 match enrol(&key).await {
                     Ok(()) => {
+                        note_change();
                         ui::announce(t::enrol::done());
                         match done {
                             Some(done) => done.run(()),

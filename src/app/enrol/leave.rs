@@ -1,5 +1,5 @@
 //! "Leave this course", after asking. One dialog serves a whole page, however many courses it shows.
-use super::{is_enrolled, may_be_done};
+use super::{is_enrolled, may_be_done, note_change};
 use crate::{
     api::{ApiError, lms},
     i18n::t,
@@ -41,6 +41,7 @@ pub(crate) fn leave_dialog(leaving: RwSignal<Option<Leaving>>, done: Callback<()
             match answer {
                 Ok(()) => {
                     open.set(false);
+                    note_change();
                     ui::toast(&t::enrol::left(&title));
                     done.run(());
                 }

@@ -12,6 +12,20 @@ use crate::{
     api::{ApiError, lms, session::session},
     wire::openedx::CourseKey,
 };
+use leptos::prelude::*;
+
+thread_local! {
+    static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// How many enrolments were made and ended on this page: what was known before is outdated then.
+pub(crate) fn changes() -> ArcRwSignal<u32> {
+    CHANGES.with(Clone::clone)
+}
+
+fn note_change() {
+    changes().update(|changes| *changes = changes.wrapping_add(1));
+}
 
 /// Whether the learner is enrolled although the answer to a change was lost; `None` when that cannot be told either.
 async fn is_enrolled(key: &CourseKey) -> Option<bool> {

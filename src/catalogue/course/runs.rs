@@ -163,6 +163,7 @@ fn item(
                 {facts.into_iter().filter(|(_, value)| value.is_some()).map(|(name, value)| fact(name, value)).collect::<Vec<_>>()}
                 {certificate}
             </dl>
+            {crate::catalogue::enrolment::of_run(course, dates)}
             {calendar_button::button(course, dates, &span(&dates), now)}
         </li>
     }

@@ -227,7 +227,7 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     if let Some(picture) = path.strip_prefix("/media/") {
         return media::answer(picture);
     }
-    if let Some(page) = richie::page::answer(world, path) {
+    if let Some(page) = richie::page::answer(world, path, &parts.headers) {
         return page;
     }
     if let Some(site) = &server.site {

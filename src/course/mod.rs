@@ -1,4 +1,5 @@
 //! A course that one learns in.
+mod bookmarks;
 mod dates;
 mod header;
 mod home;

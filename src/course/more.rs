@@ -2,7 +2,7 @@
 pub(super) mod loaded;
 
 use super::{
-    dates,
+    bookmarks, dates,
     header::{Tab, course_page},
     no_course, progress,
 };
@@ -19,7 +19,7 @@ pub(super) fn page(key: &str, page: &LearnPage) -> AnyView {
     match page {
         LearnPage::Progress => course_page(&key, Tab::Progress, move |metadata| progress::body(&course, &metadata)),
         LearnPage::Dates => course_page(&key, Tab::Dates, move |metadata| dates::body(&course, &metadata)),
-        LearnPage::Bookmarks => course_page(&key, Tab::Bookmarks, |_| ().into_any()),
+        LearnPage::Bookmarks => course_page(&key, Tab::Bookmarks, move |metadata| bookmarks::body(&course, &metadata)),
         _ => course_page(&key, Tab::Search, |_| ().into_any()),
     }
 }

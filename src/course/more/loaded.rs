@@ -18,6 +18,17 @@ pub(in crate::course) fn loaded<T: PartialEq + 'static>(
     })
 }
 
+/// The same for a part that follows the answer by itself and keeps its elements: `draw` is called when there is a first one.
+pub(in crate::course) fn standing<T: PartialEq + 'static>(
+    remote: Remote<T>,
+    draw: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let has_value = ui::memo(move |_| remote.value.with(Option::is_some));
+    frame(has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
+        has_value.get().then(|| untrack(&draw))
+    })
+}
+
 /// The same for every type of answer.
 fn frame(
     has_value: Memo<bool>,

@@ -1,0 +1,58 @@
+//! Taking a mark away: at once on the page, back when the LMS refuses or the learner thinks better of it.
+use super::{Page, item::title};
+use crate::{
+    api::{lms, session::session},
+    i18n::t,
+    ui,
+    wire::openedx::Bookmark,
+};
+use leptos::{prelude::*, reactive::detached, task::spawn_local_scoped};
+
+/// Takes it away, and offers to take that back.
+pub(super) fn remove(mark: &Bookmark, page: Page) {
+    let signed_in = session().get_untracked();
+    let Some(username) = signed_in.learner().map(|learner| learner.username.clone()) else {
+        ui::alert(t::find::not_removed());
+        return;
+    };
+    let place = page.shown().iter().position(|other| other.usage_id == mark.usage_id).unwrap_or_default();
+    page.gone.update(|gone| gone.push(mark.usage_id.clone()));
+    page.focus_at(place, "button");
+    let mark = mark.clone();
+    // the row that was pressed goes now: what follows belongs to no part of the page
+    detached(|| {
+        spawn_local_scoped(async move {
+            match lms::unbookmark(&username, &mark.usage_id).await {
+                Ok(()) => offer_undo(mark, page),
+                Err(_) => {
+                    put_back(&mark, page);
+                    ui::alert(t::find::not_removed());
+                }
+            }
+        });
+    });
+}
+
+fn offer_undo(mark: Bookmark, page: Page) {
+    let text = t::find::removed(&title(&mark));
+    let undo = Callback::new(move |()| {
+        let mark = mark.clone();
+        detached(|| {
+            spawn_local_scoped(async move {
+                match lms::bookmark(&mark.usage_id).await {
+                    Ok(_) => {
+                        put_back(&mark, page);
+                        page.remote.retry();
+                        ui::announce(t::find::restored());
+                    }
+                    Err(_) => ui::alert(t::find::not_restored()),
+                }
+            });
+        });
+    });
+    ui::toast_with_action(&text, t::find::undo(), undo);
+}
+
+fn put_back(mark: &Bookmark, page: Page) {
+    page.gone.update(|gone| gone.retain(|key| *key != mark.usage_id));
+}

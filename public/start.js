@@ -43,9 +43,11 @@ if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannot
 
 /** WebAssembly files by slice, filled in by the build; without splitting there are none. Names as in src/app/chunks.rs. */
 const slices = /*CHUNKS*/{};
-const [first = "", second] = location.pathname.split("/").filter(Boolean);
+const [first = "", second, third = "home"] = location.pathname.split("/").filter(Boolean);
 const slice = {
-  "": "catalogue", courses: second ? "course" : "catalogue", saved: "lists", compare: "lists",
+  "": "", courses: second ? "course" : "", dashboard: "dashboard",
+  learn: { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find" }[third] ?? "learn_unit",
+  saved: "lists", compare: "lists",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first] ?? "entity";
 for (const href of slices[slice] ?? []) {

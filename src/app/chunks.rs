@@ -33,10 +33,16 @@ enum Chunk {
     Entity,
     /// The learner's courses.
     Dashboard,
-    /// A course's home and units.
+    /// Home of a course that one learns in.
     Learn,
-    /// A course's dates, progress, bookmarks, search.
-    LearnMore,
+    /// Its units.
+    LearnUnit,
+    /// Its dates.
+    LearnDates,
+    /// Its progress.
+    LearnProgress,
+    /// Its bookmarks and search.
+    LearnFind,
     /// Saved courses, comparison.
     Lists,
     /// Settings, statement, site map.
@@ -56,8 +62,11 @@ split_points! {
     course => crate::catalogue::course_page,
     entity => crate::catalogue::entity_page,
     dashboard => crate::dashboard::page,
-    learn => crate::course::page,
-    learn_more => crate::course::more_page,
+    learn => crate::course::home_page,
+    learn_unit => crate::course::unit_page,
+    learn_dates => crate::course::dates_page,
+    learn_progress => crate::course::progress_page,
+    learn_find => crate::course::find_page,
     lists => crate::catalogue::list_page,
     about => super::about::page,
 }
@@ -82,8 +91,11 @@ impl Chunk {
             Route::Course(_) => Some(Self::Course),
             Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
             Route::Dashboard => Some(Self::Dashboard),
-            Route::Learn(_, LearnPage::Home | LearnPage::Unit { .. }) => Some(Self::Learn),
-            Route::Learn(..) => Some(Self::LearnMore),
+            Route::Learn(_, LearnPage::Home) => Some(Self::Learn),
+            Route::Learn(_, LearnPage::Unit { .. }) => Some(Self::LearnUnit),
+            Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
+            Route::Learn(_, LearnPage::Progress) => Some(Self::LearnProgress),
+            Route::Learn(_, LearnPage::Bookmarks | LearnPage::Search) => Some(Self::LearnFind),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::Search | Route::NotFound => None,
@@ -98,7 +110,10 @@ impl Chunk {
             Self::Entity => fetch!(entity),
             Self::Dashboard => fetch!(dashboard),
             Self::Learn => fetch!(learn),
-            Self::LearnMore => fetch!(learn_more),
+            Self::LearnUnit => fetch!(learn_unit),
+            Self::LearnDates => fetch!(learn_dates),
+            Self::LearnProgress => fetch!(learn_progress),
+            Self::LearnFind => fetch!(learn_find),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
         }

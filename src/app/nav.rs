@@ -115,6 +115,12 @@ impl Nav {
         }
     }
 
+    /// Puts the address that was meant in place of the one in view, which led here: focus and place are what they would be there.
+    pub fn redirect(self, address: &str) {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        self.write(Place { path: path.into(), query: self.with_language(query.into()) }, Write::Replace);
+    }
+
     /// Changes the parameters of the page in view; the page stays, and so does the focus.
     pub fn set_query(self, query: &Query, write: Write) {
         let path = self.place.with_untracked(|place| place.path.clone());
@@ -137,7 +143,7 @@ impl Nav {
     }
 
     /// The next `h1` takes the focus, as after a link: what has it now is about to go.
-    pub(super) fn expects_heading(self) {
+    pub(crate) fn expects_heading(self) {
         self.arrival.set_value(Arrival::Link);
     }
 

@@ -59,6 +59,8 @@ pub enum LearnPage {
     Bookmarks,
     /// Search in the course.
     Search,
+    /// What comes after the last unit.
+    End,
 }
 
 impl LearnPage {
@@ -74,12 +76,25 @@ impl LearnPage {
             ["progress"] => Self::Progress,
             ["bookmarks"] => Self::Bookmarks,
             ["search"] => Self::Search,
+            ["end" | "course-end"] => Self::End,
             ["resume"] => unit(None, None),
             [sequence, rest @ ..] if sequence.contains("@sequential+") && rest.len() <= 1 => {
                 unit(Some(sequence), rest.first())
             }
+            // any other part of the course: its page finds the unit
+            [block] if block.contains("+type@") => unit(None, Some(block)),
             _ => return None,
         })
+    }
+
+    /// The same in an address of the platform's former front end, whose links are all over the web.
+    fn parse_former(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["progress", ..] => Some(Self::Progress),
+            // what has no page here begins at the home, which leads there
+            ["discussion" | "live" | "access-denied", ..] => Some(Self::Home),
+            parts => Self::parse(parts),
+        }
     }
 
     fn path(&self) -> String {
@@ -89,7 +104,9 @@ impl LearnPage {
             Self::Progress => "/progress".into(),
             Self::Bookmarks => "/bookmarks".into(),
             Self::Search => "/search".into(),
-            Self::Unit { sequence: None, .. } => "/resume".into(),
+            Self::End => "/end".into(),
+            Self::Unit { sequence: None, unit: None } => "/resume".into(),
+            Self::Unit { sequence: None, unit: Some(unit) } => with_key("/", unit),
             Self::Unit { sequence: Some(sequence), unit: None } => with_key("/", sequence),
             Self::Unit { sequence: Some(sequence), unit: Some(unit) } => {
                 [with_key("/", sequence), with_key("/", unit)].concat()
@@ -114,6 +131,9 @@ impl Route {
             ["learn", key, rest @ ..] => {
                 LearnPage::parse(rest).map_or(Self::NotFound, |page| Self::Learn((*key).into(), page))
             }
+            ["course", key, rest @ ..] | ["preview", "course", key, rest @ ..] => {
+                LearnPage::parse_former(rest).map_or(Self::NotFound, |page| Self::Learn((*key).into(), page))
+            }
             ["saved"] => Self::Saved,
             ["compare"] => Self::Compare,
             ["settings"] => Self::Settings,
@@ -123,6 +143,16 @@ impl Route {
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
             _ => Self::NotFound,
+        }
+    }
+
+    /// The page without what it changes itself: from unit to unit of a course, everything around stays.
+    pub(super) fn page(&self) -> Self {
+        match self {
+            Self::Learn(key, LearnPage::Unit { .. }) => {
+                Self::Learn(key.clone(), LearnPage::Unit { sequence: None, unit: None })
+            }
+            other => other.clone(),
         }
     }
 
@@ -186,6 +216,11 @@ mod tests {
             Route::Dashboard,
             Route::Learn("course-v1:préau+A b+1".into(), LearnPage::Home),
             Route::Learn("course-v1:p+a+1".into(), LearnPage::Progress),
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::End),
+            Route::Learn(
+                "course-v1:p+a+1".into(),
+                LearnPage::Unit { sequence: None, unit: Some("block-v1:p+a+1+type@html+block@2".into()) },
+            ),
             Route::Learn("course-v1:p+a+1".into(), LearnPage::Unit { sequence: None, unit: None }),
             Route::Learn(
                 "course-v1:p+a+1".into(),
@@ -202,6 +237,33 @@ mod tests {
         ] {
             assert_eq!(Route::parse(&route.path()), route);
         }
+    }
+
+    #[test]
+    fn addresses_of_the_former_front_end_still_lead_there() {
+        let (key, sequence) = ("course-v1:p+a+1", "block-v1:p+a+1+type@sequential+block@1");
+        let (section, unit) = ("block-v1:p+a+1+type@chapter+block@0", "block-v1:p+a+1+type@vertical+block@2");
+        let learn = |page| Route::Learn(key.into(), page);
+        let at = |sequence: Option<&str>, unit: Option<&str>| {
+            learn(LearnPage::Unit { sequence: sequence.map(Into::into), unit: unit.map(Into::into) })
+        };
+        for (rest, route) in [
+            (String::new(), learn(LearnPage::Home)),
+            ("/home".into(), learn(LearnPage::Home)),
+            ("/dates".into(), learn(LearnPage::Dates)),
+            ("/progress/7/".into(), learn(LearnPage::Progress)),
+            ("/discussion/topics/x".into(), learn(LearnPage::Home)),
+            ("/course-end".into(), learn(LearnPage::End)),
+            (format!("/{sequence}/{unit}"), at(Some(sequence), Some(unit))),
+            (format!("/{sequence}/first"), at(Some(sequence), Some("first"))),
+            (format!("/{sequence}"), at(Some(sequence), None)),
+            (format!("/{section}"), at(None, Some(section))),
+            (format!("/{unit}"), at(None, Some(unit))),
+        ] {
+            assert_eq!(Route::parse(&format!("/course/{key}{rest}")), route, "{rest}");
+            assert_eq!(Route::parse(&format!("/preview/course/{key}{rest}")), route, "{rest}");
+        }
+        assert_eq!(Route::parse("/course/course-v1:p+a+1/other"), Route::NotFound);
     }
 
     #[test]

@@ -10,11 +10,16 @@ use wasm_bindgen::JsCast;
 /// The frame with the page in view inside.
 pub(super) fn shell() -> AnyView {
     let nav = expect_context::<Nav>();
+    let page = ui::memo(move |_| nav.route.with(Route::page));
+    let draw = move || {
+        page.track();
+        chunks::page(&nav.route.get_untracked())
+    };
     view! {
         <a class="preau-skip" href="#main" on:click=skip>{t::app::skip()}</a>
         {header(nav)}
         {account::notices(nav)}
-        <main id="main" class="preau-main">{ui::dynamic(move || chunks::page(&nav.route.get()))}</main>
+        <main id="main" class="preau-main">{ui::dynamic(draw)}</main>
         {footer()}
         {ui::hosts()}
     }

@@ -17,25 +17,48 @@ use crate::{
     ui,
     wire::openedx::CourseKey,
 };
+use header::Tab;
 use leptos::prelude::*;
 
-/// The pages of home and units.
-pub fn page() -> AnyView {
+/// The page of a course's home.
+pub fn home_page() -> AnyView {
     let nav = expect_context::<Nav>();
-    let Route::Learn(key, page) = nav.route.get_untracked() else { return ().into_any() };
-    match (CourseKey::parse(&key), page) {
-        (Some(key), LearnPage::Unit { sequence, unit }) => unit::page(key.as_str(), sequence, unit),
-        (Some(key), _) => home::page(&key),
-        (None, _) => no_course(nav),
+    course_in(nav).map_or_else(|| no_course(nav), |key| home::page(&key))
+}
+
+/// The page of a unit.
+pub fn unit_page() -> AnyView {
+    let nav = expect_context::<Nav>();
+    match (course_in(nav), nav.route.get_untracked()) {
+        (Some(key), Route::Learn(_, LearnPage::Unit { sequence, unit })) => unit::page(key.as_str(), sequence, unit),
+        _ => no_course(nav),
     }
 }
 
-/// The pages of dates, progress, bookmarks and search.
-pub fn more_page() -> AnyView {
+/// The page of dates.
+pub fn dates_page() -> AnyView {
+    more::page(Tab::Dates, dates::body)
+}
+
+/// The page of progress.
+pub fn progress_page() -> AnyView {
+    more::page(Tab::Progress, progress::body)
+}
+
+/// The pages of bookmarks and of the search.
+pub fn find_page() -> AnyView {
     let nav = expect_context::<Nav>();
     match nav.route.get_untracked() {
-        Route::Learn(key, page) => more::page(&key, &page),
-        _ => ().into_any(),
+        Route::Learn(_, LearnPage::Bookmarks) => more::page(Tab::Bookmarks, bookmarks::body),
+        _ => more::page(Tab::Search, |_, _| ().into_any()),
+    }
+}
+
+/// The course in the address.
+fn course_in(nav: Nav) -> Option<CourseKey> {
+    match nav.route.get_untracked() {
+        Route::Learn(key, _) => CourseKey::parse(&key),
+        _ => None,
     }
 }
 

@@ -2,24 +2,20 @@
 pub(super) mod loaded;
 
 use super::{
-    bookmarks, dates,
+    course_in,
     header::{Tab, course_page},
-    no_course, progress,
+    no_course,
 };
 use crate::{
-    app::{LearnPage, Nav},
-    wire::openedx::CourseKey,
+    app::Nav,
+    wire::openedx::{CourseKey, CourseMetadata},
 };
 use leptos::prelude::*;
 
 /// One of the pages.
-pub(super) fn page(key: &str, page: &LearnPage) -> AnyView {
-    let Some(key) = CourseKey::parse(key) else { return no_course(expect_context::<Nav>()) };
+pub(super) fn page(tab: Tab, body: fn(&CourseKey, &CourseMetadata) -> AnyView) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let Some(key) = course_in(nav) else { return no_course(nav) };
     let course = key.clone();
-    match page {
-        LearnPage::Progress => course_page(&key, Tab::Progress, move |metadata| progress::body(&course, &metadata)),
-        LearnPage::Dates => course_page(&key, Tab::Dates, move |metadata| dates::body(&course, &metadata)),
-        LearnPage::Bookmarks => course_page(&key, Tab::Bookmarks, move |metadata| bookmarks::body(&course, &metadata)),
-        _ => course_page(&key, Tab::Search, |_| ().into_any()),
-    }
+    course_page(&key, tab, move |metadata| body(&course, &metadata))
 }

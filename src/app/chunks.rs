@@ -92,7 +92,7 @@ impl Chunk {
             Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
             Route::Dashboard => Some(Self::Dashboard),
             Route::Learn(_, LearnPage::Home) => Some(Self::Learn),
-            Route::Learn(_, LearnPage::Unit { .. }) => Some(Self::LearnUnit),
+            Route::Learn(_, LearnPage::Unit { .. } | LearnPage::End) => Some(Self::LearnUnit),
             Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
             Route::Learn(_, LearnPage::Progress) => Some(Self::LearnProgress),
             Route::Learn(_, LearnPage::Bookmarks | LearnPage::Search) => Some(Self::LearnFind),

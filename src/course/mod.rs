@@ -9,6 +9,7 @@ mod outline;
 mod plan;
 mod progress;
 mod refusal;
+mod search;
 mod unit;
 
 use crate::{
@@ -50,7 +51,7 @@ pub fn find_page() -> AnyView {
     let nav = expect_context::<Nav>();
     match nav.route.get_untracked() {
         Route::Learn(_, LearnPage::Bookmarks) => more::page(Tab::Bookmarks, bookmarks::body),
-        _ => more::page(Tab::Search, |_, _| ().into_any()),
+        _ => more::page(Tab::Search, search::body),
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Tab {
     Bookmarks,
     /// Search in the course.
     Search,
+    /// After the last unit.
+    End,
 }
 
 impl Tab {
@@ -46,6 +48,7 @@ impl Tab {
             Self::Progress => t::learn::tab_progress(),
             Self::Bookmarks => t::learn::tab_bookmarks(),
             Self::Search => t::learn::tab_search(),
+            Self::End => t::learn::end_title(),
         }
     }
 
@@ -56,11 +59,12 @@ impl Tab {
             Self::Progress => LearnPage::Progress,
             Self::Bookmarks => LearnPage::Bookmarks,
             Self::Search => LearnPage::Search,
+            Self::End => LearnPage::End,
         }
     }
 
     /// The part's page.
-    fn path(self, key: &CourseKey) -> String {
+    pub(super) fn path(self, key: &CourseKey) -> String {
         Route::Learn(key.as_str().to_owned(), self.page()).path()
     }
 

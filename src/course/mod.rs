@@ -1,6 +1,8 @@
 //! A course that one learns in.
 mod bookmarks;
 mod dates;
+mod end;
+mod frame;
 mod header;
 mod home;
 mod jump;
@@ -27,12 +29,13 @@ pub fn home_page() -> AnyView {
     course_in(nav).map_or_else(|| no_course(nav), |key| home::page(&key))
 }
 
-/// The page of a unit.
+/// The pages of units, and of what comes after the last one.
 pub fn unit_page() -> AnyView {
     let nav = expect_context::<Nav>();
     match (course_in(nav), nav.route.get_untracked()) {
-        (Some(key), Route::Learn(_, LearnPage::Unit { sequence, unit })) => unit::page(key.as_str(), sequence, unit),
-        _ => no_course(nav),
+        (Some(key), Route::Learn(_, LearnPage::End)) => end::page(&key),
+        (Some(key), _) => unit::page(&key),
+        (None, _) => no_course(nav),
     }
 }
 

@@ -55,7 +55,7 @@ impl Outline {
     }
 
     /// Opens the section of a unit, for instance when the unit comes into view.
-    pub fn open_at(&self, unit: &UsageKey) {
+    pub(super) fn open_at(&self, unit: &UsageKey) {
         if let Some(section) = self.plan.section_of(unit)
             && !self.open.with_untracked(|open| open.contains(&section.id))
         {

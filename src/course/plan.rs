@@ -23,7 +23,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Its page.
-    pub fn path(&self, course: &CourseKey) -> String {
+    pub(super) fn path(&self, course: &CourseKey) -> String {
         unit_path(course, &self.sequence, &self.unit)
     }
 }
@@ -32,6 +32,12 @@ impl Place {
 pub(super) fn unit_path(course: &CourseKey, sequence: &UsageKey, unit: &UsageKey) -> String {
     let (sequence, unit) = (Some(sequence.as_str().to_owned()), Some(unit.as_str().to_owned()));
     Route::Learn(course.as_str().to_owned(), LearnPage::Unit { sequence, unit }).path()
+}
+
+/// Page of a part of a course whose units are not known here.
+pub(super) fn part_path(course: &CourseKey, part: &UsageKey) -> String {
+    let unit = Some(part.as_str().to_owned());
+    Route::Learn(course.as_str().to_owned(), LearnPage::Unit { sequence: None, unit }).path()
 }
 
 /// The course.
@@ -44,7 +50,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// From what the LMS tells of the course.
-    pub fn new(blocks: ByName<OutlineBlock>) -> Self {
+    pub(super) fn new(blocks: ByName<OutlineBlock>) -> Self {
         let tree = Tree::new(blocks);
         let mut way = Vec::new();
         let sections: Vec<&OutlineBlock> = tree.root().map(|root| tree.children(root).collect()).unwrap_or_default();
@@ -57,72 +63,72 @@ impl Plan {
     }
 
     /// From what an older server tells.
-    pub fn from_blocks(blocks: CourseBlocks) -> Self {
+    pub(super) fn from_blocks(blocks: CourseBlocks) -> Self {
         let tree = Tree::new(blocks.blocks);
         let own = |block: &CourseBlock| (block.id.as_str().to_owned(), outline_block(&tree, block));
         Self::new(tree.all().iter().map(own).collect())
     }
 
     /// Sections in order.
-    pub fn sections(&self) -> Vec<&OutlineBlock> {
+    pub(super) fn sections(&self) -> Vec<&OutlineBlock> {
         let sections = self.tree.root().map(|root| self.tree.children(root).collect::<Vec<_>>()).unwrap_or_default();
         sections.into_iter().filter(|section| section.kind == BlockKind::Section).collect()
     }
 
     /// Subsections of a section that its contents show.
-    pub fn subsections<'a>(&'a self, section: &'a OutlineBlock) -> impl Iterator<Item = &'a OutlineBlock> {
+    pub(super) fn subsections<'a>(&'a self, section: &'a OutlineBlock) -> impl Iterator<Item = &'a OutlineBlock> {
         self.tree.children(section).filter(|part| is_shown(part))
     }
 
     /// Units of a subsection.
-    pub fn units<'a>(&'a self, sequence: &'a OutlineBlock) -> impl Iterator<Item = &'a OutlineBlock> {
+    pub(super) fn units<'a>(&'a self, sequence: &'a OutlineBlock) -> impl Iterator<Item = &'a OutlineBlock> {
         self.tree.children(sequence).filter(|unit| unit.kind == BlockKind::Unit)
     }
 
     /// A part by its key.
-    pub fn get(&self, key: &UsageKey) -> Option<&OutlineBlock> {
+    pub(super) fn get(&self, key: &UsageKey) -> Option<&OutlineBlock> {
         self.tree.get(key)
     }
 
     /// Title of a part; empty if it is not known.
-    pub fn title(&self, key: &UsageKey) -> String {
+    pub(super) fn title(&self, key: &UsageKey) -> String {
         self.get(key).map(|block| block.display_name.clone()).unwrap_or_default()
     }
 
     /// The section that a subsection or unit is in.
-    pub fn section_of(&self, key: &UsageKey) -> Option<&OutlineBlock> {
+    pub(super) fn section_of(&self, key: &UsageKey) -> Option<&OutlineBlock> {
         let parent = self.tree.parent(key)?;
         if parent.kind == BlockKind::Section { Some(parent) } else { self.section_of(&parent.id) }
     }
 
     /// The subsection of a unit.
-    pub fn sequence_of(&self, unit: &UsageKey) -> Option<&OutlineBlock> {
+    pub(super) fn sequence_of(&self, unit: &UsageKey) -> Option<&OutlineBlock> {
         self.tree.parent(unit).filter(|parent| is_sequence(parent))
     }
 
     /// Units that one comes to by "previous" and "next".
-    pub fn neighbours(&self, unit: &UsageKey) -> (Option<&Place>, Option<&Place>) {
+    pub(super) fn neighbours(&self, unit: &UsageKey) -> (Option<&Place>, Option<&Place>) {
         let Some(at) = self.way.iter().position(|place| place.unit == *unit) else { return (None, None) };
         (at.checked_sub(1).and_then(|at| self.way.get(at)), self.way.get(at.saturating_add(1)))
     }
 
+    /// Every unit, in order.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.way
+    }
+
     /// The first unit of all.
-    pub fn first(&self) -> Option<&Place> {
+    pub(super) fn first(&self) -> Option<&Place> {
         self.way.first()
     }
 
-    /// How many units there are.
-    pub fn len(&self) -> usize {
-        self.way.len()
-    }
-
     /// Where the learner stopped, if the LMS says so.
-    pub fn resume(&self) -> Option<&Place> {
+    pub(super) fn resume(&self) -> Option<&Place> {
         self.way.iter().find(|place| self.get(&place.unit).is_some_and(|unit| unit.resume_block))
     }
 
     /// The unit that stands for a part: itself, or the first one in it.
-    pub fn unit_for(&self, key: &UsageKey) -> Option<Place> {
+    pub(super) fn unit_for(&self, key: &UsageKey) -> Option<Place> {
         let block = self.get(key)?;
         if block.kind == BlockKind::Unit {
             let sequence = self.sequence_of(key)?.id.clone();
@@ -289,7 +295,7 @@ mod tests {
             block("v", "vertical", &[], false),
         ];
         let plan = Plan::from_blocks(CourseBlocks { blocks: blocks.into_iter().collect(), ..CourseBlocks::default() });
-        assert_eq!(plan.len(), 2);
+        assert_eq!(plan.places().len(), 2);
         let section = plan.get(&key("s")).and_then(|section| section.completion_stat).unwrap();
         assert_eq!((section.completion, section.completable_children), (1.0, 2));
     }

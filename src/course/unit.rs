@@ -1,8 +1,269 @@
-//! A unit.
-use crate::{app::PageHeading, i18n::t};
-use leptos::prelude::*;
+//! Units of a course. The page stays from unit to unit: only what is about the unit changes.
+//!
+//! Criteria:
+//! - the name of the next unit stands at once and takes the focus; its content follows;
+//! - outline and parts of the course come before the heading: the skip link passes them;
+//! - "previous" and "next" name where they lead, across subsections; at the ends a text or the course's last page;
+//! - the learner's place, mark and completion reach the LMS once each, also when they leave early.
+mod bookmark;
+mod completion;
+mod content;
+mod find;
+mod side;
+mod ways;
 
-pub(super) fn page(_key: &str, _sequence: Option<String>, _unit: Option<String>) -> AnyView {
-    view! { <div class="preau-wrap"><PageHeading text=Signal::stored(t::learn::opening().to_owned())/></div> }
-        .into_any()
+use super::{
+    frame::frame,
+    header::{Entered, Tab, around, asker, enter, inside},
+    home::marks,
+    plan::{Place, Plan, plan},
+};
+use crate::{
+    api::{Remote, lms},
+    app::{Nav, PageHeading},
+    i18n::t,
+    ui,
+    wire::openedx::{CourseKey, Sequence, UsageKey},
+};
+use find::Found;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Everything that the parts of the page know together.
+#[derive(Clone, Copy)]
+pub(super) struct Unit {
+    /// The course.
+    pub key: StoredValue<CourseKey>,
+    /// Who learns, if anybody is signed in.
+    pub username: StoredValue<Option<String>>,
+    /// The server is an older one.
+    pub is_older: bool,
+    /// The course down to its units.
+    pub plan: Remote<Plan>,
+    /// The unit in view.
+    pub place: Memo<Option<Place>>,
+    /// Its subsection, once the LMS has told about it.
+    pub sequence: Memo<Option<Rc<Sequence>>>,
+    /// Units done since the plan was asked for.
+    pub done: RwSignal<Vec<UsageKey>>,
+    /// The LMS counts what this learner completes.
+    pub is_counted: StoredValue<bool>,
+    /// Whether marks of completion are shown.
+    pub marks: Signal<bool>,
+}
+
+impl Unit {
+    /// Name of a unit, from wherever it is known.
+    pub(in crate::course) fn title(self, unit: &UsageKey) -> Option<String> {
+        let of_plan = self.plan.value.with(|plan| plan.as_ref().map(|plan| plan.title(unit)));
+        of_plan.filter(|title| !title.is_empty()).or_else(|| {
+            let sequence = self.sequence.get()?;
+            let item = sequence.items.iter().find(|item| item.id == *unit)?;
+            item.page_title.clone().or_else(|| item.display_name.clone())
+        })
+    }
+
+    /// Where the unit in view is in its subsection, from 1, and how many there are.
+    fn position(self) -> Option<(u32, u32)> {
+        let place = self.place.get()?;
+        let units: Vec<UsageKey> = match self.sequence.get() {
+            Some(sequence) => sequence.items.iter().map(|item| item.id.clone()).collect(),
+            None => {
+                let plan = self.plan.value.get()?;
+                plan.units(plan.get(&place.sequence)?).map(|unit| unit.id.clone()).collect()
+            }
+        };
+        let at = units.iter().position(|unit| *unit == place.unit)?;
+        Some((u32::try_from(at).ok()?.saturating_add(1), u32::try_from(units.len()).ok()?))
+    }
+
+    /// Whether the unit is done.
+    fn is_done(self, unit: &UsageKey) -> bool {
+        self.done.with(|done| done.contains(unit))
+            || self.plan.value.with(|plan| plan.as_ref().and_then(|plan| plan.get(unit).map(|unit| unit.complete)))
+                == Some(true)
+            || self.sequence.with(|sequence| {
+                let item = sequence.as_ref().and_then(|sequence| sequence.items.iter().find(|item| item.id == *unit));
+                item.and_then(|item| item.complete) == Some(true)
+            })
+    }
+
+    /// What the course says "previous" and "next" are.
+    pub(in crate::course) fn neighbours(self) -> (Option<Place>, Option<Place>) {
+        let (Some(place), Some(plan)) = (self.place.get(), self.plan.value.get()) else { return (None, None) };
+        let (previous, next) = plan.neighbours(&place.unit);
+        (previous.cloned(), next.cloned())
+    }
+}
+
+/// The page of whichever unit the address names.
+pub(super) fn page(key: &CourseKey) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let remote = enter(key);
+    let may_enter = ui::memo(move |_| {
+        remote.value.get().filter(|entered| entered.metadata.course_access.has_access).map(|entered| (*entered).clone())
+    });
+    let (of, outside) = (key.clone(), key.clone());
+    view! {
+        <div class="preau-wrap preau-learn">
+            {around(key, Tab::Unit, remote)}
+            {ui::dynamic(move || {
+                if ui::dom::heading().is_some_and(|heading| ui::dom::active_near(&heading).as_ref() == Some(&heading)) {
+                    nav.expects_heading();
+                }
+                match may_enter.get() {
+                    Some(entered) => untrack(|| inner(&of, &entered)),
+                    None => untrack(|| view! {
+                        <PageHeading text=Signal::stored(t::learn::opening().to_owned())/>
+                        {inside(&outside, Tab::Unit, remote, Rc::new(|_, _| ().into_any()))}
+                    }.into_any()),
+                }
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let username = asker().get_untracked().flatten();
+    let plan = plan(key, entered, username.clone());
+    let found = find::find(key, plan, entered.is_older);
+    let place = ui::memo(move |_| match found.place.get() {
+        Found::At(place) => Some(place),
+        _ => None,
+    });
+    let sequence = ask_sequence(place, entered.is_older);
+    let known = ui::memo(move |_| {
+        let wanted = place.get()?.sequence;
+        sequence
+            .value
+            .get()
+            .and_then(|sequence| (*sequence).clone())
+            .filter(|sequence| sequence.item_id == wanted)
+            .map(Rc::new)
+    });
+    let unit = Unit {
+        key: StoredValue::new(key.clone()),
+        username: StoredValue::new(username),
+        is_older: entered.is_older,
+        plan,
+        place,
+        sequence: known,
+        done: RwSignal::new(Vec::new()),
+        is_counted: StoredValue::new(false),
+        marks: marks(key, entered),
+    };
+    completion::watch(unit);
+    completion::save_position(unit);
+    prefetch(unit);
+    ui::effect(move || {
+        if place.with(Option::is_some) {
+            nav.content_stands();
+        }
+    });
+    let course = entered.metadata.title.clone();
+    view! {
+        <div class="preau-unit">
+            {side::side(unit)}
+            <div class="preau-unit__main preau-stack">
+                {crumbs(unit, course.clone())}
+                {ui::dynamic(move || {
+                    let place = place.get();
+                    untrack(|| heading(unit, place, course.clone()))
+                })}
+                {facts(unit)}
+                {find::status(found)}
+                {content::content(unit, sequence)}
+                {ways::ways(unit)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A new heading for each unit: it takes the focus, and a screen reader says it.
+fn heading(unit: Unit, place: Option<Place>, course: String) -> AnyView {
+    let name = Signal::derive(move || {
+        let title = place.as_ref().and_then(|place| unit.title(&place.unit));
+        title.unwrap_or_else(|| if place.is_some() { t::learn::unit() } else { t::learn::opening() }.to_owned())
+    });
+    let title = Signal::derive(move || t::learn::page_title(&course, &name.get()));
+    view! { <PageHeading text=name title=title/> }.into_any()
+}
+
+/// Course, section, subsection.
+fn crumbs(unit: Unit, course: String) -> AnyView {
+    ui::optional(move || {
+        let place = unit.place.get()?;
+        let key = unit.key.get_value();
+        let plan = unit.plan.value.get();
+        let title = unit.title(&place.unit).unwrap_or_else(|| t::learn::unit().to_owned());
+        let mut way = vec![(course.clone(), Tab::Home.path(&key))];
+        if let Some(plan) = plan {
+            for part in [plan.section_of(&place.unit), plan.get(&place.sequence)].into_iter().flatten() {
+                let first = plan.unit_for(&part.id).unwrap_or_else(|| place.clone());
+                way.push((part.display_name.clone(), first.path(&key)));
+            }
+        }
+        Some(ui::breadcrumb(way, &title))
+    })
+}
+
+/// Position, completion, mark, below the heading.
+fn facts(unit: Unit) -> AnyView {
+    let words = move || unit.position().map_or_else(String::new, |(at, of)| t::learn::position(at.into(), of.into()));
+    let state = move || match unit.place.get() {
+        Some(place) if unit.marks.get() && unit.is_done(&place.unit) => t::learn::unit_done().to_owned(),
+        _ => String::new(),
+    };
+    view! {
+        <div class="preau-row preau-unit__facts">
+            <p>{ui::text(words)}</p>
+            <p class="preau-unit__done">{ui::text(state)}</p>
+            {bookmark::button(unit)}
+            {side::opener(unit)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The subsection of the unit in view, asked for when it changes; the last good answer stands meanwhile.
+fn ask_sequence(place: Memo<Option<Place>>, is_older: bool) -> Remote<Option<Sequence>> {
+    let key = ui::memo(move |_| place.get().map(|place| place.sequence).filter(|_| !is_older));
+    let remote = Remote::new(move || {
+        let key = key.get()?;
+        Some(Box::pin(async move { lms::sequence(&key).await }))
+    });
+    ui::effect(move || {
+        if let Some(last) = key.get().and_then(|key| lms::last_sequence(&key)) {
+            let is_other = remote.value.with_untracked(|now| {
+                now.as_ref().and_then(|now| (**now).as_ref().map(|now| now.item_id.clone()))
+                    != Some(last.item_id.clone())
+            });
+            if is_other {
+                remote.preset(Some(last));
+            }
+        }
+    });
+    remote
+}
+
+/// Asks ahead for the subsection that comes next.
+fn prefetch(unit: Unit) {
+    let next = ui::memo(move |_| {
+        let here = unit.place.get()?.sequence;
+        unit.neighbours().1.map(|next| next.sequence).filter(|next| *next != here)
+    });
+    ui::effect(move || {
+        let Some(next) = next.get().filter(|next| !unit.is_older && lms::last_sequence(next).is_none()) else { return };
+        if super::frame::saves_data() {
+            return;
+        }
+        leptos::task::spawn_local_scoped(async move {
+            if let Err(error) = lms::sequence(&next).await {
+                leptos::logging::warn!("the next part could not be fetched ahead: {error}");
+            }
+        });
+    });
 }

@@ -1,7 +1,7 @@
 //! Inside a course: sequences, units and what they are made of; where the learner is and what is done.
-use super::{Body, course_path, get, handler, in_path, in_query, last, post, send, text};
+use super::{Body, Tree, course_path, get, handler, in_path, in_query, last, post, send, text};
 use crate::{
-    api::ApiError,
+    api::{ApiError, http::lms, session::session},
     json::Json,
     wire::openedx::{CourseBlocks, CourseKey, Resume, Sequence, UnitCompletion, UsageKey},
 };
@@ -95,6 +95,36 @@ fn unit_path(username: &str, unit: &UsageKey) -> String {
     let (unit, username) = (in_path(unit.as_str()), in_query(username));
     let fields = "&depth=all&requested_fields=children,completion,complete,graded,student_view_data";
     ["/api/courses/v1/blocks/", &unit, "?username=", &username, fields, "&student_view_data=html,video"].concat()
+}
+
+/// The unit that a block is in; `None` when the course has no such block that the learner may see.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn unit_of(course: &CourseKey, block: &UsageKey) -> Result<Option<UsageKey>, ApiError> {
+    let username = session().with_untracked(|now| now.learner().map(|learner| learner.username.clone()));
+    let (key, username) = (in_query(course.as_str()), in_query(&username.unwrap_or_default()));
+    let fields = "&depth=all&requested_fields=children";
+    let path = ["/api/courses/v1/blocks/?course_id=", &key, "&username=", &username, fields].concat();
+    let tree = Tree::new(get::<CourseBlocks>(path).await?.blocks);
+    let mut at = tree.get(block);
+    while let Some(part) = at {
+        if part.kind == "vertical" {
+            return Ok(Some(part.id.clone()));
+        }
+        at = tree.parent(&part.id);
+    }
+    Ok(None)
+}
+
+/// Whether the page of a unit fails: asked when its frame says nothing. That it cannot be asked (a server that answers its own
+/// site only) is no failure.
+pub async fn unit_fails(unit: &UsageKey, is_signed_in: bool) -> bool {
+    let view = if is_signed_in { "student_view" } else { "public_view" };
+    match lms::plain("GET", &["/xblock/", &in_path(unit.as_str()), "?view=", view].concat()).await {
+        Ok((status, _)) => status >= 400,
+        Err(error) => error == ApiError::Offline,
+    }
 }
 
 /// The whole course down to its units, with completion: the outline of older servers, which know nothing better.

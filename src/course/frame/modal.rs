@@ -1,0 +1,37 @@
+//! A dialog that a unit asks for.
+use super::{message::ModalContent, state::Frame};
+use crate::{
+    i18n::t,
+    ui::{self, Dialog},
+};
+use leptos::prelude::*;
+
+/// The dialog while there is one.
+pub(super) fn modal(frame: Frame) -> AnyView {
+    ui::optional(move || {
+        let modal = frame.modal.get()?;
+        let open = RwSignal::new(true);
+        ui::effect(move || {
+            if !open.get() {
+                frame.closed();
+            }
+        });
+        let title = modal.title.clone().unwrap_or_else(|| t::learn::modal().to_owned());
+        let name = title.clone();
+        let content = move || match &modal.content {
+            ModalContent::Page(address) => view! {
+                <iframe
+                    class="preau-frame__modal"
+                    title=name.clone()
+                    referrerpolicy="origin"
+                    allow=super::ALLOWED
+                    allowfullscreen=true
+                    src=address.clone()
+                ></iframe>
+            }
+            .into_any(),
+            ModalContent::Html(html) => ui::rich_text(html, 3),
+        };
+        Some(view! { <Dialog open=open title=title sheet=true>{content()}</Dialog> }.into_any())
+    })
+}

@@ -1,0 +1,249 @@
+//! A frame on its way from loading to being there, and what its messages do.
+use super::message::{self, Message};
+use crate::{api::lms, wire::openedx::UsageKey};
+use leptos::{
+    ev,
+    prelude::*,
+    task::spawn_local_scoped,
+    wasm_bindgen::JsValue,
+    web_sys::{HtmlElement, HtmlIFrameElement, MessageEvent, ScrollBehavior, ScrollToOptions},
+};
+use std::time::Duration;
+
+/// How long a page that has loaded may wait before it says how high it is, in milliseconds.
+const SAYS_SIZE_WITHIN: u64 = 2500;
+/// How long a page may take to load, in milliseconds.
+const LOADS_WITHIN: u64 = 30_000;
+/// Between two messages about what is in view, in milliseconds.
+const TELLS_EVERY: u64 = 100;
+
+/// How far a frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// On its way.
+    Loading,
+    /// There, as high as its content.
+    Sized,
+    /// There, and says nothing about its height.
+    Silent,
+    /// It could not be loaded.
+    Failed,
+}
+
+/// A frame.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// How far it is.
+    pub phase: RwSignal<Phase>,
+    /// In pixels, once it is told.
+    pub height: RwSignal<Option<u32>>,
+    /// Changes when it is loaded anew.
+    pub attempt: RwSignal<u32>,
+    /// A dialog that the unit asks for.
+    pub modal: RwSignal<Option<message::Modal>>,
+    element: StoredValue<Option<HtmlIFrameElement>>,
+    key: StoredValue<(UsageKey, bool)>,
+    in_view: Memo<bool>,
+    /// Where the page was before a film filled the screen.
+    before_film: StoredValue<Option<f64>>,
+    /// A height or a message about what is in view is on its way.
+    wanted: StoredValue<Option<u32>>,
+    tells: StoredValue<bool>,
+}
+
+impl Frame {
+    /// Listens, as long as this part of the page is there.
+    pub(super) fn new(key: &UsageKey, is_signed_in: bool, in_view: Memo<bool>) -> Self {
+        let frame = Self {
+            phase: RwSignal::new(Phase::Loading),
+            height: RwSignal::new(None),
+            attempt: RwSignal::new(0),
+            modal: RwSignal::new(None),
+            element: StoredValue::new(None),
+            key: StoredValue::new((key.clone(), is_signed_in)),
+            in_view,
+            before_film: StoredValue::new(None),
+            wanted: StoredValue::new(None),
+            tells: StoredValue::new(false),
+        };
+        let listeners = [
+            window_event_listener(ev::message, move |event| frame.hear(&event)),
+            window_event_listener(ev::scroll, move |_| frame.tell_soon()),
+            window_event_listener(ev::resize, move |_| frame.tell_soon()),
+        ];
+        on_cleanup(move || {
+            for listener in listeners {
+                listener.remove();
+            }
+        });
+        crate::ui::effect(move || {
+            if in_view.get() {
+                frame.tell_soon();
+            }
+        });
+        frame
+    }
+
+    /// Takes over the element of this attempt.
+    pub(super) fn adopt(self, element: HtmlIFrameElement) {
+        self.element.set_value(Some(element));
+        let attempt = self.attempt.get_untracked();
+        self.later(LOADS_WITHIN, move || {
+            if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
+                self.phase.set(Phase::Failed);
+            }
+        });
+    }
+
+    /// Loads it anew.
+    pub(super) fn retry(self) {
+        self.height.set(None);
+        self.phase.set(Phase::Loading);
+        self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+    }
+
+    /// Some page has loaded: the unit's, the LMS's message of an error, or the browser's.
+    pub(super) fn loaded(self) {
+        self.tell_soon();
+        if let Some(hash) = message::hash().filter(|_| self.in_view.get_untracked()) {
+            self.send(&message::hash_name(&hash));
+        }
+        if self.phase.get_untracked() != Phase::Loading {
+            return;
+        }
+        let status = self.element.get_value().and_then(|element| message::status_of(&element.src()));
+        if status.is_some_and(|status| status >= 400) || !window().navigator().on_line() {
+            self.phase.set(Phase::Failed);
+            return;
+        }
+        let attempt = self.attempt.get_untracked();
+        self.later(SAYS_SIZE_WITHIN, move || {
+            if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
+                self.find_out(status.is_some());
+            }
+        });
+    }
+
+    /// Nothing was said: a page that does not say, or one that failed. Another origin hides which; so it is asked once more.
+    fn find_out(self, is_sure: bool) {
+        if is_sure {
+            self.phase.set(Phase::Silent);
+            return;
+        }
+        let (key, is_signed_in) = self.key.get_value();
+        spawn_local_scoped(async move {
+            let has_failed = lms::unit_fails(&key, is_signed_in).await;
+            if self.phase.get_untracked() == Phase::Loading {
+                self.phase.set(if has_failed { Phase::Failed } else { Phase::Silent });
+            }
+        });
+    }
+
+    fn later(self, millis: u64, work: impl FnOnce() + 'static) {
+        let timer = set_timeout_with_handle(work, Duration::from_millis(millis)).ok();
+        on_cleanup(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        });
+    }
+
+    /// A message reached the page: whose is it?
+    fn hear(self, event: &MessageEvent) {
+        let Some(own) =
+            self.element.try_with_value(Clone::clone).flatten().and_then(|element| element.content_window())
+        else {
+            return;
+        };
+        let is_own = event.source().is_some_and(|source| js_sys::Object::is(&source, &own));
+        if !is_own || event.origin() != lms::frame_origin() {
+            return;
+        }
+        if let Some(message) = message::read(&event.data()) {
+            self.obey(message);
+        }
+    }
+
+    fn obey(self, message: Message) {
+        match message {
+            Message::Height(height) => self.grow(height),
+            // what is out of sight asks for nothing
+            _ if !self.in_view.get_untracked() => {}
+            Message::FilmFills(true) => self.before_film.set_value(window().scroll_y().ok()),
+            Message::FilmFills(false) => {
+                if let Some(before) = self.before_film.get_value() {
+                    window().scroll_to_with_x_and_y(0.0, before);
+                }
+            }
+            Message::ScrollTo(offset) => self.scroll_to(offset),
+            Message::Open(modal) => self.modal.set(Some(modal)),
+            Message::Close => self.modal.set(None),
+        }
+    }
+
+    /// Sets the height before the next painting: the page may tell many a second.
+    fn grow(self, height: u32) {
+        self.phase.set(Phase::Sized);
+        if self.wanted.get_value().is_none() {
+            request_animation_frame(move || {
+                if let Some(height) = self.wanted.try_with_value(Clone::clone).flatten() {
+                    self.wanted.set_value(None);
+                    if self.height.get_untracked() != Some(height) {
+                        self.height.set(Some(height));
+                    }
+                }
+            });
+        }
+        self.wanted.set_value(Some(height));
+    }
+
+    fn scroll_to(self, offset: f64) {
+        let Some(element) = self.element.get_value() else { return };
+        let top = element.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
+        let options = ScrollToOptions::new();
+        options.set_top(top + offset);
+        options.set_behavior(ScrollBehavior::Auto);
+        window().scroll_to_with_scroll_to_options(&options);
+    }
+
+    /// Tells the unit what of it is in view; it may count what was seen by that.
+    fn tell_soon(self) {
+        if self.tells.try_with_value(|tells| *tells) != Some(false) || !self.in_view.get_untracked() {
+            return;
+        }
+        self.tells.set_value(true);
+        let tell = move || {
+            if self.tells.try_update_value(|tells| *tells = false).is_none() || !self.in_view.get_untracked() {
+                return;
+            }
+            let Some(element) = self.element.get_value() else { return };
+            let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+            self.send(&message::in_view(element.get_bounding_client_rect().top(), height));
+        };
+        set_timeout(tell, Duration::from_millis(TELLS_EVERY));
+    }
+
+    /// The learner closed the dialog that the unit asked for.
+    pub(super) fn closed(self) {
+        self.modal.set(None);
+        self.send(&message::modal_closed());
+    }
+
+    fn send(self, message: &JsValue) {
+        let own = self.element.try_with_value(Clone::clone).flatten().and_then(|element| element.content_window());
+        if let Some(own) = own
+            && let Err(error) = own.post_message(message, &lms::frame_origin())
+        {
+            crate::log::warn_js("a message to the unit", &error);
+        }
+    }
+
+    /// The whole screen for the unit.
+    pub(super) fn fill_screen(self) {
+        let Some(element) = self.element.get_value() else { return };
+        let element: HtmlElement = element.into();
+        if let Err(error) = element.request_fullscreen() {
+            crate::log::warn_js("full screen", &error);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What the LMS is told of the learner's way through the units, and what it tells of what is done.
+use super::{super::plan::Place, Unit};
+use crate::{
+    api::{ApiError, lms},
+    i18n::t,
+    ui,
+    wire::openedx::{CourseKey, UsageKey},
+};
+use leptos::{ev, prelude::*};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+use wasm_bindgen_futures::spawn_local;
+
+/// When it is asked whether a unit is done, in seconds after it came; then each time the last span.
+const ASKED_AFTER: [u64; 4] = [6, 15, 30, 60];
+/// Least time between two questions, in milliseconds.
+const LEAST: f64 = 3000.0;
+
+thread_local! {
+    /// A position that could not be sent without network: the newest of each course.
+    static UNSENT: RefCell<Vec<(CourseKey, UsageKey, u32)>> = const { RefCell::new(Vec::new()) };
+    static LAST_ASKED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Asks after completion: after a while, when the learner comes back from the frame, and when they leave the unit.
+pub(super) fn watch(unit: Unit) {
+    let came_back = RwSignal::new(0_u32);
+    let listener = window_event_listener(ev::focus, move |_| came_back.update(|times| *times = times.wrapping_add(1)));
+    on_cleanup(move || listener.remove());
+    ui::effect(move || {
+        if let Some(sequence) = unit.sequence.get() {
+            unit.is_counted.set_value(sequence.show_completion);
+        }
+    });
+    ui::effect(move || {
+        came_back.track();
+        let place = unit.place.get_untracked();
+        if came_back.get_untracked() > 0
+            && let Some(place) = place
+            && js_sys::Date::now() - LAST_ASKED.get() > LEAST
+        {
+            ask(unit, place);
+        }
+    });
+    ui::effect(move || {
+        let Some(place) = unit.place.get() else { return };
+        let timer = StoredValue::new(None::<TimeoutHandle>);
+        schedule(unit, place.clone(), timer, 0);
+        on_cleanup(move || {
+            if let Some(timer) = timer.try_with_value(Clone::clone).flatten() {
+                timer.clear();
+            }
+            ask(unit, place);
+        });
+    });
+}
+
+fn schedule(unit: Unit, place: Place, timer: StoredValue<Option<TimeoutHandle>>, step: usize) {
+    let seconds = ASKED_AFTER.get(step).or_else(|| ASKED_AFTER.last()).copied().unwrap_or(60);
+    let next = move || {
+        if !document().hidden() {
+            ask(unit, place.clone());
+        }
+        let is_done = untrack(|| unit.is_done(&place.unit));
+        if !is_done {
+            schedule(unit, place, timer, step.saturating_add(1));
+        }
+    };
+    timer.try_update_value(|timer| *timer = set_timeout_with_handle(next, Duration::from_secs(seconds)).ok());
+}
+
+/// Asks once, unless the unit is done or completion is not counted.
+fn ask(unit: Unit, place: Place) {
+    let may_ask = unit.is_counted.with_value(|counted| *counted) && unit.username.with_value(Option::is_some);
+    if !may_ask || untrack(|| unit.is_done(&place.unit)) {
+        return;
+    }
+    LAST_ASKED.set(js_sys::Date::now());
+    let key = unit.key.get_value();
+    spawn_local(async move {
+        match lms::is_unit_complete(&key, &place.sequence, &place.unit).await {
+            Ok(true) => mark_done(unit, &place.unit),
+            Ok(false) => {}
+            Err(error) => leptos::logging::warn!("completion: {error}"),
+        }
+    });
+}
+
+/// Shows a unit as done; says so once, while it is in view.
+pub(super) fn mark_done(unit: Unit, key: &UsageKey) {
+    // the page may have gone meanwhile
+    if unit.done.is_disposed() || unit.done.with_untracked(|done| done.contains(key)) {
+        return;
+    }
+    unit.done.update(|done| done.push(key.clone()));
+    if unit.place.get_untracked().is_some_and(|place| place.unit == *key) {
+        ui::announce(t::learn::unit_done());
+    }
+}
+
+/// Tells the LMS where the learner is; without network, when it is back.
+pub(super) fn save_position(unit: Unit) {
+    let position = ui::memo(move |_| {
+        let place = unit.place.get()?;
+        let sequence = unit.sequence.get().filter(|sequence| sequence.save_position)?;
+        let at = sequence.items.iter().position(|item| item.id == place.unit)?;
+        Some((place.sequence, u32::try_from(at).ok()?.saturating_add(1)))
+    });
+    ui::effect(move || {
+        if let Some((sequence, at)) = position.get() {
+            send(unit.key.get_value(), sequence, at);
+        }
+    });
+    let online = window_event_listener(ev::online, |_| {
+        for (course, sequence, at) in UNSENT.take() {
+            send(course, sequence, at);
+        }
+    });
+    on_cleanup(move || online.remove());
+}
+
+fn send(course: CourseKey, sequence: UsageKey, at: u32) {
+    spawn_local(async move {
+        match lms::save_position(&course, &sequence, at).await {
+            Ok(()) => {}
+            Err(ApiError::Offline | ApiError::Unreachable) => UNSENT.with_borrow_mut(|unsent| {
+                unsent.retain(|(other, ..)| *other != course);
+                unsent.push((course, sequence, at));
+            }),
+            Err(error) => leptos::logging::warn!("position: {error}"),
+        }
+    });
+}

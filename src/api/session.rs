@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 
 pub(super) use address::is_sign_in_page;
-pub use address::{sign_in_address, sign_in_failed, sign_out_address};
+pub use address::{comes_from_sign_in, sign_in_address, sign_in_failed, sign_out_address};
 
 /// Who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +88,11 @@ pub async fn confirm_session() -> Session {
         ask().await;
     }
     now()
+}
+
+/// Whether the cookies say that somebody is, or was, signed in. Cheap: asks nothing and starts nothing.
+pub fn has_trace() -> bool {
+    token::NAMES.into_iter().any(|name| cookie(name).is_some())
 }
 
 /// A cookie's value.

@@ -5,37 +5,20 @@
 //! state would be worse than none.
 use super::state::RunDates;
 use crate::{
-    api::{OfferedRun, Remote, lms, offered_runs, session::session},
-    app::{LearnPage, Route, config, enrol},
+    api::{OfferedRun, Remote, offered_runs},
+    app::{
+        LearnPage, Route, config,
+        enrol::{self, Place},
+    },
     i18n::{Instant, now, t},
     ui::{self, ButtonKind, Icon, TagKind},
     wire::{
-        openedx::{CourseKey, Enrolment},
+        openedx::CourseKey,
         richie::{Course, State},
     },
 };
 use leptos::prelude::*;
-use std::{cell::RefCell, rc::Rc};
-
-/// How long an answer is good, in milliseconds: the LMS counts calls.
-const FRESH: f64 = 60_000.0;
-
-/// A course that the learner is enrolled in.
-#[derive(Debug, Clone, PartialEq)]
-struct Place {
-    key: CourseKey,
-    /// As the catalogue writes it.
-    code: String,
-    start: Option<Instant>,
-}
-
-/// Whom the answer is for, when it was asked for, and how many changes had been made by then.
-type Asked = (String, f64, u32);
-
-thread_local! {
-    static PLACES: ArcRwSignal<Rc<Vec<Place>>> = ArcRwSignal::new(Rc::default());
-    static ASKED: RefCell<Option<Asked>> = const { RefCell::new(None) };
-}
+use std::rc::Rc;
 
 /// On a card: that the learner is enrolled; nothing else.
 pub(super) fn mark(course: &Course) -> Option<AnyView> {
@@ -102,59 +85,9 @@ fn ends_alike(run: &OfferedRun, dates: RunDates) -> bool {
     end(run.end) == end(dates.end)
 }
 
-/// The learner's enrolments, tracked; asked for once by whoever looks first.
+/// What is known of the learner's enrolments; tracked.
 fn places() -> Rc<Vec<Place>> {
-    let who = session().with(|now| now.learner().map(|learner| learner.username.clone()));
-    let changes = enrol::changes().get();
-    let Some(who) = who else { return Rc::default() };
-    ask(who, changes);
-    PLACES.with(Clone::clone).get()
-}
-
-fn ask(who: String, changes: u32) {
-    let at = now().millis();
-    let is_fresh = ASKED.with_borrow(|asked| {
-        asked.as_ref().is_some_and(|(whom, when, made)| *whom == who && *made == changes && at - when < FRESH)
-    });
-    if is_fresh {
-        return;
-    }
-    let is_other = ASKED.with_borrow(|asked| asked.as_ref().is_some_and(|(whom, ..)| *whom != who));
-    ASKED.replace(Some((who, at, changes)));
-    wasm_bindgen_futures::spawn_local(async move {
-        let places = PLACES.with(Clone::clone);
-        if is_other {
-            places.set(Rc::default());
-        }
-        match lms::enrolments().await {
-            Ok(enrolments) => places.set(Rc::new(enrolments.iter().filter_map(place).collect())),
-            // the catalogue is as good without
-            Err(error) => leptos::logging::warn!("enrolments: {error}"),
-        }
-    });
-}
-
-fn place(enrolment: &Enrolment) -> Option<Place> {
-    let course = &enrolment.course_details;
-    let mut parts = course.course_id.as_str().strip_prefix("course-v1:")?.split('+');
-    let code = code(parts.nth(1)?)?;
-    let start = course.course_start.as_deref().and_then(Instant::parse);
-    enrolment.is_active.then(|| Place { key: course.course_id.clone(), code, start })
-}
-
-/// The course part of a key as the catalogue's code: a slug in capitals. `None` for letters whose slug is not certain.
-fn code(number: &str) -> Option<String> {
-    let mut code = String::with_capacity(number.len());
-    for letter in number.chars() {
-        match letter {
-            '-' if code.ends_with('-') => {}
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '-' => code.push(letter.to_ascii_uppercase()),
-            // dropped in a slug
-            '.' | '~' | ':' => {}
-            _ => return None,
-        }
-    }
-    Some(code.trim_matches(['-', '_']).to_owned())
+    enrol::places().get()
 }
 
 /// Same code, and a session that starts at that very moment.
@@ -170,14 +103,6 @@ mod tests {
 
     fn place_in(code: &str, start: Option<Instant>) -> Place {
         Place { key: CourseKey::default(), code: code.into(), start }
-    }
-
-    #[test]
-    fn a_key_gives_the_code_that_the_catalogue_would_make_of_it() {
-        assert_eq!(code("6.00x").as_deref(), Some("600X"));
-        assert_eq!(code("eth--ia").as_deref(), Some("ETH-IA"));
-        assert_eq!(code("CS_101").as_deref(), Some("CS_101"));
-        assert_eq!(code("Économie"), None);
     }
 
     #[test]

@@ -18,8 +18,13 @@ pub fn sign_out_address(next: &str) -> String {
 ///
 /// Cookies are blocked then, or the LMS is set up for another site.
 pub fn sign_in_failed() -> bool {
+    now() == Session::Anonymous && comes_from_sign_in()
+}
+
+/// Whether this document was opened from the sign-in page.
+pub fn comes_from_sign_in() -> bool {
     let referrer = web_sys::window().and_then(|window| window.document()).map(|document| document.referrer());
-    now() == Session::Anonymous && referrer.is_some_and(|referrer| is_sign_in_page(&referrer))
+    referrer.is_some_and(|referrer| is_sign_in_page(&referrer))
 }
 
 /// Whether an absolute address is the sign-in page's.

@@ -6,6 +6,8 @@ use crate::{api::http::clock::clock_difference, json, wire::openedx::Claims};
 const PAYLOAD: &str = "edx-jwt-cookie-header-payload";
 /// Says that there is a session.
 const MARK: &str = "edxloggedin";
+/// Cookies that tell of a session.
+pub(super) const NAMES: [&str; 2] = [PAYLOAD, MARK];
 /// Seconds before its end from which on a token is not worth sending.
 const MARGIN: f64 = 5.0;
 

@@ -2,8 +2,12 @@
 //!
 //! Criteria: a disclosure, not a `menu`: a button with `aria-expanded` and a list of links after it; Escape closes it and gives
 //! the button the focus; it closes when the focus or a press goes elsewhere, and when a link in it was followed.
-use super::{super::Nav, Learner, Route, sign_out_here, t};
-use crate::ui::{self, Icon, icon};
+use super::{Nav, Route, learner::sign_out_here};
+use crate::{
+    api::session::Learner,
+    i18n::t,
+    ui::{self, Icon, icon},
+};
 use leptos::{
     ev, html,
     prelude::*,

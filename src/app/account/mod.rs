@@ -1,77 +1,68 @@
-//! The learner in the header: a way to sign in, or their name with a small menu; and what is said of a session that ends.
+//! The learner in the header: a way to sign in, or their name with a small menu; what is said of a session that ends; enrolling.
 //!
-//! Nothing public waits for any of it. On a platform without an LMS none of it shows.
+//! Nothing public waits for any of it, and a visitor who never signs in fetches none of it: here is only the link to the
+//! sign-in page and what fetches the rest, which is a file of its own. On a platform without an LMS none of it shows.
+mod feed;
+mod learner;
 mod menu;
 mod notices;
+mod parts;
 
-pub(super) use notices::notices;
+pub(super) use parts::part;
 
 use super::{Nav, Route, config};
 use crate::{
-    api::session::{Learner, Session, session, sign_in_address, sign_out_address},
+    api::session::{comes_from_sign_in, has_trace, sign_in_address},
     i18n::t,
     ui,
 };
-use leptos::{html, prelude::*};
-
-/// What the header shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Shown {
-    /// Not known yet: a place kept free.
-    Nothing,
-    /// A link to the sign-in page, which comes back to the very place.
-    SignIn,
-    /// The same for somebody whose session ended.
-    SignInAgain,
-    /// The learner and their menu.
-    Menu(Learner),
-}
-
-impl From<Session> for Shown {
-    fn from(session: Session) -> Self {
-        match session {
-            Session::Unknown => Self::Nothing,
-            Session::Anonymous | Session::Unavailable(_) => Self::SignIn,
-            Session::Expired(_) => Self::SignInAgain,
-            Session::SignedIn(learner) => Self::Menu(learner),
-        }
-    }
-}
+use leptos::{ev, prelude::*};
 
 /// The learner's part of the header.
 pub(super) fn header(nav: Nav) -> Option<AnyView> {
     config::has_lms().then(|| {
-        let session = session();
-        let shown = ui::memo(move |_| Shown::from(session.get()));
-        ui::dynamic(move || match shown.get() {
-            Shown::Nothing => ().into_any(),
-            Shown::SignIn => sign_in(nav, t::session::sign_in()),
-            Shown::SignInAgain => sign_in(nav, t::session::sign_in_again()),
-            Shown::Menu(learner) => menu::menu(nav, &learner),
+        fetch_when_needed(nav);
+        ui::dynamic(move || match parts::parts().get() {
+            Some(parts) => (parts.header)(nav),
+            // their name is on its way
+            None if has_trace() && !parts::is_missing() => ().into_any(),
+            None => sign_in(nav),
         })
     })
 }
 
-fn sign_in(nav: Nav, text: &'static str) -> AnyView {
-    let element = NodeRef::<html::Div>::new();
-    ui::dom::rescue_focus_of(element);
-    view! {
-        <div node_ref=element>
-            <a class="preau-nav__link" href=sign_in_here(nav) rel="external">{text}</a>
-        </div>
-    }
-    .into_any()
+/// What is said of the session, above the page's content.
+pub(super) fn notices(nav: Nav) -> Option<AnyView> {
+    config::has_lms().then(|| ui::optional(move || parts::parts().get().map(|parts| (parts.notices)(nav))))
+}
+
+/// Somebody may be signed in, or the page is about them, or they come from signing in.
+fn fetch_when_needed(nav: Nav) {
+    ui::effect(move || {
+        let is_private = nav.route.with(is_private);
+        if is_private || has_trace() || comes_from_sign_in() {
+            parts::fetch();
+        }
+    });
+    // they may have signed in beside
+    let focused = window_event_listener(ev::focus, |_| {
+        if has_trace() {
+            parts::fetch();
+        }
+    });
+    on_cleanup(move || focused.remove());
+}
+
+/// Whether a page is about the learner, whoever that is.
+fn is_private(route: &Route) -> bool {
+    matches!(route, Route::Dashboard | Route::Learn(..))
+}
+
+fn sign_in(nav: Nav) -> AnyView {
+    view! { <a class="preau-nav__link" href=sign_in_here(nav) rel="external">{t::session::sign_in()}</a> }.into_any()
 }
 
 /// The sign-in page's address, to come back to the place in view; follows it.
 fn sign_in_here(nav: Nav) -> Signal<String> {
     Signal::derive(move || sign_in_address(&nav.address()))
-}
-
-/// The sign-out page's address, to come back to the place in view where everybody may be there.
-fn sign_out_here(nav: Nav) -> Signal<String> {
-    Signal::derive(move || {
-        let is_private = nav.route.with(|route| matches!(route, Route::Dashboard | Route::Learn(..)));
-        sign_out_address(&if is_private { Route::Search.path() } else { nav.address() })
-    })
 }

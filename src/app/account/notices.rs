@@ -4,9 +4,10 @@
 //! - calm: nothing of the page changes, nothing typed is lost, and both can be put away;
 //! - said at once: a new `role="alert"` with its text inside;
 //! - signing in again happens in a new view; this one notices, says so and goes on.
-use super::{super::Nav, Session, config, session, sign_in_here, t};
+use super::{Nav, sign_in_here};
 use crate::{
-    api::session::sign_in_failed,
+    api::session::{Session, session, sign_in_failed},
+    i18n::t,
     ui::{self, ButtonKind, Icon, icon},
 };
 use leptos::{html, prelude::*};
@@ -25,25 +26,22 @@ thread_local! {
 }
 
 /// Where the notices appear: above the page's content.
-pub(crate) fn notices(nav: Nav) -> Option<AnyView> {
-    config::has_lms().then(|| {
-        let session = session();
-        let is_away = RwSignal::new(PUT_AWAY.get());
-        let said = ui::memo(move |_| said(&session.get()).filter(|said| is_away.get() != Some(*said)));
-        Effect::new(move |was_expired: Option<bool>| {
-            let (is_expired, is_back) =
-                session.with(|now| (matches!(now, Session::Expired(_)), now.learner().is_some()));
-            if was_expired == Some(true) && is_back {
-                ui::announce(t::session::back());
-            }
-            if is_back {
-                // the next end of a session is to be told again
-                put_away(is_away, None);
-            }
-            is_expired
-        });
-        ui::optional(move || said.get().map(|said| notice(nav, said, is_away)))
-    })
+pub(super) fn notices(nav: Nav) -> AnyView {
+    let session = session();
+    let is_away = RwSignal::new(PUT_AWAY.get());
+    let said = ui::memo(move |_| said(&session.get()).filter(|said| is_away.get() != Some(*said)));
+    Effect::new(move |was_expired: Option<bool>| {
+        let (is_expired, is_back) = session.with(|now| (matches!(now, Session::Expired(_)), now.learner().is_some()));
+        if was_expired == Some(true) && is_back {
+            ui::announce(t::session::back());
+        }
+        if is_back {
+            // the next end of a session is to be told again
+            put_away(is_away, None);
+        }
+        is_expired
+    });
+    ui::optional(move || said.get().map(|said| notice(nav, said, is_away)))
 }
 
 fn said(session: &Session) -> Option<Said> {

@@ -25,8 +25,8 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 /// Name of the address parameter that tells in which course somebody who signs in meant to enrol.
 const ENROL: &str = "enrol";
 
-/// The button, or the way to sign in first. `done` is called on success; without it the course's home opens.
-pub(crate) fn enrol_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
+/// See [`super::enrol_button`].
+pub(in crate::app) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
     let nav = expect_context::<Nav>();
     let session = session();
     let is_anonymous = ui::memo(move |_| session.with(|now| *now == Session::Anonymous));

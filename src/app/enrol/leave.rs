@@ -17,8 +17,8 @@ pub(crate) struct Leaving {
     pub title: String,
 }
 
-/// The question, while `leaving` is set; `done` is called when the learner has left.
-pub(crate) fn leave_dialog(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
+/// See [`super::leave_dialog`].
+pub(in crate::app) fn draw_leave(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
     let open = RwSignal::new(false);
     let (pending, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     ui::effect(move || {

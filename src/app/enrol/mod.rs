@@ -1,18 +1,36 @@
 //! Enrolling in a course and leaving it, on whatever page that is offered.
 mod button;
 mod leave;
+mod places;
 mod refusal;
 mod why;
 
-pub(crate) use button::enrol_button;
-pub(crate) use leave::{Leaving, leave_dialog};
-pub(crate) use refusal::resend_button;
+pub(crate) use leave::Leaving;
+pub(crate) use places::{Place, places};
+pub(super) use {button::draw_button, leave::draw_leave, refusal::draw_resend};
 
+use super::account::part;
 use crate::{
     api::{ApiError, lms, session::session},
     wire::openedx::CourseKey,
 };
 use leptos::prelude::*;
+
+/// "Enrol", or the way to sign in first. `done` is called on success; without it the course's home opens.
+pub(crate) fn enrol_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
+    let key = key.clone();
+    part(move |parts| (parts.enrol)(&key, done))
+}
+
+/// The question whether to leave a course, while `leaving` is set; `done` is called when the learner has left.
+pub(crate) fn leave_dialog(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
+    part(move |parts| (parts.leave)(leaving, done))
+}
+
+/// A button that sends the message that confirms the e-mail address again.
+pub(crate) fn resend_button() -> AnyView {
+    part(|parts| (parts.resend)())
+}
 
 thread_local! {
     static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);

@@ -80,7 +80,7 @@ fn next_step(key: &CourseKey, why: &Why, nav: Nav) -> AnyView {
                 })
                 .into_any()
         }
-        Why::Account => resend_button(),
+        Why::Account => draw_resend(),
         Why::Invitation | Why::Said(_) => help(),
         Why::Later(_) | Why::Failed(_) => ().into_any(),
     }
@@ -93,8 +93,8 @@ fn help() -> AnyView {
     help.map(|help| view! { <p><a href=help.url.clone()>{help.text().to_owned()}</a></p> }).into_any()
 }
 
-/// Sends the message that confirms the e-mail address again.
-pub(crate) fn resend_button() -> AnyView {
+/// See [`super::resend_button`].
+pub(in crate::app) fn draw_resend() -> AnyView {
     let pending = RwSignal::new(false);
     let press = move |()| {
         pending.set(true);

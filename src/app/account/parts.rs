@@ -1,0 +1,107 @@
+//! What only those who sign in need, as a WebAssembly file of its own, and its fetching.
+use super::{feed, learner, notices};
+use crate::{
+    app::{
+        Nav,
+        enrol::{self, Leaving},
+    },
+    i18n::t,
+    ui::{self, Button, Icon},
+    wire::openedx::CourseKey,
+};
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// The doors into the file.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts {
+    pub(super) header: fn(Nav) -> AnyView,
+    pub(super) notices: fn(Nav) -> AnyView,
+    pub(crate) enrol: fn(&CourseKey, Option<Callback<()>>) -> AnyView,
+    pub(crate) leave: fn(RwSignal<Option<Leaving>>, Callback<()>) -> AnyView,
+    pub(crate) resend: fn() -> AnyView,
+}
+
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible))]
+#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
+fn account() -> Result<Parts, Missing> {
+    Ok(Parts {
+        header: |nav| {
+            feed::feed(nav);
+            learner::header(nav)
+        },
+        notices: notices::notices,
+        enrol: enrol::draw_button,
+        leave: enrol::draw_leave,
+        resend: enrol::draw_resend,
+    })
+}
+
+/// The file could not be fetched.
+#[derive(Debug)]
+struct Missing;
+
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for Missing {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+thread_local! {
+    static PARTS: ArcRwSignal<Option<Parts>> = ArcRwSignal::new(None);
+    static IS_MISSING: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static IS_FETCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The file's doors, once it has come.
+pub(super) fn parts() -> ArcRwSignal<Option<Parts>> {
+    PARTS.with(Clone::clone)
+}
+
+/// Whether it could not be fetched; tracked.
+pub(super) fn is_missing() -> bool {
+    IS_MISSING.with(ArcRwSignal::get)
+}
+
+/// Fetches it, once.
+pub(super) fn fetch() {
+    if parts().with_untracked(Option::is_some) || IS_FETCHING.replace(true) {
+        return;
+    }
+    super::super::spawn(async {
+        #[cfg(feature = "split")]
+        let outcome = account().await;
+        #[cfg(not(feature = "split"))]
+        let outcome = account();
+        IS_FETCHING.set(false);
+        let is_missing = IS_MISSING.with(Clone::clone);
+        match outcome {
+            Ok(found) => {
+                is_missing.set(false);
+                parts().set(Some(found));
+            }
+            Err(Missing) => {
+                leptos::logging::warn!("a part of the app could not be fetched");
+                is_missing.set(true);
+            }
+        }
+    });
+}
+
+/// A view from the file, fetched now if need be; where that fails, a way to try again.
+pub(crate) fn part(draw: impl Fn(Parts) -> AnyView + 'static) -> AnyView {
+    fetch();
+    ui::optional(move || match parts().get() {
+        Some(parts) => Some(draw(parts)),
+        None => is_missing().then(not_fetched),
+    })
+}
+
+fn not_fetched() -> AnyView {
+    view! {
+        <p>{t::app::chunk_failed()}</p>
+        <p><Button small=true icon_before=Icon::Retry on_press=|()| fetch()>{t::ui::retry()}</Button></p>
+    }
+    .into_any()
+}

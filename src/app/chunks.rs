@@ -43,6 +43,8 @@ enum Chunk {
     LearnProgress,
     /// Its bookmarks and search.
     LearnFind,
+    /// The timer of an exam, beside any page.
+    Exam,
     /// Saved courses, comparison.
     Lists,
     /// Settings, statement, site map.
@@ -67,6 +69,7 @@ split_points! {
     learn_dates => crate::course::dates_page,
     learn_progress => crate::course::progress_page,
     learn_find => crate::course::find_page,
+    exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
 }
@@ -114,6 +117,7 @@ impl Chunk {
             Self::LearnDates => fetch!(learn_dates),
             Self::LearnProgress => fetch!(learn_progress),
             Self::LearnFind => fetch!(learn_find),
+            Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
         }
@@ -179,6 +183,36 @@ pub(super) fn page(route: &Route) -> AnyView {
             (Some(_), _) => not_fetched(fetch),
             (None, _) => on_its_way(&route),
         }
+    })
+}
+
+/// The timer of an exam, which its own file draws: fetched when an exam may be under way, in a course or by what the device knows.
+pub(super) fn exam_timer(nav: Nav) -> AnyView {
+    let is_wanted = ui::memo(move |was: Option<&bool>| {
+        let is_in_course = nav.route.with(|route| matches!(route, Route::Learn(..)));
+        was == Some(&true)
+            || is_in_course
+            || super::device::load::<String>("exam").is_some_and(|course| !course.is_empty())
+    });
+    let has_come = RwSignal::new(Chunk::Exam.draw().is_some());
+    ui::effect(move || {
+        if !is_wanted.get() || has_come.get_untracked() {
+            return;
+        }
+        super::spawn(async move {
+            match Chunk::Exam.fetch().await {
+                Ok(draw) => {
+                    Chunk::Exam.keep(draw);
+                    has_come.set(true);
+                }
+                // the exam's own page says how it stands all the same
+                Err(ChunkError) => leptos::logging::warn!("no timer of exams"),
+            }
+        });
+    });
+    ui::optional(move || {
+        let draw = Chunk::Exam.draw().filter(|_| is_wanted.get() && has_come.get())?;
+        Some(untrack(draw))
     })
 }
 

@@ -19,6 +19,7 @@ pub(super) fn shell() -> AnyView {
         <a class="preau-skip" href="#main" on:click=skip>{t::app::skip()}</a>
         {header(nav)}
         {account::notices(nav)}
+        {chunks::exam_timer(nav)}
         <main id="main" class="preau-main">{ui::dynamic(draw)}</main>
         {footer()}
         {ui::hosts()}

@@ -2,6 +2,7 @@
 mod bookmarks;
 mod dates;
 mod end;
+mod exam;
 mod frame;
 mod header;
 mod home;
@@ -20,6 +21,8 @@ use crate::{
     ui,
     wire::openedx::CourseKey,
 };
+pub(crate) use exam::timer as exam_timer;
+
 use header::Tab;
 use leptos::prelude::*;
 

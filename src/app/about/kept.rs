@@ -58,6 +58,7 @@ fn words(name: &str) -> String {
         "preferences" => t::about::kept_preferences().into(),
         "saved" => t::about::kept_saved().into(),
         "compare" => t::about::kept_compared().into(),
+        "exam" => t::exam::kept().into(),
         other => t::about::kept_other(other),
     }
 }

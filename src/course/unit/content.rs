@@ -1,10 +1,10 @@
 //! What a unit shows: itself, or why it does not.
-use super::{super::plan::Place, Unit, frame};
+use super::{super::exam, Unit, frame};
 use crate::{
     api::{ApiError, Remote},
     i18n::t,
     ui,
-    wire::openedx::{BlockKind, GatedContent, Sequence},
+    wire::openedx::{BlockKind, GatedContent, Sequence, UsageKey},
 };
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ enum Instead {
     /// It is over.
     Hidden,
     /// A timed exam.
-    Timed(Place),
+    Timed(UsageKey),
     /// The LMS knows no such subsection, or gave no answer.
     Failed(ApiError),
 }
@@ -47,7 +47,7 @@ fn instead(unit: Unit, remote: Remote<Option<Sequence>>) -> Instead {
     if sequence.is_hidden_after_due {
         return Instead::Hidden;
     }
-    if sequence.is_time_limited { Instead::Timed(place) } else { Instead::Nothing }
+    if sequence.is_time_limited { Instead::Timed(place.sequence) } else { Instead::Nothing }
 }
 
 /// The unit, or what stands in its place.
@@ -66,7 +66,7 @@ pub(super) fn content(unit: Unit, remote: Remote<Option<Sequence>>) -> AnyView {
             Instead::Waiting => view! { <ui::Loading text=t::learn::loading_unit()/> }.into_any(),
             Instead::Gated(gate) => gated(unit, &gate),
             Instead::Hidden => view! { <ui::Notice title=t::learn::hidden_title()><p>{t::learn::hidden()}</p></ui::Notice> }.into_any(),
-            Instead::Timed(_) => timed(unit),
+            Instead::Timed(sequence) => exam::panel(&unit.key.get_value(), &sequence, move || frame(unit)),
             Instead::Failed(error) => {
                 let retry = Callback::new(move |()| remote.retry());
                 view! { <ui::ErrorPanel error=error on_retry=retry pending=remote.pending/> }.into_any()
@@ -85,9 +85,4 @@ fn gated(unit: Unit, gate: &GatedContent) -> AnyView {
         view! { <p><a href=href>{t::learn::to_gate(&name)}</a></p> }
     });
     view! { <ui::Notice title=t::learn::gated_title()><p>{t::learn::gated()}</p>{link}</ui::Notice> }.into_any()
-}
-
-/// A timed exam: what it asks, then the unit itself, which the LMS shows while the exam runs.
-fn timed(unit: Unit) -> AnyView {
-    view! { <ui::Notice><p>{t::learn::timed()}</p></ui::Notice>{frame(unit)} }.into_any()
 }

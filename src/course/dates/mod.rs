@@ -73,7 +73,7 @@ fn on_day(dates: &[Marked], now: Instant) -> AnyView {
     let items: Vec<AnyView> = dates.iter().map(item).collect();
     view! {
         <li class=class>
-            <h2 class="preau-dates__date">{day(first.at)} <span class="preau-soft">{from_now(first.at, now)}</span></h2>
+            <h2 class="preau-dates__date">{day(first.at)} " " <span class="preau-soft">{from_now(first.at, now)}</span></h2>
             <ul class="preau-stack" role="list">{items}</ul>
         </li>
     }

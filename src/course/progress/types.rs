@@ -17,7 +17,6 @@ pub(super) fn table(progress: &Progress, types: &[TypeGrade]) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{t::progress::assignment()}</th>
-                    <th scope="col">{t::progress::weight()}</th>
                     <th scope="col">{t::progress::average()}</th>
                     <th scope="col">{t::progress::contribution()}</th>
                 </tr>
@@ -25,9 +24,7 @@ pub(super) fn table(progress: &Progress, types: &[TypeGrade]) -> AnyView {
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row">{t::progress::total()}</th>
-                    <td>{percent(weight)}</td>
-                    <td></td>
+                    <th scope="row" colspan="2">{t::progress::total()} <span class="preau-progress__remark">{t::progress::weighs(&percent(weight))}</span></th>
                     <td>{grade}</td>
                 </tr>
             </tfoot>
@@ -37,11 +34,12 @@ pub(super) fn table(progress: &Progress, types: &[TypeGrade]) -> AnyView {
 }
 
 fn row(one: &TypeGrade, has_bars: bool) -> AnyView {
+    let weight = Some(t::progress::weighs(&percent(one.weight)));
     let dropped = (one.droppable > 0).then(|| t::progress::dropped(one.droppable.into()));
     let partly = one.is_partly_hidden.then(|| t::progress::partly_shown().to_owned());
     let later = one.shows_on.as_deref().filter(|_| one.is_partly_hidden || one.average.is_none());
     let later = later.and_then(Instant::parse).map(|at| t::progress::shown_on(&day(at)));
-    let remarks: Vec<AnyView> = [dropped, partly, later]
+    let remarks: Vec<AnyView> = [weight, dropped, partly, later]
         .into_iter()
         .flatten()
         .map(|remark| view! { <span class="preau-progress__remark">{remark}</span> }.into_any())
@@ -56,7 +54,6 @@ fn row(one: &TypeGrade, has_bars: bool) -> AnyView {
     view! {
         <tr>
             <th scope="row">{one.name.clone()} {remarks}</th>
-            <td>{percent(one.weight)}</td>
             <td>{average}</td>
             <td>{contribution}</td>
         </tr>

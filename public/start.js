@@ -50,6 +50,7 @@ const slice = {
   saved: "lists", compare: "lists",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first] ?? "entity";
+if (slice !== "catalogue") document.getElementById("pages")?.removeAttribute("disabled"); // their own styles
 for (const href of slices[slice] ?? []) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }

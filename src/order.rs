@@ -1,4 +1,5 @@
-//! Sorting, compiled once: each type and order that the standard library sorts is 3 KiB of WebAssembly.
+//! Sorting, compiled once, of lists as short as a page's: each type and order that the standard library sorts is 3 KiB of
+//! WebAssembly.
 use std::cmp::Ordering;
 
 /// Sorts by a comparison; equal ones keep their order.
@@ -14,8 +15,11 @@ pub(crate) fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 
 /// What to exchange, one pair after the other, to sort a list of that length.
 fn swaps(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|a, b| compare(*a, *b));
+    let mut order: Vec<usize> = Vec::with_capacity(length);
+    for new in 0..length {
+        let place = order.partition_point(|known| compare(*known, new) != Ordering::Greater);
+        order.insert(place, new);
+    }
     // where what is now at each place belongs
     let mut target = vec![0; length];
     for (place, from) in order.into_iter().enumerate() {

@@ -12,9 +12,12 @@ use std::cell::RefCell;
 /// What draws a page.
 pub(super) type Draw = fn() -> AnyView;
 
-/// A slice's file could not be fetched.
+/// The file of a slice, or of a part of one, could not be fetched.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ChunkError;
+pub(crate) struct ChunkError;
+
+/// A file on its way; gives what it holds.
+pub(crate) type Fetch<T> = LocalBoxFuture<'static, Result<T, ChunkError>>;
 
 #[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
@@ -87,6 +90,7 @@ macro_rules! fetch {
         }
     }};
 }
+pub(crate) use fetch;
 
 impl Chunk {
     fn of(route: &Route) -> Option<Self> {
@@ -107,7 +111,16 @@ impl Chunk {
         }
     }
 
-    fn fetch(self) -> LocalBoxFuture<'static, Result<Draw, ChunkError>> {
+    /// Fetches the page's code, and with it the styles that the catalogue does without.
+    fn fetch(self) -> Fetch<Draw> {
+        let (code, styles) = (self.fetch_code(), styles());
+        Box::pin(async {
+            let (code, ()) = futures::join!(code, styles);
+            code
+        })
+    }
+
+    fn fetch_code(self) -> Fetch<Draw> {
         match self {
             Self::Course => fetch!(course),
             Self::Entity => fetch!(entity),
@@ -130,6 +143,27 @@ impl Chunk {
 
     fn keep(self, draw: Draw) {
         CAME.with_borrow_mut(|came| came.push((self, draw)));
+    }
+}
+
+/// Puts on the stylesheet of the pages other than the catalogue; without it a page is plain, not absent. Where the site is not
+/// built by `cargo xtask build` all styles are there from the start.
+async fn styles() {
+    let Some(link) = document().get_element_by_id("pages").filter(|link| link.has_attribute("disabled")) else {
+        return;
+    };
+    let settled = js_sys::Promise::new(&mut |resolve, _reject| {
+        for name in ["load", "error"] {
+            if let Err(error) = link.add_event_listener_with_callback(name, &resolve) {
+                crate::log::warn_js("styles", &error);
+            }
+        }
+        if let Err(error) = link.remove_attribute("disabled") {
+            crate::log::warn_js("styles", &error);
+        }
+    });
+    if wasm_bindgen_futures::JsFuture::from(settled).await.is_err() {
+        leptos::logging::warn!("styles: no answer");
     }
 }
 
@@ -267,6 +301,37 @@ fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
                 <ui::Button kind=ui::ButtonKind::Primary icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
                 <ui::Button on_press=|()| ui::dom::reload()>{t::ui::reload()}</ui::Button>
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Draws by what a file holds: a line that something is on its way, then the part itself, or a sentence and "Try again" in its
+/// place. For a part of a page; the rest of the page lives on.
+pub(crate) fn on_demand<T: Copy + 'static>(fetch: fn() -> Fetch<T>, draw: impl Fn(T) -> AnyView + 'static) -> AnyView {
+    let came = RwSignal::new(None::<Result<T, ()>>);
+    let fetch = move || {
+        came.set(None);
+        leptos::task::spawn_local_scoped(async move {
+            let outcome = fetch().await;
+            came.set(Some(outcome.map_err(drop)));
+        });
+    };
+    fetch();
+    ui::dynamic(move || match came.get() {
+        None => view! { <ui::Loading inline=true/> }.into_any(),
+        Some(Ok(held)) => untrack(|| draw(held)),
+        Some(Err(())) => part_not_fetched(fetch),
+    })
+}
+
+fn part_not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let element = NodeRef::<leptos::html::Div>::new();
+    ui::dom::rescue_focus_of(element);
+    view! {
+        <div node_ref=element>
+            <p role="alert" class="preau-small">{t::app::part_failed()}</p>
+            <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=move |()| retry()>{t::ui::retry()}</ui::Button>
         </div>
     }
     .into_any()

@@ -14,6 +14,7 @@ mod route;
 mod shell;
 mod theme;
 
+pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
 pub(crate) use heading::PageHeading;
 pub use nav::{Nav, Write};
 pub use query::Query;
@@ -59,7 +60,7 @@ pub fn start() {
 }
 
 /// Does something in its own time; from a box, as Leptos does it, so that the machinery is compiled once.
-fn spawn(future: impl Future<Output = ()> + 'static) {
+pub(crate) fn spawn(future: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(future.boxed_local());
 }
 

@@ -3,7 +3,12 @@ import { median, open, rounded, withPage } from "./page.mjs";
 
 /** In the page: notes when a key went down, and when the list of results was last painted anew. */
 function watch() {
-  const times = (globalThis.preauBench = { key: 0, painted: 0 });
+  const times = (globalThis.preauBench = { key: 0, painted: 0, told: undefined });
+  /** Resolves when the results of the next key are on the screen. */
+  times.next = () => {
+    times.key = 0;
+    return new Promise((resolve) => (times.told = resolve));
+  };
   addEventListener("keydown", () => (times.key = performance.now()), { capture: true });
   const isResult = (node) => {
     const element = node instanceof Element ? node : node.parentElement;
@@ -15,7 +20,10 @@ function watch() {
       // a task after the next frame runs when that frame is on the screen
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => (times.painted = performance.now());
+        port1.onmessage = () => {
+          times.painted = performance.now();
+          if (times.key > 0) times.told?.();
+        };
         port2.postMessage(undefined);
       });
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
@@ -23,7 +31,7 @@ function watch() {
   else addEventListener("DOMContentLoaded", observe);
 }
 
-/** Milliseconds that the page itself worked so far. */
+/** Milliseconds that the page itself worked so far. What looks for elements by role or polls for us would count as its work. */
 async function work(devtools) {
   const { metrics } = await devtools.send("Performance.getMetrics");
   const own = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
@@ -45,11 +53,10 @@ export async function typing(browser, site, slower) {
       await field.pressSequentially(word.slice(0, 2), { delay: 30 });
       await page.waitForLoadState("networkidle");
       for (const letter of word.slice(2)) {
+        const shown = page.evaluate(() => globalThis.preauBench.next());
         const before = await work(devtools);
-        await field.press(letter);
-        await page.waitForFunction(() => globalThis.preauBench.painted > globalThis.preauBench.key, undefined, {
-          timeout: 20_000,
-        });
+        await page.keyboard.press(letter);
+        await shown;
         await page.waitForLoadState("networkidle");
         const { key, painted } = await page.evaluate(() => globalThis.preauBench);
         delays.push(painted - key);

@@ -179,6 +179,24 @@ pub(crate) fn value(id: Id) -> Option<Value> {
     arena(|arena| arena.get(id)?.value.clone())
 }
 
+/// Looks at the value, unless it has gone or is being changed; what is the same for all types is here, once.
+pub(crate) fn look(id: Id, work: &mut dyn FnMut(&dyn Any)) {
+    if let Some(value) = value(id)
+        && let Ok(value) = value.try_borrow()
+    {
+        work(&*value);
+    }
+}
+
+/// The same for changing it.
+pub(crate) fn look_mut(id: Id, work: &mut dyn FnMut(&mut dyn Any)) {
+    if let Some(value) = value(id)
+        && let Ok(mut value) = value.try_borrow_mut()
+    {
+        work(&mut *value);
+    }
+}
+
 /// The owner of what is created now.
 pub(crate) fn owner() -> Option<Id> {
     GRAPH.with(|graph| graph.owner.get())

@@ -7,16 +7,20 @@ use std::{cell::RefCell, marker::PhantomData, rc::Rc};
 
 /// Reads the value behind `id`; nothing if it has gone, or is being changed at this moment.
 pub(super) fn read<T: 'static, R>(id: Id, work: impl FnOnce(&T) -> R) -> Option<R> {
-    let value = nodes::value(id)?;
-    let value = value.try_borrow().ok()?;
-    value.downcast_ref().map(work)
+    let (mut work, mut result) = (Some(work), None);
+    nodes::look(id, &mut |value| {
+        result = value.downcast_ref().and_then(|value| Some(work.take()?(value)));
+    });
+    result
 }
 
 /// Changes the value behind `id`, without telling.
 pub(super) fn change<T: 'static, R>(id: Id, work: impl FnOnce(&mut T) -> R) -> Option<R> {
-    let value = nodes::value(id)?;
-    let mut value = value.try_borrow_mut().ok()?;
-    value.downcast_mut().map(work)
+    let (mut work, mut result) = (Some(work), None);
+    nodes::look_mut(id, &mut |value| {
+        result = value.downcast_mut().and_then(|value| Some(work.take()?(value)));
+    });
+    result
 }
 
 fn create<T: 'static>(value: T, is_detached: bool) -> Id {

@@ -1,6 +1,6 @@
 //! How one course is found: Richie's endpoint for it is broken, and its search knows no ids (contract §4).
 //!
-//! 1. A code, from the address or from a list seen before, is searched for: one request, the exact code comes first.
+//! 1. A code, from the address or from a list seen before, is searched for: one small request, the exact code comes first.
 //! 2. Else the title, when a suggestion told it: one request.
 //! 3. Else the endpoint for one course is asked. A mended server answers; Richie 3.4 says 404 for an id that does not exist,
 //!    which settles the question, and fails (500) for one that does.
@@ -12,7 +12,9 @@ use crate::{
     wire::richie::Course,
 };
 
-/// Courses asked for at once.
+/// Courses asked for first when a code or title is searched for: what matches best comes first.
+const BEST: u32 = 10;
+/// Courses asked for at once when many are looked through.
 const STEP: u32 = 100;
 /// Courses that a search for a code or title looks through: an archived course can stand far behind its code's namesakes.
 const SEARCHED: u32 = 300;
@@ -72,7 +74,7 @@ pub(crate) async fn course(key: &str, hint: &Hint, progress: impl Fn(u32, u32)) 
         match step {
             Step::Search(text, settles) => {
                 let query = ["query=", &catalogue::encode(text.trim())].concat();
-                match read(key, &query, SEARCHED, |_, _| ()).await? {
+                match read(key, &query, BEST, SEARCHED, |_, _| ()).await? {
                     Outcome::Found(course) => return Ok(Outcome::Found(course)),
                     outcome if settles => return Ok(outcome),
                     Outcome::Gone | Outcome::OutOfReach => {}
@@ -84,7 +86,7 @@ pub(crate) async fn course(key: &str, hint: &Hint, progress: impl Fn(u32, u32)) 
                 Err(ApiError::Server(_) | ApiError::Decode(_)) => {}
                 Err(error) => return Err(error),
             },
-            Step::Scan => return read(key, "", REACH, &progress).await,
+            Step::Scan => return read(key, "", STEP, REACH, &progress).await,
         }
     }
     Ok(Outcome::Gone)
@@ -102,7 +104,7 @@ pub(crate) async fn again(id: &str, hint: &Hint) -> Result<Option<Outcome>, ApiE
     for (key, step) in by_code.chain(by_title) {
         if let Step::Search(text, _) = step {
             let query = ["query=", &catalogue::encode(&text)].concat();
-            if let Outcome::Found(course) = read(key, &query, SEARCHED, |_, _| ()).await? {
+            if let Outcome::Found(course) = read(key, &query, BEST, SEARCHED, |_, _| ()).await? {
                 return Ok(Some(Outcome::Found(course)));
             }
         }
@@ -115,11 +117,18 @@ pub(crate) async fn again(id: &str, hint: &Hint) -> Result<Option<Outcome>, ApiE
     }
 }
 
-/// Reads a search's pages until the course is there.
-async fn read(key: &str, query: &str, reach: u32, progress: impl Fn(u32, u32)) -> Result<Outcome, ApiError> {
+/// Reads a search's pages until the course is there; the first page is as long as `limit` says.
+async fn read(
+    key: &str,
+    query: &str,
+    mut limit: u32,
+    reach: u32,
+    progress: impl Fn(u32, u32),
+) -> Result<Outcome, ApiError> {
     let mut offset = 0;
     loop {
-        let page = format!("limit={STEP}&offset={offset}&scope=objects");
+        let page = format!("limit={limit}&offset={offset}&scope=objects");
+        limit = STEP;
         let page = if query.is_empty() { page } else { [&page, "&", query].concat() };
         let answer = catalogue::search(page).await?;
         let total = answer.meta.total_count;

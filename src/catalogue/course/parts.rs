@@ -12,6 +12,7 @@ use leptos::prelude::*;
 /// Links to the institutions; until their names are there, the first one's name, which the course holds.
 pub(super) fn institutions(course: &Course) -> AnyView {
     let ids = course.organizations.clone();
+    let known = ids.len();
     let first = course.organizations.first().cloned().zip(course.organization_highlighted.clone());
     let remote = Remote::new(move || {
         let ids = ids.clone();
@@ -26,9 +27,14 @@ pub(super) fn institutions(course: &Course) -> AnyView {
             }
             None => first.clone().into_iter().collect(),
         };
+        // each takes its room before its name is there
+        let unnamed = if names.is_none() { known.saturating_sub(links.len()) } else { 0 };
+        let unnamed =
+            (0..unnamed).map(|_| view! { <li class="preau-course__unnamed" aria-hidden="true"></li> }.into_any());
         let links: Vec<AnyView> = links
             .into_iter()
             .map(|(id, title)| view! { <li><a href=Route::Organization(id).path()>{title}</a></li> }.into_any())
+            .chain(unnamed)
             .collect();
         let failed = remote.error.with(Option::is_some) || names.is_some_and(|names| names.error.is_some());
         view! {

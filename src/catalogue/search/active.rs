@@ -1,5 +1,5 @@
 //! Chips of what narrows the search, each with a way to take it off.
-use super::{Search, SearchState, announce::Change, facet};
+use super::{Search, SearchState, announce::Change, facet, rest};
 use crate::{
     api::{self, ApiError, Remote, catalogue},
     app::{Query, Write},
@@ -74,12 +74,12 @@ fn names_elsewhere(search: Search) -> Remote<Filters> {
     });
     Remote::new(move || {
         let missing = missing.get().filter(|missing| !missing.is_empty())?;
-        Some(Box::pin(names(missing)))
+        Some(Box::pin(async move { (rest::functions().await?.names)(missing).await }))
     })
 }
 
 /// What can be had: a filter that fails takes nothing from the others, its chips show what the address says.
-async fn names(missing: Vec<(String, Query)>) -> Result<Filters, ApiError> {
+pub(super) async fn names(missing: Vec<(String, Query)>) -> Result<Filters, ApiError> {
     let answers = api::all(missing.iter().map(|(_, query)| catalogue::filters(query.to_text()))).await;
     let named = missing.into_iter().zip(answers).filter_map(|((name, _), answer)| match answer {
         Ok(mut filters) => filters.remove(&name).map(|filter| (name, filter)),

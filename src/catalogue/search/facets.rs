@@ -3,11 +3,11 @@ use super::{
     Search, SearchState,
     announce::Change,
     facet::{self, Choice},
-    more_values,
+    more_values, rest,
     state::REACH,
 };
 use crate::{
-    app::Write,
+    app::{Write, on_demand},
     i18n::t,
     ui::{self, Button, Checkbox, Dialog, Disclosure, Icon},
     wire::richie::{Filter, FilterValue},
@@ -149,13 +149,13 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
             })}
         </div>
         {more.button(shown, hidden)}
-        {sub_categories(search, name, filter)}
+        {parts_of_chosen(search, name, filter)}
     }
     .into_any()
 }
 
 /// One box. A part of a category takes the category's place: the server would find both, that is all of the category.
-fn tick(
+pub(super) fn tick(
     search: Search,
     name: StoredValue<String>,
     key: String,
@@ -248,53 +248,14 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
     .into_any()
 }
 
-/// Parts of a chosen category ("Climate" within "Environment"), which the server gives on demand.
-fn sub_categories(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
-    let definition = filter.get_untracked().map(|filter| filter.definition);
-    let Some(definition) = definition.filter(|definition| definition.base_path.is_some()) else { return ().into_any() };
-    let parts = move |values: &[FilterValue]| {
-        let state = search.state.get();
-        let name = name.get_value();
-        let parts = state.chosen(&name).filter(|key| values.iter().all(|value| value.key != *key));
-        parts.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let lost = RwSignal::new(false);
-    let tree = more_values::tree(name, lost);
-    // a category whose part is chosen stays open, although it is no longer chosen itself
-    let parents = ui::memo(move |former: Option<&Vec<FilterValue>>| {
-        let values = filter.get().map(|filter| filter.values).unwrap_or_default();
-        let parts = parts(&values);
-        let state = search.state.get();
-        let opened = |value: &FilterValue| {
-            !parts.is_empty() && former.is_some_and(|former| former.iter().any(|other| other.key == value.key))
-        };
-        let open = values.iter().filter(|value| name.with_value(|name| state.has(name, &value.key)) || opened(value));
-        let mut open: Vec<FilterValue> = open.cloned().collect();
-        if let Some(tree) = tree.value.get() {
-            facet::merge(&mut open, more_values::parents(&definition, &tree, &parts));
-        }
-        open
-    });
-    // the address of a part, opened anew, does not say of what it is a part
-    ui::effect(move || {
-        let values = filter.get().map(|filter| filter.values).unwrap_or_default();
-        if !search.results.pending.get() && !parts(&values).is_empty() && parents.with(Vec::is_empty) {
-            lost.set(true);
-        }
-    });
-    view! {
-        {ui::optional(move || tree.error.get().map(|error| more_values::failure(&error, move |()| tree.retry())))}
-        {ui::each(move || facet::keys(&parents.get()), move |parent| {
-            let title = parents.with_untracked(|all| facet::name(all, &parent));
-            more_values::children(search, name, parent.clone(), &title, move |key, values| {
-                let label = values.with_untracked(|all| facet::name(all, &key));
-                let counted = key.clone();
-                let count = MaybeProp::derive(move || values.with(|all| facet::count(all, &counted)).map(u64::from));
-                tick(search, name, key, label, count, Some(parent.clone()))
-            })
-        })}
+/// Parts of a chosen category, in a file of their own: nothing is chosen at first.
+fn parts_of_chosen(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>>) -> AnyView {
+    let is_tree = filter.with_untracked(|filter| filter.as_ref().is_some_and(|it| it.definition.base_path.is_some()));
+    if !is_tree {
+        return ().into_any();
     }
-    .into_any()
+    let any = ui::memo(move |_| search.state.with(|state| name.with_value(|name| state.chosen(name).next().is_some())));
+    ui::optional(move || any.get().then(|| on_demand(rest::fetched, move |rest| (rest.parts)(search, name, filter))))
 }
 
 /// Whether a media query holds, as a signal that follows it.

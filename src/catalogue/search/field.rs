@@ -2,7 +2,7 @@
 use super::{
     Search,
     announce::{self, Change},
-    facet, suggest,
+    facet, rest, suggest,
 };
 use crate::{
     app::{Route, Write},
@@ -79,7 +79,7 @@ pub(super) fn form(search: Search) -> AnyView {
         }
     };
     view! {
-        <form role="search" class="preau-search-form" aria-label=t::search::form() on:submit=submit>
+        <form role="search" class="preau-search-form" aria-label=t::search::form() on:submit=submit on:focusin=|_| rest::prefetch()>
             <Combobox
                 label=t::search::field()
                 value=value

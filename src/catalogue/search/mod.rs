@@ -8,6 +8,8 @@ mod facets;
 mod field;
 mod more_values;
 mod nothing;
+mod parts;
+mod rest;
 mod results;
 mod starts;
 mod state;

@@ -1,11 +1,11 @@
-//! Values of a filter beyond those that a search brings: "show more" up to all, search inside the filter, sub-categories.
-use super::{Search, facet, state::SHORTEST};
+//! Values of a filter beyond those that a search brings: "show more" up to all, search inside the filter.
+use super::{Search, facet, rest, state::SHORTEST};
 use crate::{
     api::{
         ApiError, Remote,
         catalogue::{self, Named},
     },
-    app::Query,
+    app::{Query, on_demand},
     i18n::{lowercase, t},
     ui,
     wire::richie::{FilterDefinition, FilterValue},
@@ -15,9 +15,6 @@ use wasm_bindgen::JsCast;
 
 /// Values asked for at once; the server counts at most 50.
 const STEP: u32 = 40;
-/// More categories than a site has; Richie gives as many as one asks for.
-const TREE: u32 = 1000;
-
 /// How many values of a filter the learner wants to see.
 #[derive(Clone, Copy)]
 pub(super) struct More {
@@ -35,7 +32,7 @@ pub(super) struct More {
 
 /// Values with their counts, and whether there are more.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Found {
+pub(super) struct Found {
     values: Vec<FilterValue>,
     more: bool,
 }
@@ -54,7 +51,8 @@ impl More {
             }
             let base = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
             let sought = if long { sought.to_owned() } else { String::new() };
-            Some(Box::pin(load(definition.get_value(), base, sought, wanted)))
+            let definition = definition.get_value();
+            Some(Box::pin(async move { (rest::functions().await?.values)(definition, base, sought, wanted).await }))
         });
         Self { search, definition, wanted, whole, text, found, focuses: StoredValue::new(false) }
     }
@@ -110,15 +108,20 @@ impl More {
         });
     }
 
-    /// A field that searches the filter's own values, where the site can.
+    /// A field that searches the filter's own values, where the site can; once somebody wants more of them.
     pub(super) fn search_field(self) -> AnyView {
-        let (searchable, title) = self.definition.with_value(|it| (it.is_searchable, it.human_name.clone()));
-        if !searchable {
+        if !self.definition.with_value(|it| it.is_searchable) {
             return ().into_any();
         }
+        ui::optional(move || self.whole.get().then(|| on_demand(rest::fetched, move |rest| (rest.values_field)(self))))
+    }
+
+    /// That field.
+    pub(super) fn field(self) -> AnyView {
+        let title = self.definition.with_value(|it| it.human_name.clone());
         let on_input = Callback::new(move |text: String| self.text.set(text));
         view! {
-            <div class="preau-facets__search" hidden=move || !self.whole.get()>
+            <div class="preau-facets__search">
                 <ui::TextField label=t::search::search_in(&title) value=self.text on_input=on_input kind="search"/>
             </div>
         }
@@ -178,36 +181,13 @@ impl More {
     }
 }
 
-/// Parts of a category, as boxes that `tick` draws; nothing when it has none.
-pub(super) fn children(
-    search: Search,
-    name: StoredValue<String>,
-    parent: String,
-    title: &str,
-    tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    let found = Remote::new(move || {
-        let mut query = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
-        query.push(&name.with_value(|name| [name, "_children_aggs"].concat()), &parent);
-        let name = name.get_value();
-        Some(Box::pin(async move {
-            let mut filters = catalogue::filters(query.to_text()).await?;
-            Ok(filters.remove(&name).map(|filter| filter.values).unwrap_or_default())
-        }))
-    });
-    let values = ui::memo(move |_| found.value.get().map(|values| values.to_vec()).unwrap_or_default());
-    view! {
-        {ui::optional(move || found.error.get().map(|error| failure(&error, move |()| found.retry())))}
-        <fieldset class="preau-group preau-facets__children" hidden=move || values.with(Vec::is_empty)>
-            <legend class="preau-small">{t::search::parts_of(title)}</legend>
-            {ui::each(move || facet::keys(&values.get()), move |key| tick(key, values))}
-        </fieldset>
-    }
-    .into_any()
-}
-
 /// The filter's values by name, then their counts within the search.
-async fn load(definition: FilterDefinition, base: Query, sought: String, wanted: u32) -> Result<Found, ApiError> {
+pub(super) async fn load(
+    definition: FilterDefinition,
+    base: Query,
+    sought: String,
+    wanted: u32,
+) -> Result<Found, ApiError> {
     let mut found = Found::default();
     let mut offset = 0;
     while offset < wanted {
@@ -236,26 +216,6 @@ async fn load(definition: FilterDefinition, base: Query, sought: String, wanted:
     Ok(found)
 }
 
-/// All categories of a kind, with their places in the tree; asked for once `wanted`.
-pub(super) fn tree(kind: StoredValue<String>, wanted: RwSignal<bool>) -> Remote<Vec<Named>> {
-    Remote::new(move || {
-        let kind = wanted.get().then(|| kind.get_value())?;
-        Some(Box::pin(async move { Ok(catalogue::values(&kind, "", 0, TREE).await?.objects) }))
-    })
-}
-
-/// The filter's own values that hold some parts.
-pub(super) fn parents(definition: &FilterDefinition, tree: &[Named], parts: &[String]) -> Vec<FilterValue> {
-    let holds = |value: &Named| {
-        belongs(definition, value, false)
-            && tree.iter().any(|part| {
-                part.path.len() > value.path.len() && part.path.starts_with(&value.path) && parts.contains(&part.id)
-            })
-    };
-    let parents = tree.iter().filter(|value| !value.path.is_empty() && holds(value));
-    parents.map(|value| FilterValue { count: 0, human_name: value.title.clone(), key: value.id.clone() }).collect()
-}
-
 /// Whether a value's name holds a text, which is folded already.
 fn matches(value: &FilterValue, sought: &str) -> bool {
     fold(&lowercase(&value.human_name)).contains(sought)
@@ -263,7 +223,7 @@ fn matches(value: &FilterValue, sought: &str) -> bool {
 
 /// Lists of categories mix all depths, and hold the filter's own page: a value with a place in the tree belongs when it is a
 /// child of that page, or, for a text, anywhere below it; one without a place belongs unless it is such a page.
-fn belongs(definition: &FilterDefinition, value: &Named, any_depth: bool) -> bool {
+pub(super) fn belongs(definition: &FilterDefinition, value: &Named, any_depth: bool) -> bool {
     let Some(base) = definition.base_path.as_deref().filter(|_| !value.path.is_empty()) else { return !value.is_meta };
     let below = value.path.strip_prefix(base).map(str::len);
     below.is_some_and(|length| if any_depth { length > 0 } else { length == 4 })
@@ -300,46 +260,6 @@ pub(super) fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'stat
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_the_filters_own_categories_are_offered() {
-        let definition = FilterDefinition {
-            name: "subjects".into(),
-            human_name: "Subjects".into(),
-            position: 0,
-            base_path: Some("00030001".into()),
-            is_autocompletable: true,
-            is_searchable: true,
-            is_drilldown: false,
-        };
-        let value = |path: &str| Named {
-            id: "1".into(),
-            title: "x".into(),
-            path: path.into(),
-            nb_children: 0,
-            is_meta: path.len() == 8,
-        };
-        assert!(belongs(&definition, &value("000300010002"), false));
-        assert!(!belongs(&definition, &value("0003000100020001"), false));
-        assert!(belongs(&definition, &value("0003000100020001"), true));
-        assert!(!belongs(&definition, &value("000300020002"), true));
-        assert!(!belongs(&definition, &value("00030001"), true));
-        assert!(belongs(&definition, &value(""), false), "institutions have no path");
-
-        let named = |id: &str, path: &str| Named { id: id.into(), ..value(path) };
-        let tree = [
-            named("0", "00030001"),
-            named("52", "000300010002"),
-            named("54", "0003000100020001"),
-            named("9", "000300010003"),
-        ];
-        let keys = |parts: &[&str]| {
-            let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-            parents(&definition, &tree, &parts).into_iter().map(|value| value.key).collect::<Vec<_>>()
-        };
-        assert_eq!(keys(&["54"]), ["52"]);
-        assert_eq!(keys(&["52", "gone"]), [""; 0], "a value is no part of itself");
-    }
 
     #[test]
     fn accents_do_not_matter_inside_a_filter() {

@@ -1,11 +1,11 @@
 //! The results: how many, the cards, the pages; and what stands there when there are none.
 use super::{
-    Search, SearchState, active, facets, nothing,
+    Search, SearchState, active, facets, rest,
     state::{REACH, pages},
 };
 use crate::{
     api::catalogue::Results,
-    app::{Route, config},
+    app::{Route, config, on_demand},
     catalogue::{card, known},
     i18n::{number, t},
     ui::{self, Pages},
@@ -73,7 +73,8 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
         .into_any();
     };
     if results.courses.is_empty() {
-        return nothing::advice(search, &answered.get(), &results);
+        let searched = answered.get();
+        return on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results));
     }
     let cards: Vec<AnyView> =
         results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();

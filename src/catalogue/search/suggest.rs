@@ -1,5 +1,5 @@
 //! Suggestions for a text: courses, then a value of each filter that the site can complete.
-use super::{Search, state::sendable};
+use super::{Search, rest, state::sendable};
 use crate::{
     api::{self, ApiError, Remote, catalogue},
     i18n::t,
@@ -28,7 +28,7 @@ pub(super) fn suggestions(search: Search, text: RwSignal<String>) -> Remote<Vec<
                 .chain(others)
                 .collect::<Vec<_>>()
         });
-        Some(Box::pin(load(kinds, text)))
+        Some(Box::pin(async move { (rest::functions().await?.suggestions)(kinds, text).await }))
     })
 }
 
@@ -38,7 +38,7 @@ pub(super) fn split(key: &str) -> Option<(&str, &str)> {
 }
 
 /// One kind that fails takes nothing from the others; the whole fails only when all do.
-async fn load(kinds: Vec<(String, String)>, text: String) -> Result<Vec<ComboGroup>, ApiError> {
+pub(super) async fn load(kinds: Vec<(String, String)>, text: String) -> Result<Vec<ComboGroup>, ApiError> {
     let answers = api::all(kinds.iter().map(|(kind, _)| catalogue::suggestions(kind, &text))).await;
     let all_failed = answers.iter().all(Result::is_err);
     let mut groups = Vec::new();

@@ -15,6 +15,8 @@ pub(crate) struct Manifest {
     pub(crate) shell: Vec<String>,
     /// For each split point, the WebAssembly files it needs besides.
     pub(crate) splits: BTreeMap<String, Vec<String>>,
+    /// The stylesheet that pages other than the catalogue need besides.
+    pub(crate) pages: String,
     /// What a first visit of the catalogue needs.
     pub(crate) first_visit: Vec<String>,
     /// Every file.
@@ -26,6 +28,7 @@ impl Manifest {
         Self {
             shell: vec!["index.html".into(), app.script.clone(), app.module.clone()],
             splits: app.splits.clone(),
+            pages: String::new(),
             first_visit: Vec::new(),
             files: BTreeMap::new(),
         }

@@ -1,6 +1,6 @@
 //! From what Trunk writes to `dist/`: the site as it is published.
 //!
-//! One stylesheet, scripts in files of their own (a strict Content-Security-Policy allows no other),
+//! Two stylesheets, scripts in files of their own (a strict Content-Security-Policy allows no other),
 //! names that change with the content, and each text and WebAssembly file also compressed.
 mod compress;
 pub(crate) use compress::Size;
@@ -18,6 +18,9 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+/// Marks a stylesheet in index.html that the catalogue does without.
+const PAGES: &str = "data-pages";
 
 /// What Trunk wrote, and where the site is being put together.
 struct Site<'a> {
@@ -72,27 +75,38 @@ impl Site<'_> {
         Ok(manifest)
     }
 
-    /// All stylesheets become one, in the place of the first.
+    /// The stylesheets become two, in the place of the first: what every page needs, and what pages other than the catalogue
+    /// need besides (`data-pages`), which is there but not loaded until one of them is opened (`disabled`).
     fn replace_styles(&mut self, page: &mut String, manifest: &mut Manifest) -> Result<()> {
-        let mut sheet = String::new();
+        let (mut sheet, mut pages) = (String::new(), String::new());
         let mut links = page::tags(page, "link")?;
         links.retain(|link| link.has("rel", "stylesheet"));
         for link in &links {
             let path = local(link, "href")?;
-            sheet.push_str(&self.read(&path)?);
-            sheet.push('\n');
+            let to = if link.attribute(PAGES).is_some() { &mut pages } else { &mut sheet };
+            to.push_str(&self.read(&path)?);
+            to.push('\n');
             self.done.push(path);
         }
-        let sheet = scripts::minify(self.project, &sheet, Kind::Style)?;
-        let name = hash::name("app.css", sheet.as_bytes());
-        self.write(&name, sheet.as_bytes())?;
-        let mut one = format!("<link rel=\"stylesheet\" href=\"/{name}\">");
+        let sheet = self.publish_style("app.css", &sheet)?;
+        let pages = self.publish_style("pages.css", &pages)?;
+        let mut both = format!(
+            "<link rel=\"stylesheet\" href=\"/{sheet}\">\n<link id=\"pages\" rel=\"stylesheet\" href=\"/{pages}\" disabled>"
+        );
         for link in links {
-            *page = page.replacen(&link.text, &one, 1);
-            one.clear();
+            *page = page.replacen(&link.text, &both, 1);
+            both.clear();
         }
-        manifest.shell.push(name);
+        manifest.shell.push(sheet);
+        manifest.pages = pages;
         Ok(())
+    }
+
+    fn publish_style(&self, name: &str, text: &str) -> Result<String> {
+        let text = scripts::minify(self.project, text, Kind::Style)?;
+        let name = hash::name(name, text.as_bytes());
+        self.write(&name, text.as_bytes())?;
+        Ok(name)
     }
 
     /// Trunk's inline script becomes the app's own file, and scripts of `public/` get hashed names.

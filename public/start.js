@@ -50,7 +50,11 @@ const slice = {
   saved: "lists", compare: "lists",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first] ?? "entity";
-if (slice !== "catalogue") document.getElementById("pages")?.removeAttribute("disabled"); // their own styles
+const pages = document.getElementById("pages"); // names the styles that the catalogue does without
+if (pages && slice !== "catalogue") {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: pages.content }));
+  pages.remove();
+}
 for (const href of slices[slice] ?? []) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }

@@ -8,6 +8,7 @@ use crate::{i18n::t, ui};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 
 /// What draws a page.
 pub(super) type Draw = fn() -> AnyView;
@@ -146,24 +147,30 @@ impl Chunk {
     }
 }
 
-/// Puts on the stylesheet of the pages other than the catalogue; without it a page is plain, not absent. Where the site is not
-/// built by `cargo xtask build` all styles are there from the start.
+/// Puts on the stylesheet of the pages other than the catalogue, which the page names; without it a page is plain, not absent.
+/// Where the site is not built by `cargo xtask build` all styles are there from the start.
 async fn styles() {
-    let Some(link) = document().get_element_by_id("pages").filter(|link| link.has_attribute("disabled")) else {
+    let Some(named) = document().get_element_by_id("pages") else { return };
+    let (Some(address), Ok(link), Some(head)) =
+        (named.get_attribute("content"), document().create_element("link"), document().head())
+    else {
         return;
     };
-    let settled = js_sys::Promise::new(&mut |resolve, _reject| {
-        for name in ["load", "error"] {
-            if let Err(error) = link.add_event_listener_with_callback(name, &resolve) {
-                crate::log::warn_js("styles", &error);
-            }
-        }
-        if let Err(error) = link.remove_attribute("disabled") {
+    let link: web_sys::HtmlLinkElement = link.unchecked_into();
+    link.set_rel("stylesheet");
+    link.set_href(&address);
+    let came = js_sys::Promise::new(&mut |resolve, reject| {
+        link.set_onload(Some(&resolve));
+        link.set_onerror(Some(&reject));
+        if let Err(error) = head.append_child(&link) {
             crate::log::warn_js("styles", &error);
         }
     });
-    if wasm_bindgen_futures::JsFuture::from(settled).await.is_err() {
-        leptos::logging::warn!("styles: no answer");
+    if wasm_bindgen_futures::JsFuture::from(came).await.is_ok() {
+        named.remove();
+    } else {
+        link.remove();
+        leptos::logging::warn!("the styles of this page could not be fetched");
     }
 }
 

@@ -162,6 +162,8 @@ fn optimize_one(project: &Project, module: &Path) -> Result<()> {
     // what rustc uses for this target; wasm-opt must not add to it
     wasm_opt.args([
         "-Oz",
+        // nothing is below that address: the stack, which grows towards it, ends the program before
+        "--low-memory-unused",
         "--enable-bulk-memory",
         "--enable-bulk-memory-opt",
         "--enable-nontrapping-float-to-int",

@@ -76,7 +76,7 @@ impl Site<'_> {
     }
 
     /// The stylesheets become two, in the place of the first: what every page needs, and what pages other than the catalogue
-    /// need besides (`data-pages`), which is there but not loaded until one of them is opened (`disabled`).
+    /// need besides (`data-pages`), which the page only names: it is loaded when one of them is opened.
     fn replace_styles(&mut self, page: &mut String, manifest: &mut Manifest) -> Result<()> {
         let (mut sheet, mut pages) = (String::new(), String::new());
         let mut links = page::tags(page, "link")?;
@@ -90,9 +90,7 @@ impl Site<'_> {
         }
         let sheet = self.publish_style("app.css", &sheet)?;
         let pages = self.publish_style("pages.css", &pages)?;
-        let mut both = format!(
-            "<link rel=\"stylesheet\" href=\"/{sheet}\">\n<link id=\"pages\" rel=\"stylesheet\" href=\"/{pages}\" disabled>"
-        );
+        let mut both = format!("<link rel=\"stylesheet\" href=\"/{sheet}\">\n<meta id=\"pages\" content=\"/{pages}\">");
         for link in links {
             *page = page.replacen(&link.text, &both, 1);
             both.clear();

@@ -12,6 +12,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Bytes of a file that is not worth fetching ahead.
+const SMALL: u64 = 8 * 1024;
+
 /// The published files of the app.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -21,13 +24,15 @@ pub(crate) struct App {
     pub(crate) module: String,
     /// For each split point, the WebAssembly files it needs.
     pub(crate) splits: BTreeMap<String, Vec<String>>,
+    /// Those of them that are so small that fetching them ahead gains nothing.
+    small: Vec<String>,
     /// The script's name as Trunk wrote it.
     pub(super) trunk_name: String,
 }
 
 impl App {
     /// Fills in what a script of `public/` wants to know of the build: `/*CHUNKS*/{}` becomes a map
-    /// of split point to addresses.
+    /// of split point to addresses: of what is worth fetching ahead, since every visit bears the map.
     ///
     /// # Errors
     /// None in practice: names are plain text.
@@ -35,7 +40,10 @@ impl App {
         let splits: BTreeMap<_, Vec<String>> = self
             .splits
             .iter()
-            .map(|(name, files)| (name, files.iter().map(|file| format!("/{file}")).collect()))
+            .map(|(name, files)| {
+                let large = files.iter().filter(|file| !self.small.contains(file));
+                (name, large.map(|file| format!("/{file}")).collect())
+            })
             .collect();
         Ok(script.replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?))
     }
@@ -83,7 +91,9 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     let script = hash::name(&format!("{name}.js"), &text);
     site.write(&script, &text)?;
     site.done.extend([wasm, trunk_name.clone()]);
-    Ok(App { script, module, splits, trunk_name })
+    let mut small = splits.values().flatten().cloned().collect::<Vec<_>>();
+    small.retain(|file| fs::metadata(site.dist.join(file)).is_ok_and(|it| it.len() < SMALL));
+    Ok(App { script, module, splits, small, trunk_name })
 }
 
 /// Names each split-off module by its content, and tells the loader in `work`.

@@ -10,7 +10,10 @@ mod message;
 mod modal;
 mod state;
 
-use super::unit::Unit;
+use super::{
+    native::{self, Part, Shown},
+    unit::Unit,
+};
 use crate::{
     api::lms,
     i18n::t,
@@ -19,7 +22,7 @@ use crate::{
 };
 use leptos::{html, prelude::*, wasm_bindgen::JsValue};
 use state::{Frame, Phase};
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 /// What frames of units may do.
 const ALLOWED: &str =
@@ -80,7 +83,41 @@ fn may_prepare(unit: Unit, sequence: &UsageKey) -> bool {
         })
 }
 
+/// A unit: by the app itself, or by the LMS in a frame.
 fn one(unit: Unit, key: UsageKey, in_view: Memo<bool>, ready: Callback<UsageKey>) -> AnyView {
+    let shown = native::decide(unit, &key);
+    ui::dynamic(move || match shown.get() {
+        Shown::Framed => untrack(|| framed(unit, &key, in_view, ready)),
+        Shown::Waiting => waiting(in_view),
+        Shown::Here(parts) => here(unit, &key, parts, in_view, (ready, shown)),
+    })
+}
+
+fn waiting(in_view: Memo<bool>) -> AnyView {
+    ui::optional(move || in_view.get().then(|| view! { <ui::Loading text=t::learn::loading_unit()/> }.into_any()))
+}
+
+/// The unit itself, drawn when it comes into view; a film that does not play here may do so on the LMS's page.
+fn here(
+    unit: Unit,
+    key: &UsageKey,
+    parts: Rc<Vec<Part>>,
+    in_view: Memo<bool>,
+    (ready, shown): (Callback<UsageKey>, RwSignal<Shown>),
+) -> AnyView {
+    let of = key.clone();
+    ui::effect(move || {
+        if in_view.get() {
+            ready.run(of.clone());
+        }
+    });
+    let key = key.clone();
+    let fallback = Callback::new(move |()| shown.set(Shown::Framed));
+    ui::optional(move || in_view.get().then(|| untrack(|| native::native(unit, &key, &parts, fallback))))
+}
+
+fn framed(unit: Unit, key: &UsageKey, in_view: Memo<bool>, ready: Callback<UsageKey>) -> AnyView {
+    let key = key.clone();
     let name = {
         let key = key.clone();
         ui::memo(move |_| unit.title(&key).unwrap_or_else(|| t::learn::unit().to_owned()))

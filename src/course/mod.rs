@@ -8,12 +8,14 @@ mod header;
 mod home;
 mod jump;
 mod more;
+mod native;
 mod outline;
 mod plan;
 mod progress;
 mod refusal;
 mod search;
 mod unit;
+mod video;
 
 use crate::{
     app::{LearnPage, Nav, PageHeading, Route},

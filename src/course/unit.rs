@@ -6,7 +6,7 @@
 //! - "previous" and "next" name where they lead, across subsections; at the ends a text or the course's last page;
 //! - the learner's place, mark and completion reach the LMS once each, also when they leave early.
 mod bookmark;
-mod completion;
+pub(super) mod completion;
 mod content;
 mod find;
 mod side;

@@ -39,7 +39,7 @@ pub fn lms_link(address: &str) -> Option<String> {
         return crate::api::safe_link(address).map(|_| settings::lms(address));
     }
     // a development machine has no certificate
-    let base = settings::lms("/");
+    let base = [&frame_origin(), "/"].concat();
     if address.starts_with("http://") && base.starts_with("http://") && address.starts_with(&base) {
         return Some(address.to_owned());
     }

@@ -27,7 +27,7 @@ pub use search::{HITS, can_search, search};
 pub use tree::{Node, Tree};
 pub use unit::{
     all_blocks, complete_block, complete_blocks, is_unit_complete, last_all_blocks, last_sequence, last_unit_blocks,
-    resume, save_position, sequence, unit_blocks, unit_fails, unit_of,
+    resume, save_position, sequence, transcript, unit_blocks, unit_fails, unit_of,
 };
 
 use super::{

@@ -117,6 +117,15 @@ pub async fn unit_of(course: &CourseKey, block: &UsageKey) -> Result<Option<Usag
     Ok(None)
 }
 
+/// The transcript of a film (SRT), by the address that [`unit_blocks`] tells; only of the LMS's own.
+///
+/// # Errors
+/// Any [`ApiError`]; `NotFound` for an address elsewhere.
+pub async fn transcript(address: &str) -> Result<String, ApiError> {
+    let rest = address.split_once("/courses/").map(|(_, rest)| rest).ok_or(ApiError::NotFound)?;
+    lms::read(["/courses/", rest].concat()).await.map(|text| (*text).to_owned())
+}
+
 /// Whether the page of a unit fails: asked when its frame says nothing. That it cannot be asked (a server that answers its own
 /// site only) is no failure.
 pub async fn unit_fails(unit: &UsageKey, is_signed_in: bool) -> bool {

@@ -21,6 +21,8 @@ const LEAST: f64 = 3000.0;
 thread_local! {
     /// A position that could not be sent without network: the newest of each course.
     static UNSENT: RefCell<Vec<(CourseKey, UsageKey, u32)>> = const { RefCell::new(Vec::new()) };
+    /// Blocks that were done without network, with whose work it is.
+    static UNTOLD: RefCell<Vec<(CourseKey, String, UsageKey)>> = const { RefCell::new(Vec::new()) };
     static LAST_ASKED: Cell<f64> = const { Cell::new(0.0) };
 }
 
@@ -88,6 +90,35 @@ fn ask(unit: Unit, place: Place) {
     });
 }
 
+/// Tells the LMS that a block is done, and asks whether the unit is; without network, when it is back.
+pub(in crate::course) fn complete(unit: Unit, place: Place, block: UsageKey) {
+    let (key, username) = (unit.key.get_value(), unit.username.get_value().unwrap_or_default());
+    spawn_local(async move {
+        match lms::complete_blocks(&key, &username, &[(block.clone(), 1.0)]).await {
+            Ok(()) => {
+                if !unit.done.is_disposed() {
+                    ask(unit, place);
+                }
+            }
+            Err(ApiError::Offline | ApiError::Unreachable) => {
+                UNTOLD.with_borrow_mut(|untold| untold.push((key, username, block)));
+            }
+            Err(error) => leptos::logging::warn!("completion: {error}"),
+        }
+    });
+}
+
+/// What could not be told without network, once.
+fn tell_later() {
+    for (key, username, block) in UNTOLD.take() {
+        spawn_local(async move {
+            if let Err(error) = lms::complete_blocks(&key, &username, &[(block, 1.0)]).await {
+                leptos::logging::warn!("completion: {error}");
+            }
+        });
+    }
+}
+
 /// Shows a unit as done; says so once, while it is in view.
 pub(super) fn mark_done(unit: Unit, key: &UsageKey) {
     // the page may have gone meanwhile
@@ -114,6 +145,7 @@ pub(super) fn save_position(unit: Unit) {
         }
     });
     let online = window_event_listener(ev::online, |_| {
+        tell_later();
         for (course, sequence, at) in UNSENT.take() {
             send(course, sequence, at);
         }

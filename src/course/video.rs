@@ -1,0 +1,271 @@
+//! A film of a course.
+//!
+//! Criteria:
+//! - the browser's own controls, which assistive technology knows; nothing plays by itself;
+//! - captions in every language that there is, off or on by a menu beside the film; that there are none is said;
+//! - the transcript is text, line by line a button that goes there; the line of the moment is marked, and not announced;
+//! - speeds; the place is remembered while the app is open; nothing depends on colour or pointer.
+mod captions;
+mod transcript;
+
+use crate::{
+    api::{ApiError, Remote, lms},
+    i18n::{Lang, lang, language_name, t},
+    ui::{self, Icon, Select, icon},
+    wire::{
+        ByName,
+        openedx::{StudentView, UsageKey},
+    },
+};
+use captions::Cue;
+use leptos::{
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlVideoElement, TextTrack, TextTrackKind, TextTrackMode, VttCue},
+};
+use std::{cell::RefCell, rc::Rc};
+
+/// Speeds, as the player counts them.
+const SPEEDS: [&str; 6] = ["0.5", "0.75", "1", "1.25", "1.5", "2"];
+/// Share of a film that counts as all of it.
+const ALL: f64 = 0.95;
+
+thread_local! {
+    /// Where the learner stopped in each film, while the app is open.
+    static STOPPED: RefCell<Vec<(UsageKey, f64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A film that can be played here.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Film {
+    key: UsageKey,
+    name: String,
+    /// Checked, the best first.
+    sources: Vec<String>,
+    /// By language.
+    transcripts: ByName<String>,
+}
+
+impl Film {
+    /// `None` where there is no file that a browser plays.
+    pub(super) fn new(key: &UsageKey, name: &str, view: &StudentView) -> Option<Self> {
+        let encoded = view.encoded_videos.iter().filter(|(profile, _)| !matches!(*profile, "youtube" | "hls"));
+        let addresses = encoded.map(|(_, video)| video.url.as_str()).chain(view.all_sources.iter().map(String::as_str));
+        let mut sources: Vec<String> = addresses.filter(|url| is_file(url)).filter_map(lms::lms_link).collect();
+        sources.dedup();
+        let (key, name) = (key.clone(), name.to_owned());
+        (!sources.is_empty()).then(|| Self { key, name, sources, transcripts: view.transcripts.clone() })
+    }
+}
+
+/// Whether an address is of a file that browsers play themselves.
+fn is_file(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    [".mp4", ".webm", ".m4v", ".ogv"].iter().any(|end| path.ends_with(end))
+}
+
+/// What the film's parts share.
+#[derive(Clone, Copy)]
+struct Player {
+    video: NodeRef<html::Video>,
+    /// Second at which the film is.
+    now: RwSignal<f64>,
+}
+
+impl Player {
+    fn with(self, work: impl FnOnce(&HtmlVideoElement)) {
+        if let Some(video) = self.video.get_untracked() {
+            work(&video);
+        }
+    }
+
+    /// Goes to a second and plays on from there.
+    fn go(self, second: f64) {
+        self.with(|video| {
+            video.set_current_time(second);
+            if let Ok(promise) = video.play() {
+                leptos::task::spawn_local_scoped(async move {
+                    if let Err(error) = wasm_bindgen_futures::JsFuture::from(promise).await {
+                        crate::log::warn_js("the film did not start", &error);
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// The film; `done` is told when nearly all of it was played, `failed` when no file plays.
+pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callback<()>) -> AnyView {
+    let player = Player { video: NodeRef::new(), now: RwSignal::new(0.0) };
+    let sources = StoredValue::new(film.sources.clone());
+    let source = RwSignal::new(0_usize);
+    let chosen = RwSignal::new(preferred(&film.transcripts));
+    let cues = ask_cues(&film.transcripts, chosen);
+    let is_done = StoredValue::new(done.is_none());
+    let key = StoredValue::new(film.key.clone());
+    caption(player, chosen, cues);
+    let moved = move |_| {
+        player.with(|video| {
+            player.now.set(video.current_time());
+            remember(&key.get_value(), video.current_time());
+            let is_all = video.duration() > 0.0 && video.current_time() >= video.duration() * ALL;
+            if is_all && !is_done.get_value() {
+                is_done.set_value(true);
+                if let Some(done) = done {
+                    done.run(key.get_value());
+                }
+            }
+        });
+    };
+    let come = move |_| {
+        player.with(|video| {
+            if let Some(at) = stopped(&key.get_value()).filter(|at| *at < video.duration() * ALL) {
+                video.set_current_time(at);
+            }
+        })
+    };
+    let next = move |_| {
+        if source.get_untracked().saturating_add(1) < sources.with_value(Vec::len) {
+            source.update(|source| *source = source.saturating_add(1));
+        } else {
+            failed.run(());
+        }
+    };
+    let name = if film.name.trim().is_empty() { t::learn::film().to_owned() } else { film.name.clone() };
+    view! {
+        <div class="preau-film preau-stack">
+            <h2>{name.clone()}</h2>
+            <video
+                class="preau-film__video"
+                controls=true
+                preload="metadata"
+                playsinline=true
+                aria-label=name
+                src=Signal::derive(move || sources.with_value(|all| all.get(source.get()).cloned().unwrap_or_default()))
+                node_ref=player.video
+                on:timeupdate=moved
+                on:loadedmetadata=come
+                on:error=next
+            ></video>
+            <div class="preau-row">
+                {languages(&film.transcripts, chosen)}
+                {speeds(player)}
+                {downloads(film)}
+            </div>
+            {(!film.transcripts.is_empty()).then(|| transcript::transcript(player, chosen, cues))}
+        </div>
+    }
+    .into_any()
+}
+
+/// The page's language, if there are captions in it, else the first.
+fn preferred(transcripts: &ByName<String>) -> String {
+    let own = lang().code();
+    if transcripts.contains_key(own) {
+        return own.to_owned();
+    }
+    transcripts.iter().next().map(|(code, _)| code.to_owned()).unwrap_or_default()
+}
+
+fn ask_cues(transcripts: &ByName<String>, chosen: RwSignal<String>) -> Remote<(String, Vec<Cue>)> {
+    let transcripts = transcripts.clone();
+    Remote::new(move || {
+        let code = chosen.get();
+        let address = transcripts.get(&code)?.clone();
+        Some(Box::pin(async move {
+            let cues = captions::cues(&lms::transcript(&address).await?);
+            if cues.is_empty() { Err(ApiError::Decode("no captions".into())) } else { Ok((code, cues)) }
+        }))
+    })
+}
+
+/// Gives the browser's player the captions of the chosen language, which its own menu shows too.
+fn caption(player: Player, chosen: RwSignal<String>, cues: Remote<(String, Vec<Cue>)>) {
+    let tracks: Rc<RefCell<Vec<(String, TextTrack)>>> = Rc::default();
+    ui::effect(move || {
+        let (Some(video), chosen, cues) = (player.video.get(), chosen.get(), cues.value.get()) else { return };
+        let mut tracks = tracks.borrow_mut();
+        if let Some(cues) = cues.filter(|cues| cues.0 == chosen && tracks.iter().all(|(code, _)| *code != cues.0)) {
+            let name = language_name(&cues.0);
+            let track = video.add_text_track_with_label_and_language(TextTrackKind::Captions, &name, &cues.0);
+            for cue in &cues.1 {
+                if let Ok(cue) = VttCue::new(cue.start, cue.end, &cue.text) {
+                    track.add_cue(cue.unchecked_ref());
+                }
+            }
+            tracks.push((cues.0.clone(), track));
+        }
+        for (code, track) in &*tracks {
+            track.set_mode(if *code == chosen { TextTrackMode::Showing } else { TextTrackMode::Disabled });
+        }
+    });
+}
+
+fn languages(transcripts: &ByName<String>, chosen: RwSignal<String>) -> AnyView {
+    if transcripts.is_empty() {
+        return view! { <p class="preau-soft">{t::learn::no_captions()}</p> }.into_any();
+    }
+    let mut options: Vec<(String, String)> =
+        transcripts.iter().map(|(code, _)| (code.to_owned(), language_name(code))).collect();
+    options.push((String::new(), t::learn::captions_off().to_owned()));
+    view! {
+        <Select
+            label=t::learn::captions()
+            options=options
+            value=Signal::derive(move || chosen.get())
+            on_change=Callback::new(move |code| chosen.set(code))
+        />
+    }
+    .into_any()
+}
+
+fn speeds(player: Player) -> AnyView {
+    let speed = RwSignal::new("1".to_owned());
+    let options = SPEEDS.map(|speed| (speed.to_owned(), t::learn::speed_times(&local(speed)))).into();
+    let choose = Callback::new(move |chosen: String| {
+        if let Ok(rate) = chosen.parse() {
+            player.with(|video| video.set_playback_rate(rate));
+        }
+        speed.set(chosen);
+    });
+    view! { <Select label=t::learn::speed() options=options value=Signal::derive(move || speed.get()) on_change=choose/> }
+        .into_any()
+}
+
+/// A number as the language writes it.
+fn local(number: &str) -> String {
+    if lang() == Lang::Fr { number.replace('.', ",") } else { number.to_owned() }
+}
+
+/// The file itself, for who learns without network.
+fn downloads(film: &Film) -> Option<AnyView> {
+    let address = film.sources.first()?.clone();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let kind = path.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+    Some(view! { <p><a href=address download="" rel="external">{t::learn::download(&kind)} " " {icon(Icon::External)}</a></p> }.into_any())
+}
+
+fn remember(key: &UsageKey, at: f64) {
+    STOPPED.with_borrow_mut(|all| {
+        all.retain(|(other, _)| other != key);
+        all.push((key.clone(), at));
+    });
+}
+
+fn stopped(key: &UsageKey) -> Option<f64> {
+    STOPPED.with_borrow(|all| all.iter().find(|(other, _)| other == key).map(|(_, at)| *at)).filter(|at| *at > 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_from_pages_with_a_player() {
+        assert!(is_file("https://cdn.example/a.MP4?x=1"));
+        assert!(is_file("/asset-v1:a+b+c+type@asset+block@film.webm"));
+        assert!(!is_file("https://www.youtube.com/watch?v=a.mp4x"));
+        assert!(!is_file("https://cdn.example/a.m3u8"));
+    }
+}

@@ -1,6 +1,6 @@
 //! What comes after the last unit.
 use super::{
-    header::{Entered, Tab, asker, page_of},
+    header::{Entered, Tab, page_of, username},
     home::marks,
     plan::{Place, plan},
 };
@@ -24,7 +24,7 @@ pub(super) fn page(key: &CourseKey) -> AnyView {
 
 fn body(key: &CourseKey, entered: &Entered) -> AnyView {
     let nav = expect_context::<Nav>();
-    let plan = plan(key, entered, asker().get_untracked().flatten());
+    let plan = plan(key, entered, username());
     let marks = marks(key, entered);
     ui::effect(move || {
         if plan.value.with(Option::is_some) || plan.error.with(Option::is_some) {

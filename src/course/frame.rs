@@ -146,7 +146,7 @@ fn framed(unit: Unit, key: &UsageKey, in_view: Memo<bool>, ready: Callback<Usage
     view! {
         <div class=Signal::derive(class) aria-hidden=ui::attribute(move || (!in_view.get()).then(|| "true".into()))>
             <h2 class="preau-visually-hidden">{t::learn::content()}</h2>
-            <p class="preau-frame__past"><a class="preau-skip" href="#unit-ways" on:click=past>{t::learn::skip_content()}</a></p>
+            <p class="preau-frame__past"><a href="#unit-ways" on:click=past>{t::learn::skip_content()}</a></p>
             {ui::dynamic(move || status(frame, &alone, in_view))}
             {ui::dynamic(move || {
                 frame.attempt.track();
@@ -158,7 +158,6 @@ fn framed(unit: Unit, key: &UsageKey, in_view: Memo<bool>, ready: Callback<Usage
                         class="preau-frame__page"
                         title=Signal::derive(move || t::learn::content_of(&name.get()))
                         allow=ALLOWED
-                        allowfullscreen=true
                         referrerpolicy="origin"
                         height=ui::attribute(move || frame.height.get().map(|height| height.to_string()))
                         node_ref=element

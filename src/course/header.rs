@@ -122,22 +122,41 @@ fn from_enrolment(known: EnrolmentCourse) -> CourseMetadata {
 /// What shows to those who may go in, and how to ask again whether they may.
 pub(super) type Body = Rc<dyn Fn(Entered, Callback<()>) -> AnyView>;
 
-/// Who asks: what decides whether a course has to be asked for again. `None` while that is not known.
-pub(super) fn asker() -> Memo<Option<Option<String>>> {
+/// Who asks: what decides whether a course has to be asked for again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// Not known yet.
+    Unknown,
+    /// Nobody is signed in.
+    Nobody,
+    /// A learner, also one whose session has just ended, by user name.
+    Learner(String),
+}
+
+/// Who asks now.
+pub(super) fn asker() -> Memo<Asker> {
     let session = session();
     ui::memo(move |_| match session.get() {
-        Session::Unknown => None,
-        Session::SignedIn(learner) | Session::Expired(learner) => Some(Some(learner.username)),
-        Session::Anonymous | Session::Unavailable(_) => Some(None),
+        Session::Unknown => Asker::Unknown,
+        Session::SignedIn(learner) | Session::Expired(learner) => Asker::Learner(learner.username),
+        Session::Anonymous | Session::Unavailable(_) => Asker::Nobody,
     })
+}
+
+/// User name of who asks, if anybody is signed in.
+pub(super) fn username() -> Option<String> {
+    match asker().get_untracked() {
+        Asker::Learner(name) => Some(name),
+        Asker::Unknown | Asker::Nobody => None,
+    }
 }
 
 /// Asks whether the learner may go in; again when somebody signs in.
 pub(super) fn enter(key: &CourseKey) -> Remote<Entered> {
-    let (asker, asked) = (asker(), key.clone());
+    let (who, asked) = (asker(), key.clone());
     let remote = Remote::new(move || {
         let key = asked.clone();
-        asker.get().is_some().then(|| -> futures::future::LocalBoxFuture<'static, Result<Entered, ApiError>> {
+        (who.get() != Asker::Unknown).then(|| -> futures::future::LocalBoxFuture<'static, Result<Entered, ApiError>> {
             Box::pin(async move { lms::entrance(&key).await.map(Entered::new) })
         })
     });

@@ -8,7 +8,7 @@ mod aside;
 mod goal;
 
 use super::{
-    header::{Entered, Tab, asker, page_of},
+    header::{Entered, Tab, page_of, username},
     outline::{Outline, outline, progress},
     plan::{Plan, plan},
 };
@@ -32,7 +32,7 @@ pub(super) fn page(key: &CourseKey) -> AnyView {
 
 fn body(key: &CourseKey, entered: &Entered, open: RwSignal<Vec<UsageKey>>, again: Callback<()>) -> AnyView {
     let nav = expect_context::<Nav>();
-    let username = asker().get_untracked().flatten();
+    let username = username();
     let plan = plan(key, entered, username.clone());
     let outline = if entered.is_older { None } else { Some(ask_outline(key)) };
     let marks = marks(key, entered);
@@ -124,7 +124,7 @@ fn resume(key: &CourseKey, plan: Remote<Plan>, outline: Option<Remote<CourseOutl
 /// Who looks without being enrolled is told so.
 fn visitor(key: &CourseKey, entered: &Entered, is_signed_in: bool, again: Callback<()>) -> Option<AnyView> {
     let CourseMetadata { is_enrolled, is_staff, original_user_is_staff, .. } = entered.metadata;
-    let is_visitor = !is_enrolled && !is_staff && !original_user_is_staff && !(entered.is_older && is_signed_in);
+    let is_visitor = !(is_enrolled || is_staff || original_user_is_staff || entered.is_older && is_signed_in);
     is_visitor.then(|| {
         let button = enrol_button(key, Some(again));
         view! { <ui::Notice><p>{t::learn::visitor()}</p>{button}</ui::Notice> }.into_any()

@@ -192,18 +192,18 @@ mod tests {
         CourseBlocks { root: key("u"), blocks: all.collect() }
     }
 
-    fn block(kind: &str, view: Option<StudentView>) -> CourseBlock {
-        CourseBlock { id: key(kind), kind: kind.into(), student_view_data: view, ..CourseBlock::default() }
+    fn block(kind: &str, view: impl Into<Option<StudentView>>) -> CourseBlock {
+        CourseBlock { id: key(kind), kind: kind.into(), student_view_data: view.into(), ..CourseBlock::default() }
     }
 
-    fn html(html: &str) -> Option<StudentView> {
-        Some(StudentView { enabled: Some(true), html: Some(html.into()), ..StudentView::default() })
+    fn html(html: &str) -> StudentView {
+        StudentView { enabled: Some(true), html: Some(html.into()), ..StudentView::default() }
     }
 
-    fn video(url: &str) -> Option<StudentView> {
+    fn video(url: &str) -> StudentView {
         let video = EncodedVideo { url: url.into(), file_size: 0.0 };
         let encoded_videos = std::iter::once(("fallback".to_owned(), video)).collect();
-        Some(StudentView { encoded_videos, ..StudentView::default() })
+        StudentView { encoded_videos, ..StudentView::default() }
     }
 
     #[test]

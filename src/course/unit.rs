@@ -14,7 +14,7 @@ mod ways;
 
 use super::{
     frame::frame,
-    header::{Entered, Tab, around, asker, enter, inside},
+    header::{Entered, Tab, around, enter, inside, username},
     home::marks,
     plan::{Place, Plan, plan},
 };
@@ -66,12 +66,11 @@ impl Unit {
     /// Where the unit in view is in its subsection, from 1, and how many there are.
     fn position(self) -> Option<(u32, u32)> {
         let place = self.place.get()?;
-        let units: Vec<UsageKey> = match self.sequence.get() {
-            Some(sequence) => sequence.items.iter().map(|item| item.id.clone()).collect(),
-            None => {
-                let plan = self.plan.value.get()?;
-                plan.units(plan.get(&place.sequence)?).map(|unit| unit.id.clone()).collect()
-            }
+        let units: Vec<UsageKey> = if let Some(sequence) = self.sequence.get() {
+            sequence.items.iter().map(|item| item.id.clone()).collect()
+        } else {
+            let plan = self.plan.value.get()?;
+            plan.units(plan.get(&place.sequence)?).map(|unit| unit.id.clone()).collect()
         };
         let at = units.iter().position(|unit| *unit == place.unit)?;
         Some((u32::try_from(at).ok()?.saturating_add(1), u32::try_from(units.len()).ok()?))
@@ -126,7 +125,7 @@ pub(super) fn page(key: &CourseKey) -> AnyView {
 
 fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
     let nav = expect_context::<Nav>();
-    let username = asker().get_untracked().flatten();
+    let username = username();
     let plan = plan(key, entered, username.clone());
     let found = find::find(key, plan, entered.is_older);
     let place = ui::memo(move |_| match found.place.get() {

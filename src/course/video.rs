@@ -123,7 +123,7 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
             if let Some(at) = stopped(&key.get_value()).filter(|at| *at < video.duration() * ALL) {
                 video.set_current_time(at);
             }
-        })
+        });
     };
     let next = move |_| {
         if source.get_untracked().saturating_add(1) < sources.with_value(Vec::len) {

@@ -25,7 +25,6 @@ pub(super) fn modal(frame: Frame) -> AnyView {
                     title=name.clone()
                     referrerpolicy="origin"
                     allow=super::ALLOWED
-                    allowfullscreen=true
                     src=address.clone()
                 ></iframe>
             }

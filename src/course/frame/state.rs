@@ -88,7 +88,7 @@ impl Frame {
     pub(super) fn adopt(self, element: HtmlIFrameElement) {
         self.element.set_value(Some(element));
         let attempt = self.attempt.get_untracked();
-        self.later(LOADS_WITHIN, move || {
+        later(LOADS_WITHIN, move || {
             if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
                 self.phase.set(Phase::Failed);
             }
@@ -117,7 +117,7 @@ impl Frame {
             return;
         }
         let attempt = self.attempt.get_untracked();
-        self.later(SAYS_SIZE_WITHIN, move || {
+        later(SAYS_SIZE_WITHIN, move || {
             if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
                 self.find_out(status.is_some());
             }
@@ -135,15 +135,6 @@ impl Frame {
             let has_failed = lms::unit_fails(&key, is_signed_in).await;
             if self.phase.get_untracked() == Phase::Loading {
                 self.phase.set(if has_failed { Phase::Failed } else { Phase::Silent });
-            }
-        });
-    }
-
-    fn later(self, millis: u64, work: impl FnOnce() + 'static) {
-        let timer = set_timeout_with_handle(work, Duration::from_millis(millis)).ok();
-        on_cleanup(move || {
-            if let Some(timer) = timer {
-                timer.clear();
             }
         });
     }
@@ -246,4 +237,14 @@ impl Frame {
             crate::log::warn_js("full screen", &error);
         }
     }
+}
+
+/// Does something later, unless this part of the page is gone by then.
+fn later(millis: u64, work: impl FnOnce() + 'static) {
+    let timer = set_timeout_with_handle(work, Duration::from_millis(millis)).ok();
+    on_cleanup(move || {
+        if let Some(timer) = timer {
+            timer.clear();
+        }
+    });
 }

@@ -59,8 +59,6 @@ impl<T: 'static> Memo<T> {
 
     /// Computes with the value, and again when it changes.
     pub fn with<R>(&self, work: impl FnOnce(&T) -> R) -> R {
-        // in this order: who reads it now needs not be told of what it finds
-        nodes::refresh(self.id);
         self.track();
         self.with_untracked(work)
     }
@@ -72,6 +70,8 @@ impl<T: 'static> Memo<T> {
 
     /// Counts as reading it.
     pub fn track(&self) {
+        // in this order: who reads it now needs not be told of what it finds; and a memo that was never computed hears of no change
+        nodes::refresh(self.id);
         nodes::track(self.id);
     }
 

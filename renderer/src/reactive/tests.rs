@@ -211,3 +211,20 @@ fn many_readers_that_come_and_go_leave_nothing_behind() {
         assert!(nodes::readers(never.id()) < 64, "old entries are dropped");
     });
 }
+
+#[test]
+fn a_memo_that_is_only_tracked_tells_too() {
+    let diary = Diary::default();
+    Owner::new().with(|| {
+        let signal = RwSignal::new(1);
+        let double = Memo::new(move |_| signal.get() * 2);
+        let notes = diary.clone();
+        Effect::new(move |_| {
+            double.track();
+            notes.note("run");
+        });
+        assert_eq!(diary.read(), ["run"]);
+        signal.set(2);
+        assert_eq!(diary.read(), ["run"]);
+    });
+}

@@ -49,7 +49,8 @@ pub(super) fn body(key: &CourseKey, _course: &CourseMetadata) -> AnyView {
     let page = Page { remote, pages, gone: RwSignal::new(Vec::new()), list: NodeRef::new() };
     let key = key.clone();
     let needs_session = ui::memo(move |_| {
-        remote.error.with(|error| *error == Some(ApiError::SignInNeeded)) && remote.value.with(Option::is_none)
+        let is_refused = remote.error.with(|error| error.as_ref().is_some_and(is_without_session));
+        is_refused && remote.value.with(Option::is_none)
     });
     ui::dynamic(move || {
         if needs_session.get() {
@@ -59,6 +60,15 @@ pub(super) fn body(key: &CourseKey, _course: &CourseMetadata) -> AnyView {
         let count = ui::memo(move |_| page.shown().len());
         standing(remote, move || drawn(&key, page, count))
     })
+}
+
+/// Refused without a word although somebody is signed in elsewhere, or signed out.
+fn is_without_session(error: &ApiError) -> bool {
+    match error {
+        ApiError::SignInNeeded => true,
+        ApiError::Refused(reason) => reason.trim().is_empty(),
+        _ => false,
+    }
 }
 
 /// Asks for the first so many pages at once: one of a hundred holds all that a course may have on today's servers.

@@ -1,9 +1,9 @@
 //! HTML of a backend, made safe: the only way by which it reaches the document.
 //!
 //! Criteria:
-//! - the browser parses the text into a document of its own, in which nothing runs and nothing loads; then only what the
-//!   allow-list names is built anew in the page. The text is never written into the page, nor read back, so that no two parsers
-//!   can disagree about it;
+//! - the browser parses the text into a template, in which nothing runs and nothing loads; then only what the allow-list names
+//!   is built anew in the page. The text is never written into the page, nor read back, so that no two parsers can disagree
+//!   about it;
 //! - no scripts, styles, frames, forms, media, ids, classes, handlers; unknown elements leave their content;
 //! - links only to `https:` and mail, or to the LMS; a link to a unit leads to our page of it;
 //! - pictures of the platform load when they come into view; those of others only when the learner asks, since that tells
@@ -30,7 +30,7 @@ use leptos::{
         element::{Built, custom, formula},
     },
     wasm_bindgen::JsCast,
-    web_sys::{self, Element, Node},
+    web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
 };
 use rules::{Fate, fate, is_formula};
 
@@ -50,15 +50,15 @@ pub fn rich_text(html: &str, level: u8) -> AnyView {
     view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
 }
 
-/// A document without a window: its scripts do not run, its pictures do not load.
-fn parse(html: &str) -> Option<Element> {
-    let parser = web_sys::DomParser::new().ok()?;
-    let document = parser.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
-    document.body().map(Element::from)
+/// The content of a template: what is in it does not run, does not load, and is in no page.
+fn parse(html: &str) -> Option<DocumentFragment> {
+    let template = document().create_element("template").ok()?.dyn_into::<HtmlTemplateElement>().ok()?;
+    template.set_inner_html(&rules::quiet(html));
+    Some(template.content())
 }
 
 /// Level of the largest heading in it.
-fn first_heading(body: &Element) -> u8 {
+fn first_heading(body: &DocumentFragment) -> u8 {
     (1..=6).find(|level| matches!(body.query_selector(&["h", &level.to_string()].concat()), Ok(Some(_)))).unwrap_or(1)
 }
 

@@ -195,6 +195,37 @@ pub(super) fn is_whole(html: &str) -> bool {
     !LOST.iter().chain(&FORMULAS).any(|mark| lower.contains(mark))
 }
 
+/// The same with handlers and styles under names that mean nothing. They would be left out all the same; but a browser
+/// complains of each to the site's security policy as soon as it parses them, and ordinary texts have many.
+pub(super) fn quiet(html: &str) -> String {
+    let mut quiet = String::with_capacity(html.len());
+    let (mut in_tag, mut quote, mut before) = (false, None, ' ');
+    for (at, letter) in html.char_indices() {
+        let rest = html.get(at..).unwrap_or_default();
+        if !in_tag {
+            in_tag =
+                letter == '<' && rest.get(1..2).is_some_and(|next| next.chars().all(|next| next.is_ascii_alphabetic()));
+        } else if let Some(open) = quote {
+            quote = (letter != open).then_some(open);
+        } else if letter == '>' {
+            in_tag = false;
+        } else if before == '=' || (before.is_whitespace() && quiet.trim_end().ends_with('=')) {
+            quote = matches!(letter, '"' | '\'').then_some(letter);
+        } else if (before.is_whitespace() || matches!(before, '/' | '"' | '\'')) && is_loud(rest) {
+            quiet.push_str("data-");
+        }
+        quiet.push(letter);
+        before = letter;
+    }
+    quiet
+}
+
+/// Whether an attribute begins here that a policy forbids.
+fn is_loud(rest: &str) -> bool {
+    let starts = |name: &str| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    starts("on") || starts("style")
+}
+
 /// The words alone, for a browser that cannot parse.
 pub(super) fn plain(html: &str) -> String {
     let mut words = String::new();

@@ -1,5 +1,5 @@
 //! The allow-list; what is built from it is held to hostile texts in the stories.
-use super::rules::{Fate, fate, is_formula, is_mail, is_whole, may_have, plain};
+use super::rules::{Fate, fate, is_formula, is_mail, is_whole, may_have, plain, quiet};
 
 #[test]
 fn what_runs_loads_or_sends_is_dropped() {
@@ -70,4 +70,20 @@ fn what_would_be_lost_is_known() {
 #[test]
 fn words_remain_where_nothing_else_can() {
     assert_eq!(plain("<p>Un <b>mot</b></p>").split_whitespace().collect::<Vec<_>>(), ["Un", "mot"]);
+}
+
+#[test]
+fn attributes_that_a_policy_forbids_are_renamed_in_tags_only() {
+    for (html, expected) in [
+        ("<p style=\"color:red\" class=a>style=1</p>", "<p data-style=\"color:red\" class=a>style=1</p>"),
+        ("<img src=x onerror=f()>", "<img src=x data-onerror=f()>"),
+        ("<img src='a'ONLOAD='b'>", "<img src='a'data-ONLOAD='b'>"),
+        ("<svg/onload=f()>", "<svg/data-onload=f()>"),
+        ("<p title=\"x > onclick=1\" lang=fr>é</p>", "<p title=\"x > onclick=1\" lang=fr>é</p>"),
+        ("<p title= ' onclick ' data-x=1>", "<p title= ' onclick ' data-x=1>"),
+        ("1 < 2 onclick=3", "1 < 2 onclick=3"),
+        ("<code>on = 1</code>", "<code>on = 1</code>"),
+    ] {
+        assert_eq!(quiet(html), expected);
+    }
 }

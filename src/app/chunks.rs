@@ -252,8 +252,8 @@ pub(super) fn exam_timer(nav: Nav) -> AnyView {
         });
     });
     ui::optional(move || {
-        let draw = Chunk::Exam.draw().filter(|_| is_wanted.get() && has_come.get())?;
-        Some(untrack(draw))
+        let is_ready = is_wanted.get() && has_come.get();
+        Chunk::Exam.draw().filter(|_| is_ready).map(untrack)
     })
 }
 

@@ -4,7 +4,7 @@ use super::{ApiError, decode::decode, http, lms, safe_link};
 use crate::{i18n::Instant, json::read_fields, wire::openedx::CourseKey};
 
 /// Class of the element whose `data-props` hold the sessions.
-const LIST: &str = ".richie-react--syllabus-course-runs-list";
+const LIST: &str = "richie-react--syllabus-course-runs-list";
 
 /// A session that is a course of this platform's LMS.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,11 +47,17 @@ pub async fn offered_runs(course_page: &str) -> Result<Vec<OfferedRun>, ApiError
     Ok(of_props(decode(&props)?))
 }
 
-/// The properties' text, from a document without a window: nothing in it runs or loads.
+/// The properties' text. Read as text: a whole page, parsed, would make the site's policy complain of styles that nobody applies.
 fn props(page: &str) -> Option<String> {
-    let parser = web_sys::DomParser::new().ok()?;
-    let document = parser.parse_from_string(page, web_sys::SupportedType::TextHtml).ok()?;
-    document.query_selector(LIST).ok()??.get_attribute("data-props")
+    let (before, after) = page.split_once(LIST)?;
+    let (_, start) = before.rsplit_once('<')?;
+    let (end, _) = after.split_once('>')?;
+    let tag = [start, LIST, end].concat();
+    let (_, value) = tag.split_once("data-props=\"")?;
+    let (value, _) = value.split_once('"')?;
+    // as Django escapes; `&` last, so that nothing is undone twice
+    let signs = [("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    Some(signs.into_iter().fold(value.to_owned(), |text, (escaped, sign)| text.replace(escaped, sign)))
 }
 
 fn of_props(props: Props) -> Vec<OfferedRun> {
@@ -66,6 +72,14 @@ fn of_props(props: Props) -> Vec<OfferedRun> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_properties_are_found_in_the_page() {
+        let page = r#"<p data-props="no"><div class="a richie-react--syllabus-course-runs-list" data-props="{&quot;a&quot;: &quot;&amp;quot; &#x27;&lt;&quot;}"></div><p>"#;
+        assert_eq!(props(page).as_deref(), Some(r#"{"a": "&quot; '<"}"#));
+        assert_eq!(props("<p>"), None);
+        assert_eq!(props("<div class=richie-react--syllabus-course-runs-list>"), None);
+    }
 
     #[test]
     fn only_sessions_with_a_link_to_a_course_count() {

@@ -76,15 +76,10 @@ pub(super) fn fetch() {
         let outcome = account();
         IS_FETCHING.set(false);
         let is_missing = IS_MISSING.with(Clone::clone);
-        match outcome {
-            Ok(found) => {
-                is_missing.set(false);
-                parts().set(Some(found));
-            }
-            Err(Missing) => {
-                leptos::logging::warn!("a part of the app could not be fetched");
-                is_missing.set(true);
-            }
+        is_missing.set(outcome.is_err());
+        match outcome.ok() {
+            Some(found) => parts().set(Some(found)),
+            None => leptos::logging::warn!("a part of the app could not be fetched"),
         }
     });
 }

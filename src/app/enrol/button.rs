@@ -66,7 +66,7 @@ pub(in crate::app) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -
                 view! { <ui::Notice><p>{t::enrol::come_back()}</p></ui::Notice> }.into_any()
             }))}
             {ui::dynamic(move || if is_anonymous.get() { sign_in(nav, &for_link) } else { button(pending, press) })}
-            {ui::optional(move || refused.get().map(|why| refusal(&for_refusal, why, nav, press, pending.into())))}
+            {ui::optional(move || refused.get().map(|why| refusal(&for_refusal, &why, nav, press, pending.into())))}
         </div>
     }
     .into_any()
@@ -110,10 +110,7 @@ fn welcome_back(nav: Nav, key: &CourseKey, session: Signal<Session>, has_come_ba
 }
 
 async fn enrol(key: &CourseKey) -> Result<(), Why> {
-    let error = match lms::enrol(key).await {
-        Ok(_) => return Ok(()),
-        Err(error) => error,
-    };
+    let Err(error) = lms::enrol(key).await else { return Ok(()) };
     if may_be_done(&error) && is_enrolled(key).await == Some(true) {
         return Ok(());
     }

@@ -10,8 +10,8 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local_scoped};
 
 /// What the learner reads, said at once.
-pub(super) fn refusal(key: &CourseKey, why: Why, nav: Nav, retry: Callback<()>, pending: Signal<bool>) -> AnyView {
-    let (title, text) = match &why {
+pub(super) fn refusal(key: &CourseKey, why: &Why, nav: Nav, retry: Callback<()>, pending: Signal<bool>) -> AnyView {
+    let (title, text) = match why {
         Why::Failed(error) => {
             return view! { <ui::ErrorPanel error=error.clone() level=3 on_retry=retry pending=pending/> }.into_any();
         }
@@ -27,7 +27,7 @@ pub(super) fn refusal(key: &CourseKey, why: Why, nav: Nav, retry: Callback<()>, 
         Why::Account => (t::enrol::account_title(), t::enrol::account().to_owned()),
         Why::Said(reason) => (t::enrol::said_title(), reason.clone()),
     };
-    let next = next_step(key, &why, nav);
+    let next = next_step(key, why, nav);
     view! {
         <ui::Notice kind=ui::NoticeKind::Warning>
             <div role="alert">

@@ -12,7 +12,7 @@ pub(super) fn shell() -> AnyView {
     let nav = expect_context::<Nav>();
     let page = ui::memo(move |_| nav.route.with(Route::page));
     let draw = move || {
-        page.track();
+        page.with(|_| ());
         chunks::page(&nav.route.get_untracked())
     };
     view! {

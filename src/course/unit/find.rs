@@ -26,6 +26,8 @@ enum Asked {
     Block(UsageKey),
     /// Where the learner stopped.
     Resume,
+    /// Another page, to which the learner is about to go.
+    Left,
     /// Nothing that could be a part of a course.
     Nonsense,
 }
@@ -39,7 +41,7 @@ enum End {
 
 impl Asked {
     fn of(route: &Route, query: &Query) -> Self {
-        let Route::Learn(_, LearnPage::Unit { sequence, unit }) = route else { return Self::Resume };
+        let Route::Learn(_, LearnPage::Unit { sequence, unit }) = route else { return Self::Left };
         let key = |text: &str| UsageKey::parse(text);
         match (sequence.as_deref(), unit.as_deref()) {
             (None, None) => {
@@ -90,7 +92,7 @@ pub(super) fn find(course: &CourseKey, plan: Remote<Plan>, is_older: bool) -> Se
         let asked = asked.get();
         let key = key.clone();
         match asked {
-            Asked::Unit(_) | Asked::Nonsense => None,
+            Asked::Unit(_) | Asked::Nonsense | Asked::Left => None,
             asked => {
                 // the course itself is asked for anyway
                 let plan = plan.value.get()?;
@@ -105,6 +107,7 @@ pub(super) fn find(course: &CourseKey, plan: Remote<Plan>, is_older: bool) -> Se
         match &asked {
             Asked::Unit(place) => return Found::At(place.clone()),
             Asked::Nonsense => return Found::Failed(ApiError::NotFound),
+            Asked::Left => return Found::Searching,
             _ => {}
         }
         if let Some(error) =

@@ -22,12 +22,12 @@ pub(super) fn remove(mark: &Bookmark, page: Page) {
     // the row that was pressed goes now: what follows belongs to no part of the page
     detached(|| {
         spawn_local_scoped(async move {
-            match lms::unbookmark(&username, &mark.usage_id).await {
-                Ok(()) => offer_undo(mark, page),
-                Err(_) => {
-                    put_back(&mark, page);
-                    ui::alert(t::find::not_removed());
-                }
+            if let Err(error) = lms::unbookmark(&username, &mark.usage_id).await {
+                leptos::logging::warn!("bookmark not removed: {error}");
+                put_back(&mark, page);
+                ui::alert(t::find::not_removed());
+            } else {
+                offer_undo(mark, page);
             }
         });
     });

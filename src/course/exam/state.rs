@@ -45,7 +45,7 @@ pub(super) fn running() -> Signal<Option<Running>> {
 
 /// Reading it makes a panel ask again when an attempt has begun or ended.
 pub(super) fn track_changes() {
-    CHANGES.with(|changes| changes.track());
+    CHANGES.with(ArcRwSignal::track);
 }
 
 /// The exam of a sequence, or only what is under way.

@@ -9,6 +9,7 @@ use crate::{
 use leptos::{ev, prelude::*};
 use std::{
     cell::{Cell, RefCell},
+    rc::Rc,
     time::Duration,
 };
 use wasm_bindgen_futures::spawn_local;
@@ -17,6 +18,9 @@ use wasm_bindgen_futures::spawn_local;
 const ASKED_AFTER: [u64; 4] = [6, 15, 30, 60];
 /// Least time between two questions, in milliseconds.
 const LEAST: f64 = 3000.0;
+
+/// How long a learner stays somewhere before the LMS is told, in milliseconds.
+const SETTLES: u64 = 1000;
 
 thread_local! {
     /// A position that could not be sent without network: the newest of each course.
@@ -140,9 +144,28 @@ pub(super) fn save_position(unit: Unit) {
         Some((place.sequence, u32::try_from(at).ok()?.saturating_add(1)))
     });
     ui::effect(move || {
-        if let Some((sequence, at)) = position.get() {
-            send(unit.key.get_value(), sequence, at);
-        }
+        let Some((sequence, at)) = position.get() else { return };
+        let is_told = Rc::new(Cell::new(false));
+        let tell = {
+            let (is_told, sequence) = (Rc::clone(&is_told), sequence.clone());
+            move || {
+                is_told.set(true);
+                send(unit.key.get_value(), sequence, at);
+            }
+        };
+        let timer = set_timeout_with_handle(tell, Duration::from_millis(SETTLES)).ok();
+        on_cleanup(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+            // who goes on in the same part is somewhere else in it: only the last place counts
+            let now = unit.place.get_untracked();
+            let goes_on = now.is_some_and(|now| now.sequence == sequence)
+                && position.get_untracked().is_none_or(|(_, now)| now != at);
+            if !is_told.get() && !goes_on {
+                send(unit.key.get_value(), sequence, at);
+            }
+        });
     });
     let online = window_event_listener(ev::online, |_| {
         tell_later();

@@ -26,8 +26,6 @@ enum Asked {
     Block(UsageKey),
     /// Where the learner stopped.
     Resume,
-    /// Another page, to which the learner is about to go.
-    Left,
     /// Nothing that could be a part of a course.
     Nonsense,
 }
@@ -41,7 +39,7 @@ enum End {
 
 impl Asked {
     fn of(route: &Route, query: &Query) -> Self {
-        let Route::Learn(_, LearnPage::Unit { sequence, unit }) = route else { return Self::Left };
+        let Route::Learn(_, LearnPage::Unit { sequence, unit }) = route else { return Self::Nonsense };
         let key = |text: &str| UsageKey::parse(text);
         match (sequence.as_deref(), unit.as_deref()) {
             (None, None) => {
@@ -86,13 +84,20 @@ pub(super) struct Search {
 /// Finds the unit that the address means, and puts that unit's own address in its place.
 pub(super) fn find(course: &CourseKey, plan: Remote<Plan>, is_older: bool) -> Search {
     let nav = expect_context::<Nav>();
-    let asked = ui::memo(move |_| nav.route.with(|route| nav.query.with(|query| Asked::of(route, query))));
+    // an address of another page is about to be left for that page: nothing changes here any more
+    let asked = ui::memo(move |before: Option<&Asked>| {
+        let here = |route: &Route| nav.query.with(|query| Asked::of(route, query));
+        nav.route.with(|route| match (before, route) {
+            (_, Route::Learn(_, LearnPage::Unit { .. })) | (None, _) => here(route),
+            (Some(before), _) => before.clone(),
+        })
+    });
     let key = course.clone();
     let remote = Remote::new(move || {
         let asked = asked.get();
         let key = key.clone();
         match asked {
-            Asked::Unit(_) | Asked::Nonsense | Asked::Left => None,
+            Asked::Unit(_) | Asked::Nonsense => None,
             asked => {
                 // the course itself is asked for anyway
                 let plan = plan.value.get()?;
@@ -107,7 +112,6 @@ pub(super) fn find(course: &CourseKey, plan: Remote<Plan>, is_older: bool) -> Se
         match &asked {
             Asked::Unit(place) => return Found::At(place.clone()),
             Asked::Nonsense => return Found::Failed(ApiError::NotFound),
-            Asked::Left => return Found::Searching,
             _ => {}
         }
         if let Some(error) =

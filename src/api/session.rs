@@ -67,6 +67,8 @@ thread_local! {
     static IS_STARTED: Cell<bool> = const { Cell::new(false) };
     /// The LMS itself said so, not only the absence of cookies.
     static IS_CONFIRMED: Cell<bool> = const { Cell::new(false) };
+    /// There were cookies that told of the session when they were last looked at.
+    static HAD_TRACE: Cell<bool> = const { Cell::new(false) };
     static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
 }
 
@@ -127,6 +129,7 @@ fn start() {
         return;
     }
     tabs::listen();
+    HAD_TRACE.set(has_trace());
     match token::learner() {
         token::Found::Valid(learner) => settle(Session::SignedIn(learner)),
         token::Found::Trace => wasm_bindgen_futures::spawn_local(ask()),
@@ -144,8 +147,10 @@ fn look_again(is_told: bool) {
             settle(Session::SignedIn(learner));
             false
         }
-        (token::Found::Nothing, _) => is_told,
+        // signed out in another tab, where cookies tell; where they never do, only who is told asks
+        (token::Found::Nothing, now) => is_told || (HAD_TRACE.get() && now.learner().is_some()),
     };
+    HAD_TRACE.set(has_trace());
     if is_doubtful {
         wasm_bindgen_futures::spawn_local(ask());
     }

@@ -65,8 +65,8 @@ fn notice(nav: Nav, said: Said, is_away: RwSignal<Option<Said>>) -> AnyView {
         Said::Failed => (t::session::failed_title(), t::session::failed(), None),
     };
     view! {
-        <div class="preau-session" node_ref=element>
-            <div class="preau-wrap">
+        <section class="preau-session" aria-label=title>
+            <div class="preau-wrap" node_ref=element>
                 <div class="preau-notice preau-notice--warning preau-session__notice">
                     {icon(Icon::Info)}
                     <div class="preau-notice__body">
@@ -83,7 +83,7 @@ fn notice(nav: Nav, said: Said, is_away: RwSignal<Option<Said>>) -> AnyView {
                     </div>
                 </div>
             </div>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -1,0 +1,164 @@
+import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+
+const list = (learner: Learner) => learner.page.getByRole("main").getByRole("article");
+const count = (learner: Learner, text: string | RegExp) => learner.page.getByRole("heading", { level: 2, name: text });
+
+test("a learner finds their courses again and goes on where they stopped", async ({ learner }) => {
+  await learner.opensSignedIn("/dashboard");
+  await expect(count(learner, "2 cours")).toBeVisible();
+  const resume = learner.page.getByRole("region", { name: "Continuer" });
+  await expect(resume.getByText(/ – /)).toBeVisible();
+  await expect(learner.page.getByRole("region", { name: "Prochaines échéances" }).getByRole("listitem").first()).toBeVisible();
+  await isAccessibleInEveryLook(learner.page);
+  const link = resume.getByRole("link", { name: /^Reprendre/ });
+  await expect(link).toHaveAttribute("href", /@sequential\+.*@vertical\+/);
+  await link.click();
+  expect(learner.address).toMatch(/^\/learn\/course-v1:.*@sequential\+/);
+});
+
+test("due dates go into the learner's calendar", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/dashboard");
+  const [file] = await Promise.all([
+    learner.page.waitForEvent("download"),
+    learner.follows("button", /^Ajouter à mon agenda/),
+  ]);
+  expect(file.suggestedFilename()).toBe("Échéances-de-mes-cours.ics");
+});
+
+test("the dates of one course fail alone and can be asked for again", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "/api/course_home/dates/", status: 500, times: 1 });
+  await learner.opensSignedIn("/dashboard");
+  const due = learner.page.getByRole("region", { name: "Prochaines échéances" });
+  await expect(due.getByText(/Échéances non disponibles pour/)).toBeVisible();
+  await due.getByRole("button", { name: "Réessayer" }).click();
+  await expect(due.getByText(/Échéances non disponibles pour/)).toBeHidden();
+  await expect(due.getByRole("listitem").first()).toBeVisible();
+});
+
+test("two thousand courses are searched, sorted and grouped in the address", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/404/); // nothing but a card exists of most of them
+  await world.teaches({ enrolments: 2000 });
+  await learner.opensSignedIn("/dashboard");
+  await expect(count(learner, /^2\s002 cours$/)).toBeVisible();
+  // by the document: to ask a thousand rows for their roles takes longer than to draw them
+  await learner.page.waitForFunction(() => document.querySelectorAll("main article").length === 2002, null, { timeout: 30_000 });
+  await learner.page.getByRole("searchbox", { name: "Chercher dans mes cours" }).fill("botanique 7");
+  await expect(count(learner, /^2\s002 cours$/)).toBeHidden();
+  await expect.poll(() => learner.address).toContain("search=botanique+7");
+  await learner.hears(/^\d+ cours$/);
+  await learner.page.getByRole("combobox", { name: "Trier par (effet immédiat)" }).selectOption("Titre");
+  const names = await list(learner).getByRole("heading", { level: 3 }).allTextContents();
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, "fr")));
+  await learner.page.getByRole("radio", { name: /^Terminés/ }).check();
+  expect(learner.address).toContain("show=finished");
+  await learner.reloads();
+  await expect(learner.page.getByRole("searchbox")).toHaveValue("botanique 7");
+  await expect(learner.page.getByRole("radio", { name: /^Terminés/ })).toBeChecked();
+  await learner.page.getByRole("searchbox").fill("rien de tel");
+  await learner.follows("button", "Afficher tous mes cours");
+  await expect(count(learner, /^2\s002 cours$/)).toBeFocused();
+});
+
+test("each state is said in words", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/404/); // nothing but a card exists of most of them
+  await world.teaches({ enrolments: 8 });
+  await learner.opensSignedIn("/dashboard");
+  const main = learner.page.getByRole("main");
+  for (const text of [
+    /^Commence le /,
+    "Réussi",
+    "Un autre cours est à réussir d’abord",
+    /^Votre accès a pris fin le /,
+    /^Place réservée/,
+    /^Terminé depuis le /,
+  ]) {
+    await expect(main.getByText(text).first()).toBeVisible();
+  }
+  await expect(main.getByRole("link", { name: /^Certificat : / }).first()).toHaveAttribute("href", /\/certificates\//);
+  await isAccessibleInEveryLook(learner.page);
+});
+
+test("a learner leaves a course after a question, and is told when that cannot be", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/400/);
+  const [title] = await titles(learner);
+  await world.teaches({ refusals: await refusals(learner, { enrolment: "cannot_leave" }) });
+  await learner.follows("button", `Quitter… ${title}`);
+  await expect(learner.dialog).toHaveAccessibleName("Quitter ce cours ?");
+  await expect(learner.dialog.getByRole("button", { name: "Rester inscrit" })).toBeFocused();
+  await learner.dialog.getByRole("button", { name: "Quitter le cours" }).click();
+  await expect(learner.dialog.getByRole("alert")).toContainText("Vous restez inscrit");
+  await world.teaches({ refusals: {} });
+  await learner.dialog.getByRole("button", { name: "Quitter le cours" }).dblclick();
+  await learner.hears(`Vous avez quitté le cours « ${title} ».`);
+  await expect(count(learner, "1 cours")).toBeVisible();
+  await expect(learner.focused).not.toHaveCount(0);
+});
+
+test("without courses the way leads to the catalogue", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/dashboard", "newcomer");
+  await expect(learner.page.getByRole("heading", { name: "Vous n’êtes inscrit à aucun cours" })).toBeVisible();
+  await isAccessibleInEveryLook(learner.page);
+  await learner.follows("link", "Chercher un cours");
+  await expect(learner.field).toBeVisible();
+});
+
+test("who is not signed in is asked to, and comes back", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/401/);
+  await learner.opens("/dashboard?order=title");
+  await expect(learner.page.getByRole("heading", { name: "Connectez-vous pour retrouver vos cours" })).toBeVisible();
+  await isAccessibleInEveryLook(learner.page);
+  await learner.page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
+  await learner.signsIn();
+  await expect(count(learner, "2 cours")).toBeVisible();
+  expect(learner.address).toBe("/dashboard?order=title");
+});
+
+test("an e-mail that is not confirmed is said, and the message sent again", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn("/dashboard", "inactive");
+  await expect(learner.page.getByText("Confirmez votre adresse électronique")).toBeVisible();
+  await learner.follows("button", "Renvoyer le message de confirmation");
+  await learner.hears("Le message est parti");
+  expect(await world.requests("send_account_activation_email")).toHaveLength(1);
+});
+
+test("an older server gives at least the list", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/404/);
+  await world.teaches({ oddities: { older_server: true } });
+  await learner.opensSignedIn("/dashboard");
+  await expect(count(learner, "2 cours")).toBeVisible();
+  await expect(learner.page.getByText(/^Cette plateforme ne dit ni/)).toBeVisible();
+});
+
+test("a failure leaves what was known, and can be tried again", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "/api/learner_home/", status: 500 });
+  await learner.opensSignedIn("/dashboard");
+  await expect(learner.page.getByRole("alert")).toBeVisible();
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await expect(count(learner, "2 cours")).toBeVisible();
+});
+
+test("my courses in English, by keyboard", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/dashboard?lang=en");
+  await expect(learner.heading).toHaveText("My courses");
+  await expect(count(learner, "2 courses")).toBeVisible();
+  await learner.tabsTo("link", /^Resume: /);
+  await learner.presses("Enter");
+  await expect(learner.heading).toBeFocused();
+});
+
+/** Titles of the learner's courses, once they are there. */
+async function titles(learner: Learner): Promise<string[]> {
+  await learner.opensSignedIn("/dashboard");
+  await expect(count(learner, "2 cours")).toBeVisible();
+  return list(learner).getByRole("heading", { level: 3 }).allTextContents();
+}
+
+/** The same refusal for all courses on the page. */
+async function refusals(learner: Learner, refusal: object): Promise<Record<string, object>> {
+  const links = await list(learner).getByRole("heading").getByRole("link").all();
+  const keys = await Promise.all(links.map(async (link) => (await link.getAttribute("href"))?.replace("/learn/", "") ?? ""));
+  return Object.fromEntries(keys.map((key) => [key, refusal]));
+}

@@ -8,12 +8,12 @@
 use super::refusal::refusal;
 use crate::{
     api::{
-        ApiError, Remote,
+        ApiError, Remote, clock_difference,
         lms::{self, Entrance},
         session::{Session, session, sign_in_address},
     },
     app::{LearnPage, Nav, PageHeading, Route},
-    i18n::t,
+    i18n::{Instant, now, t},
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, EnrolmentCourse},
 };
@@ -149,6 +149,11 @@ pub(super) fn username() -> Option<String> {
         Asker::Learner(name) => Some(name),
         Asker::Unknown | Asker::Nobody => None,
     }
+}
+
+/// The present moment by the LMS's clock, which its dates go by.
+pub(super) fn lms_now() -> Instant {
+    Instant::from_millis(now().millis() + clock_difference())
 }
 
 /// Asks whether the learner may go in; again when somebody signs in.

@@ -5,9 +5,12 @@
 //! - what is done, locked, due, or in view is said in words, in the link's own text;
 //! - a section is built when it first opens: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
-use super::plan::{Place, Plan};
+use super::{
+    header::lms_now,
+    plan::{Place, Plan},
+};
 use crate::{
-    i18n::{Instant, day, from_now, now, t},
+    i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
     wire::openedx::{BlockKind, CourseKey, OutlineBlock, UsageKey},
 };
@@ -192,7 +195,7 @@ fn facts(outline: &Outline, part: &OutlineBlock) -> Vec<String> {
         facts.push(t::learn::activities(count.into()));
     }
     if let Some(due) = part.due.as_deref().and_then(Instant::parse) {
-        facts.push(t::learn::due(&day(due), &from_now(due, now())));
+        facts.push(t::learn::due(&day(due), &from_now(due, lms_now())));
     }
     facts
 }

@@ -1,9 +1,9 @@
 //! Beside the outline: next dates, goal, documents, further pages.
-use super::goal;
+use super::{super::header::lms_now, goal};
 use crate::{
     api::{Remote, lms},
     app::{LearnPage, Route},
-    i18n::{Instant, day, from_now, now, t},
+    i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, CourseOutline, CourseTool, DateBlock},
 };
@@ -36,7 +36,7 @@ pub(super) fn aside(key: &CourseKey, metadata: &CourseMetadata, outline: Remote<
 }
 
 fn dates(key: &CourseKey, blocks: &[DateBlock]) -> Option<AnyView> {
-    let now = now();
+    let now = lms_now();
     let lines: Vec<AnyView> = blocks
         .iter()
         .filter_map(|block| {

@@ -1,0 +1,132 @@
+import type { Frame, Page } from "@playwright/test";
+import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+
+const COURSE = "Preau+BENCH+1";
+const unit = (sequence: string, name: string): string =>
+  `/learn/course-v1:${COURSE}/block-v1:${COURSE}+type@sequential+block@${sequence}/block-v1:${COURSE}+type@vertical+block@${name}`;
+
+/** The frame in view. A look-up by CSS: that of the next unit has the same role. */
+const shown = (page: Page) => page.locator("iframe[title^='Contenu de l’unité']").first();
+const inside = (page: Page) => shown(page).contentFrame();
+
+test.use({ settings: { lms: { enrolled: { learner: { "course-v1:Preau+BENCH+1": { mode: "audit", completed: 0 } } } } } });
+
+async function height(page: Page): Promise<number> {
+  return shown(page).evaluate((frame) => frame.getBoundingClientRect().height);
+}
+
+test("the frame is as high as its content and sends this site's origin only", async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await expect(shown(learner.page)).toHaveAttribute("referrerpolicy", "origin");
+  const inner = await inside(learner.page).locator("html").evaluate((root) => root.getBoundingClientRect().height);
+  expect(Math.abs((await height(learner.page)) - inner)).toBeLessThan(3);
+  await isAccessibleInEveryLook(learner.page);
+  expect((await world.requests("/xblock/")).length).toBeGreaterThan(0);
+});
+
+test("the next unit is prepared, and is there when the learner goes on", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("repondre", "choix"));
+  await expect.poll(async () => (await world.requests("vertical+block@choix-multiple?view")).length).toBe(1);
+  await learner.follows("link", /^Suivant : /);
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  expect((await world.requests("vertical+block@choix-multiple?view")).length).toBe(1);
+});
+
+test("an answer in the frame makes the unit done", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  const frame = inside(learner.page);
+  await frame.getByRole("textbox").first().fill("1");
+  await frame.getByRole("button").first().click();
+  await learner.hears("Unité terminée");
+});
+
+test("a unit that never says its height scrolls inside and says so", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn(unit("pannes", "sans-taille"));
+  await expect(learner.page.getByText("L’unité défile dans son cadre.")).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: /^L’ouvrir seule/ })).toBeVisible();
+  expect(await height(learner.page)).toBeGreaterThan(400);
+  await isAccessibleInEveryLook(learner.page);
+});
+
+test("a unit that fails says so and is tried again", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/500/);
+  await learner.opensSignedIn(unit("pannes", "echoue-une-fois"));
+  await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être chargé");
+  await isAccessibleInEveryLook(learner.page);
+  await learner.follows("button", "Réessayer");
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await expect(learner.heading).toBeFocused();
+});
+
+test("messages of other shapes, windows and origins do nothing", async ({ learner }) => {
+  await learner.opensSignedIn(unit("pannes", "hostile"));
+  await expect(inside(learner.page).locator("body[data-flooded]")).toHaveCount(1);
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  const before = await height(learner.page);
+  await learner.page.evaluate(() => {
+    const strange = { type: "plugin.resize", payload: { width: 1, height: 4321 } };
+    globalThis.postMessage(strange, "*");
+    globalThis.dispatchEvent(new MessageEvent("message", { data: strange, origin: location.origin, source: globalThis.window }));
+    globalThis.postMessage({ type: "plugin.modal", payload: { title: "Stranger", body: "<p>stranger</p>" } }, "*");
+  });
+  expect(Math.abs((await height(learner.page)) - before)).toBeLessThan(3);
+  await expect(learner.dialog).toHaveCount(0);
+  expect(await learner.page.evaluate(() => "hacked" in globalThis)).toBe(false);
+  await expect(learner.heading).toBeVisible();
+});
+
+test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  const frame = inside(learner.page);
+  await frame.getByRole("button").first().click();
+  await expect(learner.dialog).toBeVisible();
+  await isAccessibleInEveryLook(learner.page);
+  await learner.presses("Escape");
+  await expect(learner.dialog).toHaveCount(0);
+  await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
+});
+
+test("an anchor inside the unit scrolls the page", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn(unit("lire", "ancres"));
+  await inside(learner.page).getByRole("link").last().click();
+  await expect.poll(() => learner.page.evaluate(() => scrollY)).toBeGreaterThan(100);
+});
+
+test.describe("without a frame", () => {
+  const framed = async (learner: Learner): Promise<Frame[]> =>
+    learner.page.frames().filter((frame) => frame.url().includes("/xblock/"));
+
+  test("text is the page's own", async ({ learner, world }) => {
+    await learner.opensSignedIn(unit("lire", "texte"));
+    await expect(learner.page.getByRole("region", { name: "Contenu de l’unité" })).toBeVisible();
+    expect(await framed(learner)).toEqual([]);
+    await isAccessibleInEveryLook(learner.page);
+    expect((await world.requests("block@texte?view")).length).toBe(0);
+  });
+
+  test("a film has captions, a transcript that follows, speeds", async ({ learner, world }) => {
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video");
+    await expect(video).toBeVisible();
+    const captions = learner.page.getByLabel("Sous-titres et transcription");
+    await expect(captions).toHaveValue("fr");
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => [...film.textTracks].filter(({ mode, cues }) => mode === "showing" && (cues?.length ?? 0) > 0).length)).toBe(1);
+    await captions.selectOption("en");
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => [...film.textTracks].find(({ mode }) => mode === "showing")?.language)).toBe("en");
+    await learner.page.getByLabel("Vitesse").selectOption("1.5");
+    expect(await video.evaluate((film: HTMLVideoElement) => film.playbackRate)).toBe(1.5);
+    await learner.follows("button", "Transcription");
+    const line = learner.page.getByRole("button", { name: /^0:05 – / });
+    await line.press("Enter");
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.currentTime)).toBeGreaterThanOrEqual(5);
+    await isAccessibleInEveryLook(learner.page);
+    await video.evaluate((film: HTMLVideoElement) => {
+      film.pause();
+      film.currentTime = film.duration * 0.97;
+    });
+    await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
+  });
+});

@@ -7,7 +7,7 @@ use crate::{
     ui::{self, Button, ButtonKind, Dialog, Icon, NoticeKind, icon},
     wire::openedx::{CourseKey, Exam, ExamState, UsageKey},
 };
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::{html::Div, prelude::*, task::spawn_local_scoped};
 use std::rc::Rc;
 
 /// How an exam stands for the learner.
@@ -162,19 +162,23 @@ fn before(exam: &Exam, key: &CourseKey) -> AnyView {
     let open = RwSignal::new(false);
     let due = exam.due_date.as_deref().and_then(Instant::parse);
     let due = due.map(|at| view! { <li>{t::exam::due(&day_and_time(at))}</li> }.into_any());
+    let element = NodeRef::<Div>::new();
+    ui::dom::rescue_focus_of(element);
     view! {
-        <section class="preau-panel preau-stack" aria-labelledby="exam">
-            <h2 id="exam">{t::exam::title()}</h2>
-            <p>{t::exam::lasts(&time)}</p>
-            <ul class="preau-stack">
-                <li>{t::exam::rule_clock()}</li>
-                <li>{t::exam::rule_timer()}</li>
-                <li>{t::exam::rule_end()}</li>
-                <li>{t::exam::rule_once()}</li>
-                {due}
-            </ul>
-            <p><Button kind=ButtonKind::Primary icon_before=Icon::Clock on_press=move |()| open.set(true)>{t::exam::start()}</Button></p>
-        </section>
+        <div node_ref=element>
+            <section class="preau-panel preau-stack" aria-labelledby="exam">
+                <h2 id="exam">{t::exam::title()}</h2>
+                <p>{t::exam::lasts(&time)}</p>
+                <ul class="preau-stack">
+                    <li>{t::exam::rule_clock()}</li>
+                    <li>{t::exam::rule_timer()}</li>
+                    <li>{t::exam::rule_end()}</li>
+                    <li>{t::exam::rule_once()}</li>
+                    {due}
+                </ul>
+                <p><Button kind=ButtonKind::Primary icon_before=Icon::Clock on_press=move |()| open.set(true)>{t::exam::start()}</Button></p>
+            </section>
+        </div>
         {question(exam, key, open, &time)}
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::{
         lms::{self, ExamAction},
     },
     app::{Route, device},
+    ui,
     wire::openedx::{CourseKey, ExamAttempt, ExamState, UsageKey},
 };
 use leptos::prelude::*;
@@ -63,7 +64,18 @@ fn note(course: &CourseKey, attempt: Option<ExamAttempt>) {
         // where nothing is kept, the timer comes back on the pages of the course only
         let _is_kept = device::keep(NAME, &kept);
     }
+    let has_ended = next.is_none() && running().with_untracked(Option::is_some);
     RUNNING.with(|running| running.set(next));
+    if has_ended {
+        request_animation_frame(rescue_focus);
+    }
+}
+
+/// The timer goes with what had the focus in it, or opened a dialog from it: the heading takes it.
+fn rescue_focus() {
+    if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        ui::dom::focus_heading();
+    }
 }
 
 /// The course in which an exam was under way when this device last knew.
@@ -107,8 +119,23 @@ pub(super) async fn submit(course: &CourseKey, attempt: u32) -> Result<(), ApiEr
 /// Asks how it stands, and lets panels do so too.
 pub(super) async fn look_again(course: &CourseKey) -> Result<(), ApiError> {
     let outcome = read(course, None).await.map(drop);
-    CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+    tell_panels();
     outcome
+}
+
+/// Asks how it stands; panels ask too when what was under way is no longer.
+pub(super) async fn follow(course: &CourseKey) -> Result<(), ApiError> {
+    let attempt = || running().with_untracked(|now| now.as_ref().map(|now| now.attempt.attempt_id));
+    let before = attempt();
+    read(course, None).await?;
+    if before.is_some() && attempt() != before {
+        tell_panels();
+    }
+    Ok(())
+}
+
+fn tell_panels() {
+    CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
 }
 
 #[cfg(test)]

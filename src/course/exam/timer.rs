@@ -69,7 +69,7 @@ fn ask(nav: Nav) {
 
 fn look(course: CourseKey) {
     spawn_local_scoped(async move {
-        if let Err(error) = state::look_again(&course).await {
+        if let Err(error) = state::follow(&course).await {
             // servers without exams answer 404; of others the panel in the exam tells
             leptos::logging::warn!("no answer about exams: {error}");
         }

@@ -65,13 +65,17 @@ pub(super) fn section(value: &Rc<Courses>, courses: Remote<Courses>) -> AnyView 
     .into_any()
 }
 
-/// How many rows are drawn: a screenful at first and after each change, then all, step by step.
+/// How many rows are drawn: a screenful at first and when more are to show, then all, step by step.
 fn grows(found: Memo<Vec<usize>>) -> RwSignal<usize> {
     let shown = RwSignal::new(STEP);
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    ui::effect(move || {
-        found.track();
-        shown.set(STEP);
+    Effect::new(move |before: Option<usize>| {
+        let count = found.with(Vec::len);
+        // in another order the rows that are there only move
+        if before.is_some_and(|before| count > before) {
+            shown.set(STEP);
+        }
+        count
     });
     ui::effect(move || {
         if shown.get() < found.with(Vec::len) {

@@ -38,6 +38,7 @@ test("the dates of one course fail alone and can be asked for again", { tag: "@c
 });
 
 test("two thousand courses are searched, sorted and grouped in the address", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  test.setTimeout(180_000); // the tool, not the page, takes seconds to look at so many elements
   learner.expectsProblem(/404/); // nothing but a card exists of most of them
   await world.teaches({ enrolments: 2000 });
   await learner.opensSignedIn("/dashboard");

@@ -22,7 +22,7 @@ test("from the catalogue into the course: sign in, come back, enrol, begin", asy
   await learner.page.getByRole("main").getByRole("link", { name: "Se connecter pour s’inscrire" }).click();
   await learner.signsIn("newcomer");
   await expect(learner.heading).toHaveText("Apprendre en ligne");
-  await expect(learner.page.getByText("Il reste à vous inscrire")).toBeVisible();
+  await expect(learner.page.getByRole("main").getByText("Il reste à vous inscrire")).toBeVisible();
   expect(learner.address).toBe("/courses/ENLIGNE");
   await isAccessibleInEveryLook(learner.page);
   await enrol(learner).dblclick();

@@ -102,7 +102,7 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
 test("an anchor inside the unit scrolls the page", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await framesEverything(learner, world);
   await learner.opensSignedIn(unit("lire", "ancres"));
-  await inside(learner.page).getByRole("link").last().click();
+  await inside(learner.page).getByRole("link", { name: "Fin", exact: true }).click();
   await expect.poll(() => learner.page.evaluate(() => scrollY)).toBeGreaterThan(100);
 });
 

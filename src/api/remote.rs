@@ -113,12 +113,12 @@ fn drive(machine: Machine, load: Load) {
     Effect::new(move |_| {
         machine.attempt.track();
         let Some(answer) = load() else {
-            machine.pending.set(false);
+            put(machine.pending, false);
             return;
         };
         let (handle, registration) = AbortHandle::new_pair();
         on_cleanup(move || handle.abort());
-        machine.pending.set(true);
+        put(machine.pending, true);
         let answer = Abortable::new(answer, registration);
         leptos::task::spawn_local_scoped(async move {
             if let Ok(outcome) = answer.await {
@@ -136,12 +136,19 @@ impl Machine {
                 if !self.value.with_untracked(|old| old.as_ref().is_some_and(|old| (self.same)(old, &value))) {
                     self.value.set(Some(value));
                 }
-                self.error.set(None);
+                put(self.error, None);
             }
             Err(ApiError::Aborted) => {}
             Err(error) => self.error.set(Some(error)),
         }
-        self.pending.set(false);
+        put(self.pending, false);
+    }
+}
+
+/// Sets what differs: readers that are told of nothing new would draw their parts anew, and the focus in them would go.
+fn put<T: PartialEq + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
     }
 }
 

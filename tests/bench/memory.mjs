@@ -1,5 +1,45 @@
-/** What the app holds in memory once the catalogue is shown. */
+/** What the app holds in memory: once the catalogue is shown, and after many changes of page. */
 import { open, withPage } from "./page.mjs";
+
+/** Changes of page after which nothing may have gathered. */
+const CHANGES = 1000;
+/** Changes before the first look: by then every page's code and every answer that is kept is there. */
+const WARM = 100;
+
+/** Links that are followed one after the other, by their addresses. */
+const ROUND = ["/saved", "/settings", "/", "/sitemap", "/"];
+
+async function held(page, devtools) {
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const wasm = await page.evaluate(() => globalThis.preauWasm.memory.buffer.byteLength);
+  return { heap: usedSize, wasm };
+}
+
+/** Follows links of the page itself; one look-up in the page for each, since ours would be work and memory of the page too. */
+async function changes(page, count) {
+  await page.evaluate(
+    async ([count, round]) => {
+      const stands = (path) =>
+        new Promise((resolve) => {
+          const look = () =>
+            location.pathname === path && document.querySelector("h1") && !document.querySelector(".preau-loading")
+              ? resolve()
+              : requestAnimationFrame(look);
+          look();
+        });
+      for (let done = 0; done < count; done += 1) {
+        const path = round[done % round.length];
+        const link = document.querySelector(`a[href="${path}"]`);
+        if (!link) throw new Error(`no link to ${path} on ${location.pathname}`);
+        link.click();
+        await stands(path);
+      }
+    },
+    [count, ROUND],
+  );
+  await page.waitForLoadState("networkidle");
+}
 
 /** Measures the catalogue of one site. */
 export async function memory(browser, site) {
@@ -9,9 +49,28 @@ export async function memory(browser, site) {
     });
     await open(page, `${site}/`);
     await page.waitForLoadState("networkidle");
-    await devtools.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-    const wasm = await page.evaluate(() => globalThis.preauWasm.memory.buffer.byteLength);
-    return { "JS heap bytes": usedSize, "WebAssembly memory bytes": wasm };
+    const { heap, wasm } = await held(page, devtools);
+    return { "JS heap bytes": heap, "WebAssembly memory bytes": wasm };
+  });
+}
+
+/** How much more is held after a thousand changes of page than after a hundred, in per cent; fails above ten. */
+export async function growth(browser, site) {
+  return withPage(browser, async (page, devtools) => {
+    await page.addInitScript(() => {
+      addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.preauWasm = detail.wasm));
+    });
+    await open(page, `${site}/`);
+    await page.waitForLoadState("networkidle");
+    await changes(page, WARM);
+    const before = await held(page, devtools);
+    await changes(page, CHANGES);
+    const after = await held(page, devtools);
+    const percent = (name) => Math.round((after[name] / before[name] - 1) * 1000) / 10;
+    const grown = { "JS heap growth %": percent("heap"), "WebAssembly memory growth %": percent("wasm") };
+    for (const [name, value] of Object.entries(grown)) {
+      if (value > 10) throw new Error(`${name} ${value} after ${CHANGES} changes of page: something is kept`);
+    }
+    return grown;
   });
 }

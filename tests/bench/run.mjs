@@ -6,7 +6,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { lighthouse } from "./lighthouse.mjs";
-import { memory } from "./memory.mjs";
+import { growth, memory } from "./memory.mjs";
 import { firstCourse, withBrowser } from "./page.mjs";
 import { typing } from "./typing.mjs";
 import { weight } from "./weight.mjs";
@@ -33,6 +33,7 @@ await withBrowser(async (browser) => {
     for (const slower of [1, 4]) note(`${name}, ${slower}× CPU`, await typing(browser, site, slower));
     note(name, await memory(browser, site));
   }
+  note("after 1,000 changes of page", await growth(browser, small));
 });
 for (const [name, site, path] of pages) note(`${name}, slow 4G, 4× CPU`, await lighthouse(site + path));
 

@@ -11,6 +11,10 @@ use leptos::prelude::*;
 
 /// What is asked for, and its answer.
 pub(super) type Asked<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
+/// Kinds of suggestions and what they are called.
+pub(super) type Kinds = Vec<(String, String)>;
+/// Names of filters, and the questions for the names of their values.
+pub(super) type Missing = Vec<(String, Query)>;
 
 /// The functions of that file.
 #[derive(Clone, Copy)]
@@ -24,9 +28,9 @@ pub(super) struct Rest {
     /// Parts of the chosen categories of a filter.
     pub(super) parts: fn(Search, StoredValue<String>, Memo<Option<Filter>>) -> AnyView,
     /// Names of chosen values that the facets do not hold.
-    pub(super) names: fn(Vec<(String, Query)>) -> Asked<Filters>,
+    pub(super) names: fn(Missing) -> Asked<Filters>,
     /// Suggestions for a text.
-    pub(super) suggestions: fn(Vec<(String, String)>, String) -> Asked<Vec<ComboGroup>>,
+    pub(super) suggestions: fn(Kinds, String) -> Asked<Vec<ComboGroup>>,
 }
 
 #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(search_rest, wasm_split_path = ::leptos::wasm_split, fallible))]

@@ -165,7 +165,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
     view! {
         <div class="preau-unit">
             {side::side(unit)}
-            <div class="preau-unit__main preau-stack">
+            <section class="preau-unit__main preau-stack">
                 {crumbs(unit, course.clone())}
                 {ui::dynamic(move || {
                     let place = place.get();
@@ -175,7 +175,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
                 {find::status(found)}
                 {content::content(unit, sequence)}
                 {ways::ways(unit)}
-            </div>
+            </section>
         </div>
     }
     .into_any()

@@ -94,6 +94,8 @@ impl Writer {
         match fate(&name) {
             Fate::Keep(tag, attributes) => {
                 let built = with_attributes(custom(tag), element, attributes);
+                // long lines scroll in their box, by keyboard too
+                let built = if tag == "pre" { built.attr("tabindex", "0") } else { built };
                 built.child(self.children(element, inside, false)).into_any()
             }
             Fate::Heading(level) => {

@@ -11,6 +11,15 @@ const FIRST_VISIT_BUDGET: usize = 150 * KIB;
 /// What the first visit may weigh until it meets its budget: it must not grow meanwhile. Lower it with each gain.
 const FIRST_VISIT_CEILING: usize = 156 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
+/// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
+const SLICE_CEILINGS: [(&str, usize); 6] = [
+    ("dashboard", 58 * KIB),
+    ("learn", 87 * KIB),
+    ("learn_dates", 62 * KIB),
+    ("learn_find", 70 * KIB),
+    ("learn_progress", 58 * KIB),
+    ("learn_unit", 146 * KIB),
+];
 const STYLE_BUDGET: usize = 14 * KIB;
 
 /// Prints the table, and fails when a budget is exceeded.
@@ -33,7 +42,9 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for (split, files) in &manifest.splits {
         if !FIRST_VISIT.contains(&split.as_str()) {
             let more = files.iter().filter(|file| !manifest.first_visit.contains(file));
-            lines.push(Line::new(&format!("then {split}"), SLICE_BUDGET, &manifest, more));
+            let line = Line::new(&format!("then {split}"), SLICE_BUDGET, &manifest, more);
+            let ceiling = SLICE_CEILINGS.iter().find(|(name, _)| name == split).map_or(SLICE_BUDGET, |(_, most)| *most);
+            lines.push(Line { ceiling, ..line });
         }
     }
     let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");

@@ -2,7 +2,7 @@
 //!
 //! Criteria:
 //! - nothing shows for 300 ms, so that a quick answer does not flicker;
-//! - after 1 s it is said once; what finished earlier is not said;
+//! - after 1 s it is said once; what finished earlier is not said, and does not silence what goes on;
 //! - the sun under the roof moves, unless the learner wants less motion; the text says it in any case.
 use super::{
     announcer::{announce_topic, silence_topic},
@@ -11,10 +11,42 @@ use super::{
 };
 use crate::i18n::t;
 use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
 
 /// When loading is said, in milliseconds.
-const SAID_AFTER: u64 = 1000;
+const SAID_AFTER: u32 = 1000;
 const TOPIC: &str = "loading";
+
+thread_local! {
+    /// What is under way, by number, the newest last; with when it began.
+    static UNDER_WAY: RefCell<Vec<(u32, String, f64)>> = const { RefCell::new(Vec::new()) };
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Something is under way: it is said unless it ends soon.
+fn begin(text: &str) -> u32 {
+    let number = NEXT.get();
+    NEXT.set(number.wrapping_add(1));
+    UNDER_WAY.with_borrow_mut(|all| all.push((number, text.to_owned(), js_sys::Date::now())));
+    announce_topic(TOPIC, text, SAID_AFTER.into());
+    number
+}
+
+/// It has ended. If something older goes on, of which the newer had kept people from hearing, that is said in its turn.
+fn end(number: u32) {
+    let older = UNDER_WAY.with_borrow_mut(|all| {
+        let place = all.iter().position(|(other, ..)| *other == number)?;
+        let is_newest = place.saturating_add(1) == all.len();
+        let (_, _, began) = all.remove(place);
+        let was_said = js_sys::Date::now() - began >= f64::from(SAID_AFTER);
+        if is_newest { Some(all.last().map(|(_, text, _)| text.clone()).filter(|_| !was_said)) } else { None }
+    });
+    match older {
+        Some(Some(text)) => announce_topic(TOPIC, &text, SAID_AFTER.into()),
+        Some(None) => silence_topic(TOPIC),
+        None => {}
+    }
+}
 
 /// Stands where something will be.
 #[component]
@@ -27,8 +59,8 @@ pub fn Loading(
     inline: bool,
 ) -> impl IntoView {
     let text = text.unwrap_or_else(|| t::ui::loading().to_owned());
-    announce_topic(TOPIC, &text, SAID_AFTER);
-    on_cleanup(|| silence_topic(TOPIC));
+    let number = begin(&text);
+    on_cleanup(move || end(number));
     view! {
         <div class=if inline { "preau-loading preau-loading--inline" } else { "preau-loading" }>
             {mark()}
@@ -41,12 +73,10 @@ pub fn Loading(
 pub fn say_when_slow(pending: Signal<bool>, text: &'static str) {
     effect(move || {
         if pending.get() {
-            announce_topic(TOPIC, text, SAID_AFTER);
-        } else {
-            silence_topic(TOPIC);
+            let number = begin(text);
+            on_cleanup(move || end(number));
         }
     });
-    on_cleanup(|| silence_topic(TOPIC));
 }
 
 /// Grey cards where cards will be; screen readers pass them over. Put a [`Loading`] beside them.

@@ -31,7 +31,7 @@ test("a learner reads the rules, starts after a question, sees the time everywhe
   await expect(timer(learner)).toHaveCount(0);
   await learner.presses("Enter");
   await learner.dialog.getByRole("button", { name: "Commencer", exact: true }).click();
-  await expect(timer(learner)).toContainText(/Temps restant : (30|29) min \d\d s/);
+  await expect(timer(learner)).toContainText(/Temps restant\s: (30|29)\smin\s\d\d\ss/);
   await learner.hears("Il reste 30 minutes");
   await expect(learner.page.locator("iframe")).toHaveCount(1);
   await isAccessible(learner.page, "during the exam");

@@ -10,7 +10,6 @@ const HOSTILE = [
   "<img src=x onerror=alert('img')>",
   "<img src='//ailleurs.example/p.png' onload=alert(1)>",
   "<svg><script>alert('svg')</script><a xlink:href='javascript:alert(2)'><text>svg</text></a></svg>",
-  "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror=alert(3)&gt;'></table></mtext></math>",
   "<noscript><p title='</noscript><img src=x onerror=alert(4)>'></noscript>",
   "<form action='https://ailleurs.example/' id=nav><input name=attributes autofocus onfocus=alert(5)><button formaction='javascript:alert(6)'>Envoyer</button></form>",
   "<a href='javascript:alert(7)'>piège</a> <a href='  JaVa\tScript:alert(8)'>autre piège</a> <a href='data:text/html,<script>alert(9)</script>'>données</a>",
@@ -25,6 +24,8 @@ const HOSTILE = [
   `<table><tr><th colspan=99999 onclick=alert(18)>${"Large".repeat(60)}</th></tr></table>`,
   `${"<div>".repeat(3000)}au fond${"</div>".repeat(3000)}`,
   "<p>Après</p>",
+  // an old way to be read differently the second time; for the parser, all after it is a comment
+  "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror=alert(3)&gt;'></table></mtext></math>",
 ].join("");
 
 test.describe("with hostile HTML from the LMS", () => {

@@ -46,7 +46,7 @@ test("the menu works by keyboard and closes by Escape", { tag: "@chromium-only" 
 });
 
 test("a session that ends in mid-work is told calmly, and goes on after signing in beside", async ({ learner, world }) => {
-  learner.expectsProblem(/40[13]/);
+  learner.expectsProblem(/40[134]/);
   await learner.opensSignedIn("/dashboard");
   await expect(learner.page.getByRole("heading", { level: 2, name: /^\d+ cours$/ })).toBeVisible();
   await world.expires("learner");

@@ -51,7 +51,7 @@ impl Attribute {
             }
             value => {
                 if let Some(text) = value.text() {
-                    put(element, name, text);
+                    write(element, name, text);
                 }
             }
         }
@@ -78,9 +78,12 @@ impl Attribute {
 
 fn put(element: &Element, name: &str, text: &str) {
     // a value that stays is not written again: the page would be told of a change
-    if element.get_attribute(name).as_deref() == Some(text) {
-        return;
+    if element.get_attribute(name).as_deref() != Some(text) {
+        write(element, name, text);
     }
+}
+
+fn write(element: &Element, name: &str, text: &str) {
     if let Err(error) = element.set_attribute(name, text) {
         crate::logging::console_error(&error);
     }

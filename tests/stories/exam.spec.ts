@@ -34,6 +34,8 @@ test("a learner reads the rules, starts after a question, sees the time everywhe
   await expect(timer(learner)).toContainText(/Temps restant\s: (30|29)\smin\s\d\d\ss/);
   await learner.hears("Il reste 30 minutes");
   await expect(learner.page.locator("iframe")).toHaveCount(1);
+  // further down the bar covers a line of the page, as any that stays in view
+  await learner.page.evaluate(() => scrollTo(0, 0));
   await isAccessible(learner.page, "during the exam");
 
   // the time goes along, and leads back

@@ -106,10 +106,10 @@ pub(super) fn fate(name: &str) -> Fate {
         "a" => Fate::Link,
         "img" => Fate::Picture,
         "table" => Fate::Table,
-        "script" | "style" | "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "param" | "noscript"
-        | "template" | "link" | "meta" | "base" | "title" | "head" | "svg" | "canvas" | "audio" | "video"
-        | "source" | "track" | "input" | "button" | "select" | "option" | "textarea" | "dialog" | "portal"
-        | "noembed" | "noframes" | "xmp" | "plaintext" => Fate::Drop,
+        "script" | "style" | "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "param" | "template"
+        | "link" | "meta" | "base" | "title" | "head" | "svg" | "canvas" | "audio" | "video" | "source" | "track"
+        | "input" | "button" | "select" | "option" | "textarea" | "dialog" | "portal" | "noembed" | "noframes"
+        | "xmp" | "plaintext" => Fate::Drop,
         _ => Fate::Unwrap,
     }
 }

@@ -13,7 +13,7 @@ fn what_runs_loads_or_sends_is_dropped() {
 
 #[test]
 fn unknown_elements_and_forms_leave_their_content() {
-    for name in ["form", "blink", "my-widget", "html", "body", "o:p"] {
+    for name in ["form", "noscript", "blink", "my-widget", "html", "body", "o:p"] {
         assert_eq!(fate(name), Fate::Unwrap, "{name}");
     }
 }

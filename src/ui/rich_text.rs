@@ -33,6 +33,7 @@ use leptos::{
     web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
 };
 use rules::{Fate, fate, is_formula};
+use std::cell::Cell;
 
 /// Deeper than any text; deeper ones could exhaust the stack.
 const DEPTH: u8 = 48;
@@ -46,7 +47,11 @@ pub fn is_whole(html: &str) -> bool {
 pub fn rich_text(html: &str, level: u8) -> AnyView {
     let Some(body) = parse(html) else { return view! { <p>{rules::plain(html)}</p> }.into_any() };
     let first = first_heading(&body);
-    let writer = Writer { shift: i16::from(level).saturating_sub(i16::from(first)), least: level };
+    let writer = Writer {
+        shift: i16::from(level).saturating_sub(i16::from(first)),
+        least: level,
+        last: Cell::new(i16::from(level).saturating_sub(1)),
+    };
     view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
 }
 
@@ -65,6 +70,8 @@ fn first_heading(body: &DocumentFragment) -> u8 {
 struct Writer {
     shift: i16,
     least: u8,
+    /// Level of the heading before.
+    last: Cell<i16>,
 }
 
 impl Writer {
@@ -100,6 +107,8 @@ impl Writer {
             }
             Fate::Heading(level) => {
                 let level = (i16::from(level) + self.shift).clamp(i16::from(self.least), 6);
+                let level = level.min(self.last.get().saturating_add(1)); // no gap after the one before
+                self.last.set(level);
                 let built = custom(&["h", &level.to_string()].concat());
                 with_attributes(built, element, &[]).child(self.children(element, inside, false)).into_any()
             }

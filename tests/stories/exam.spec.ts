@@ -55,6 +55,7 @@ test("a learner reads the rules, starts after a question, sees the time everywhe
   await expect(timer(learner)).toHaveCount(0);
   await expect(learner.page.getByText("Vous avez rendu cet examen")).toBeVisible();
   await expect(learner.focused).not.toHaveCount(0);
+  await learner.page.getByRole("button", { name: "Fermer le message" }).click();
   await isAccessibleInEveryLook(learner.page);
 });
 

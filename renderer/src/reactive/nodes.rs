@@ -174,6 +174,21 @@ pub(crate) fn create(new: New) -> Id {
     })
 }
 
+/// A part as it is now: until it goes or runs again.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment(Option<Reader>);
+
+/// The current owner, as it is now.
+pub(crate) fn moment() -> Moment {
+    let Some(id) = owner() else { return Moment(None) };
+    Moment(arena(|arena| arena.get(id).map(|node| Reader { id, run: node.runs })))
+}
+
+/// Whether the part is still as it was.
+pub(crate) fn lasts(moment: Moment) -> bool {
+    moment.0.is_none_or(|reader| arena(|arena| arena.is_current(reader)))
+}
+
 /// The value, unless its node has gone.
 pub(crate) fn value(id: Id) -> Option<Value> {
     arena(|arena| arena.get(id)?.value.clone())

@@ -40,8 +40,13 @@ events! {
 
 /// Calls `work` for each event, as the part of the page that is built now; the closure lives as long as the browser may call it.
 pub(crate) fn listen(target: &EventTarget, name: &str, mut work: Box<dyn Take<Event>>) -> Function {
-    let owner = nodes::owner();
-    let call: Box<dyn FnMut(Event)> = Box::new(move |event| nodes::scoped(owner, None, || work.take(event)));
+    let (owner, moment) = (nodes::owner(), nodes::moment());
+    let call: Box<dyn FnMut(Event)> = Box::new(move |event| {
+        // an element on its way out still tells that it loses the focus: what its part held is gone by then
+        if nodes::lasts(moment) {
+            nodes::scoped(owner, None, || work.take(event));
+        }
+    });
     let closure = Closure::wrap(call).into_js_value().unchecked_into::<Function>();
     if let Err(problem) = target.add_event_listener_with_callback(name, &closure) {
         console_error(&problem);

@@ -73,7 +73,7 @@ test("a failure that passes by itself is never seen", { tag: "@chromium-only" },
 test("offline, the page says so, keeps what it has, and goes on when the network is back", async ({ learner, world }) => {
   await learner.opens("/");
   await expect(learner.count).toHaveText(await world.counts());
-  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to fetch|NetworkError/);
+  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to fetch|NetworkError|^console: Error/);
   await learner.page.context().setOffline(true);
   await learner.searches("climat");
   await expect(learner.page.getByRole("alert")).toContainText("Vous êtes hors connexion");

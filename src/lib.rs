@@ -23,6 +23,8 @@ mod json;
 #[cfg(feature = "app")]
 mod log;
 #[cfg(feature = "app")]
+mod number;
+#[cfg(feature = "app")]
 mod order;
 #[cfg(feature = "styleguide")]
 pub mod styleguide;

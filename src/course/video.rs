@@ -11,6 +11,7 @@ mod transcript;
 use crate::{
     api::{ApiError, Remote, lms},
     i18n::{Lang, lang, language_name, t},
+    number,
     ui::{self, Icon, Select, icon},
     wire::{
         ByName,
@@ -224,7 +225,7 @@ fn speeds(player: Player) -> AnyView {
     let speed = RwSignal::new("1".to_owned());
     let options = SPEEDS.map(|speed| (speed.to_owned(), t::learn::speed_times(&local(speed)))).into();
     let choose = Callback::new(move |chosen: String| {
-        if let Ok(rate) = chosen.parse() {
+        if let Some(rate) = number::decimal(&chosen) {
             player.with(|video| video.set_playback_rate(rate));
         }
         speed.set(chosen);

@@ -1,6 +1,7 @@
 //! Colours as numbers: contrast as WCAG 2 measures it, and the nearest colour that has enough of it.
 //!
 //! Lightness is moved in `OKLab` (Björn Ottosson's colour space), where equal steps look equal and the hue stays what the institution chose.
+use crate::number;
 
 /// An opaque sRGB colour; channels from 0 to 255, whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +41,7 @@ impl Rgb {
             None => (text.strip_prefix("rgba(").or_else(|| text.strip_prefix("rgb("))?, 1.0),
         };
         let parts = list.strip_suffix(')')?.split([',', ' ', '/']).filter(|part| !part.is_empty());
-        let mut numbers = parts.map(|part| part.parse::<f64>().ok());
+        let mut numbers = parts.map(number::decimal);
         let mut channel = || numbers.next().flatten().map(|value| (value * scale).round().clamp(0.0, 255.0));
         let color = Self([channel()?, channel()?, channel()?]);
         let is_opaque = numbers.next().is_none_or(|alpha| alpha == Some(1.0));

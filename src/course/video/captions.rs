@@ -1,5 +1,7 @@
 //! Captions: read from SRT as the LMS hands them out, and from `WebVTT`, which differs little.
 
+use crate::number;
+
 /// What is said for a while; times are seconds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cue {
@@ -29,7 +31,7 @@ fn cue(block: &str) -> Option<Cue> {
 /// `00:01:05,500`, `01:05.500`; what follows a `WebVTT` time is passed over.
 fn seconds(time: &str) -> Option<f64> {
     let time = time.split_whitespace().next()?.replace(',', ".");
-    time.split(':').try_fold(0.0, |sum, part| Some(f64::mul_add(sum, 60.0, part.parse::<f64>().ok()?)))
+    time.split(':').try_fold(0.0, |sum, part| Some(f64::mul_add(sum, 60.0, number::decimal(part)?)))
 }
 
 fn without_tags(line: &str) -> String {

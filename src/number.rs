@@ -3,14 +3,15 @@
 /// The number that a decimal says, as CSS and captions write it; `None` for anything else, spaces and words included.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e'));
-    (is_plain && !text.is_empty()).then(|| read(text)).flatten().filter(|number| number.is_finite())
+    (is_plain && !text.is_empty()).then(|| read(text)).filter(|number| number.is_finite())
 }
 
-fn read(text: &str) -> Option<f64> {
+/// Not a number, where it is none.
+fn read(text: &str) -> f64 {
     #[cfg(target_arch = "wasm32")]
-    return Some(wasm_bindgen::JsValue::from_str(text).unchecked_into_f64());
+    return wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
     #[cfg(not(target_arch = "wasm32"))]
-    text.parse().ok()
+    text.parse().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

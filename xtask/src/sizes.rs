@@ -18,7 +18,7 @@ const SLICE_CEILINGS: [(&str, usize); 6] = [
     ("learn_dates", 62 * KIB),
     ("learn_find", 70 * KIB),
     ("learn_progress", 58 * KIB),
-    ("learn_unit", 148 * KIB),
+    ("learn_unit", 134 * KIB),
 ];
 const STYLE_BUDGET: usize = 14 * KIB;
 

@@ -51,7 +51,7 @@ const slice = {
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first] ?? "entity";
 const pages = document.getElementById("pages"); // names the styles that the catalogue does without
-if (pages && slice !== "catalogue") {
+if (pages && slice) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: pages.content }));
   pages.remove();
 }

@@ -27,7 +27,7 @@ async function marks(learner: Learner, ...units: string[]): Promise<void> {
 
 test("a learner without bookmarks reads how to make one", async ({ learner }) => {
   await learner.opensSignedIn(PAGE);
-  await expect(learner.page.getByRole("heading", { name: "Aucun marque-page dans ce cours" })).toBeVisible();
+  await expect(learner.page.getByRole("heading", { name: "Aucune unité marquée dans ce cours" })).toBeVisible();
   await isAccessibleInEveryLook(learner.page);
   await learner.follows("link", "Voir le plan du cours");
   await expect(learner.heading).toHaveText(/^Apprendre en ligne/);

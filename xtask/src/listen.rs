@@ -46,13 +46,12 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         fresh::build_when_stale(project)?;
     }
     let scripts = scripts(project, arguments)?;
-    let server = Server::with_site(project)?;
     let mut failed = Vec::new();
     for script in &scripts {
         for browser in arguments.browsers() {
             let name = format!("{} in {}", script.name, browser.name());
             // one at a time: the screen reader's silence tells when a step is over
-            if let Err(error) = step(&name, || listen(project, &server, script, browser)) {
+            if let Err(error) = step(&name, || listen(project, script, browser)) {
                 say(&format!("{error:#}"));
                 failed.push(name);
             }
@@ -103,7 +102,9 @@ fn scripts(project: &Project, arguments: &Arguments) -> Result<Vec<Script>> {
     Ok(scripts)
 }
 
-fn listen(project: &Project, server: &Server, script: &Script, browser: Browser) -> Result<()> {
+fn listen(project: &Project, script: &Script, browser: Browser) -> Result<()> {
+    // one's own: where the learner of the script before stopped would be where this one begins
+    let server = Server::with_site(project)?;
     let folder = project.path(FOLDER).join("transcripts");
     fs::create_dir_all(&folder)?;
     let transcript = folder.join(format!("{}.{}.txt", script.name, browser.name()));

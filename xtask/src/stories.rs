@@ -35,8 +35,16 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 /// As [`run`].
 pub(crate) fn all(project: &Project, server: &Server, browser: Browser) -> Result<String> {
     let printed = command::output_of(&mut playwright(project, server, &[browser]))?;
-    let summary = printed.lines().rev().find(|line| line.trim_end().contains(" passed"));
-    Ok(summary.context("no story was run")?.trim().to_owned())
+    summary(&printed).context("no story was run")
+}
+
+/// How many passed, after those that did so only at the second try, by name.
+fn summary(printed: &str) -> Option<String> {
+    let lines: Vec<_> = printed.lines().collect();
+    let passed = lines.iter().rposition(|line| line.contains(" passed ("))?;
+    let is_flaky = |line: &&str| line.trim_start().split_once(' ').is_some_and(|(_, word)| word == "flaky");
+    let first = lines.iter().rposition(is_flaky).unwrap_or(passed);
+    Some(lines.get(first..=passed)?.join("\n").trim().to_owned())
 }
 
 /// Whether the stories are sound TypeScript.
@@ -58,4 +66,25 @@ fn playwright(project: &Project, server: &Server, browsers: &[Browser]) -> Comma
     playwright.env("PREAU_URL", server.address());
     setup::browsers::tell(&mut playwright);
     playwright
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+
+    #[test]
+    fn a_story_that_needed_a_second_try_is_named() {
+        let printed =
+            "  ✓  2 [chromium] › a.spec.ts › one\n\n  1 flaky\n    [chromium] › b.spec.ts › two\n  313 passed (8.9m)\n";
+        assert_eq!(summary(printed).unwrap(), "1 flaky\n    [chromium] › b.spec.ts › two\n  313 passed (8.9m)");
+    }
+
+    #[test]
+    fn else_the_count_is_all() {
+        assert_eq!(
+            summary("  ✓  2 [chromium] › who passed › one (2 s)\n  57 passed (3.3m)\n").unwrap(),
+            "57 passed (3.3m)"
+        );
+        assert_eq!(summary("no tests found\n"), None);
+    }
 }

@@ -49,7 +49,14 @@ pub(super) fn frame(unit: Unit) -> AnyView {
     };
     // the unit in view is there: now the next one may come
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    let cancel = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
     let ready = Callback::new(move |key: UsageKey| {
+        // a unit tells its size again and again: each time the wait begins anew
+        cancel();
         if current.with_untracked(|current| *current != Some(key)) || saves_data() {
             return;
         }
@@ -61,11 +68,7 @@ pub(super) fn frame(unit: Unit) -> AnyView {
         };
         timer.set_value(set_timeout_with_handle(prepare, Duration::from_millis(AHEAD)).ok());
     });
-    on_cleanup(move || {
-        if let Some(timer) = timer.try_with_value(Clone::clone).flatten() {
-            timer.clear();
-        }
-    });
+    on_cleanup(cancel);
     ui::each(keys, move |key| {
         let key = UsageKey::from(key);
         let of = key.clone();

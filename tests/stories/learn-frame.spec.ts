@@ -42,6 +42,23 @@ test("the next unit is prepared, and is there when the learner goes on", { tag: 
   expect((await world.requests("vertical+block@choix-multiple?view")).length).toBe(1);
 });
 
+test("a learner who leaves while the next unit is prepared is left in peace", { tag: "@chromium-only" }, async ({ learner }) => {
+  const { page } = learner;
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  await expect(shown(page)).toHaveAttribute("height", /^\d+$/);
+  // from here on time passes when it is told to
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  for (const height of [701, 702, 703]) {
+    await inside(page).locator("html").evaluate((_, height) => parent.postMessage({ type: "plugin.resize", payload: { height } }, "*"), height);
+    await page.clock.runFor(100);
+    await expect(shown(page)).toHaveAttribute("height", String(height));
+  }
+  await learner.page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+  await page.clock.runFor(5000);
+  await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
+});
+
 test("an answer in the frame makes the unit done", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn(unit("repondre", "nombre"));
   const frame = inside(learner.page);

@@ -133,7 +133,7 @@ impl Frame {
         let (key, is_signed_in) = self.key.get_value();
         spawn_local_scoped(async move {
             let has_failed = lms::unit_fails(&key, is_signed_in).await;
-            if self.phase.get_untracked() == Phase::Loading {
+            if self.phase.try_get_untracked() == Some(Phase::Loading) {
                 self.phase.set(if has_failed { Phase::Failed } else { Phase::Silent });
             }
         });

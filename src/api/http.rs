@@ -29,6 +29,9 @@ const BODY_TIMEOUT: u32 = 30_000;
 /// What the learner may wait before a second attempt, in seconds: a server's `Retry-After`, or a failure that came that late.
 const PATIENCE: u32 = 3;
 
+/// Longest body that may outlive its page, in bytes: browsers allow 64 KiB for all of them together, and refuse to send more.
+const OUTLIVING: usize = 16 * 1024;
+
 /// Text of an answer, or why there is none.
 pub(crate) type Answer = Result<Rc<str>, ApiError>;
 type Flight = LocalBoxFuture<'static, Answer>;
@@ -40,12 +43,19 @@ thread_local! {
     static LAST_GOOD: RefCell<Vec<(String, Rc<str>)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What a request carries.
+enum Payload {
+    /// Media type and text.
+    Text(&'static str, String),
+    /// A form with a file, whose media type the browser writes.
+    Form(web_sys::FormData),
+}
+
 /// What goes out.
 struct Request {
     url: String,
     method: &'static str,
-    /// Media type and text.
-    body: Option<(&'static str, String)>,
+    body: Option<Payload>,
     /// Token that shows that the write comes from our page.
     csrf: Option<Rc<str>>,
     /// Says who the learner is.
@@ -180,16 +190,22 @@ async fn send(request: &Request, flight: &Abortable) -> Result<Response, ApiErro
     init.set_credentials(if request.is_private { RequestCredentials::Include } else { RequestCredentials::Omit });
     init.set_signal(Some(&flight.controller.signal()));
     init.set_headers(&headers(request));
-    if let Some((_, body)) = &request.body {
-        init.set_body(&body.into());
-        outlive_page(&init);
+    match &request.body {
+        Some(Payload::Text(_, text)) => {
+            init.set_body(&text.into());
+            if text.len() <= OUTLIVING {
+                outlive_page(&init);
+            }
+        }
+        Some(Payload::Form(form)) => init.set_body(form),
+        None => {}
     }
     let window = web_sys::window().ok_or(ApiError::Aborted)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await;
     response.map(JsCast::unchecked_into).map_err(|error| unreachable(&error))
 }
 
-/// What the learner did reaches the server although the page goes: ours are far below the 64 KiB that browsers allow.
+/// What the learner did reaches the server although the page goes.
 fn outlive_page(init: &RequestInit) {
     if let Err(error) = js_sys::Reflect::set(init, &"keepalive".into(), &JsValue::TRUE) {
         crate::log::warn_js("keepalive", &error);
@@ -198,7 +214,10 @@ fn outlive_page(init: &RequestInit) {
 
 fn headers(request: &Request) -> JsValue {
     let Ok(headers) = Headers::new() else { return JsValue::UNDEFINED };
-    let body = request.body.as_ref().map(|(media_type, _)| ("Content-Type", *media_type));
+    let body = match &request.body {
+        Some(Payload::Text(media_type, _)) => Some(("Content-Type", *media_type)),
+        _ => None,
+    };
     let csrf = request.csrf.as_deref().map(|token| ("X-CSRFToken", token));
     let always = [("Accept", "application/json"), ("Accept-Language", lang().code())];
     for (name, value) in always.into_iter().chain(body).chain(csrf) {

@@ -1,4 +1,6 @@
 //! Our reading of the LMS's recorded answers against the definition of the wire types, where the answers are at hand.
+mod forum;
+
 use crate::{
     json::{self, FromJson, Lenient},
     wire::openedx::{
@@ -13,6 +15,19 @@ use std::{fmt::Debug, path::PathBuf};
 fn same<T: FromJson + serde::de::DeserializeOwned + PartialEq + Debug>(name: &str, text: &str) {
     let ours = json::from_text::<T>(text).unwrap_or_else(|mistake| panic!("{name}: {mistake}"));
     assert_eq!(ours, serde_json::from_str::<T>(text).unwrap(), "{name}");
+}
+
+/// Names and texts of the answers in a folder; nothing where they are not at hand.
+fn fixtures(folder: &str) -> Option<Vec<(String, String)>> {
+    let fixtures = std::env::var_os("PREAU_FIXTURES")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures")), PathBuf::from);
+    let entries = std::fs::read_dir(fixtures.join(folder)).ok()?;
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let read = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).map(|path| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, std::fs::read_to_string(&path).unwrap())
+    });
+    Some(read.collect())
 }
 
 /// One answer of a file that holds several.
@@ -50,15 +65,10 @@ fn same_case(file: &str, case: &str, text: &str) {
 /// Every file is read, or is named here with what keeps it out.
 #[test]
 fn recorded_answers_are_read_as_serde_reads_them() {
-    let folder = std::env::var_os("PREAU_FIXTURES")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures")), PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(folder.join("openedx-course")) else { return };
+    let Some(files) = fixtures("openedx-course") else { return };
     let mut read = 0;
-    for path in
-        entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "json"))
-    {
-        let file = path.file_stem().unwrap().to_str().unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
+    for (file, text) in files {
+        let file = file.as_str();
         read += 1;
         match file {
             "course_home_metadata.enrolled" => same::<CourseMetadata>(file, &text),

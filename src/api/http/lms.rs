@@ -1,6 +1,6 @@
 //! Requests to the LMS: with the learner's session; writes with a token, and never repeated unless they did nothing.
 use super::{
-    Answer, Flight, Reply, Request, forget, keep, kept, once,
+    Answer, Flight, Payload, Reply, Request, forget, keep, kept, once,
     reasons::{is_csrf_failure, outcome},
     share, with_retry,
 };
@@ -18,8 +18,12 @@ pub(crate) enum Body {
     None,
     /// An object with these fields.
     Json(Vec<(&'static str, Json)>),
+    /// The same, as a change of some fields of what is there: the forum takes changes in no other form.
+    Patch(Vec<(&'static str, Json)>),
     /// As a form sends it.
     Form(Vec<(&'static str, String)>),
+    /// A form with a file.
+    Upload(web_sys::FormData),
 }
 
 /// Start of the keys of answers that are for one learner only.
@@ -55,7 +59,7 @@ pub(crate) fn last(path: &str) -> Option<Rc<str>> {
 /// # Errors
 /// Any [`ApiError`].
 pub(crate) async fn write(method: &'static str, path: String, body: Body) -> Answer {
-    let request = Request { url: settings::lms(&path), method, body: text(body)?, csrf: None, is_private: true };
+    let request = Request { url: settings::lms(&path), method, body: payload(body)?, csrf: None, is_private: true };
     let flight: Flight = change(request).boxed_local();
     let flight = flight.shared();
     wasm_bindgen_futures::spawn_local(flight.clone().map(drop));
@@ -141,7 +145,7 @@ async fn csrf_token() -> Answer {
     Ok(token)
 }
 
-fn text(body: Body) -> Result<Option<(&'static str, String)>, ApiError> {
+fn payload(body: Body) -> Result<Option<Payload>, ApiError> {
     match body {
         Body::None => Ok(None),
         Body::Form(fields) => {
@@ -149,29 +153,42 @@ fn text(body: Body) -> Result<Option<(&'static str, String)>, ApiError> {
             for (name, value) in &fields {
                 form.append_pair(name, value);
             }
-            Ok(Some(("application/x-www-form-urlencoded", form.finish())))
+            Ok(Some(Payload::Text("application/x-www-form-urlencoded", form.finish())))
         }
-        Body::Json(fields) => {
-            let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            let text = to_text(&Json::Object(fields)).ok_or_else(|| ApiError::Decode("a number is none".into()))?;
-            Ok(Some(("application/json", text)))
-        }
+        Body::Json(fields) => json("application/json", fields),
+        Body::Patch(fields) => json("application/merge-patch+json", fields),
+        Body::Upload(form) => Ok(Some(Payload::Form(form))),
     }
+}
+
+fn json(media_type: &'static str, fields: Vec<(&'static str, Json)>) -> Result<Option<Payload>, ApiError> {
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let text = to_text(&Json::Object(fields)).ok_or_else(|| ApiError::Decode("a number is none".into()))?;
+    Ok(Some(Payload::Text(media_type, text)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(body: Body) -> (&'static str, String) {
+        match payload(body) {
+            Ok(Some(Payload::Text(media_type, text))) => (media_type, text),
+            _ => panic!("no text"),
+        }
+    }
+
     #[test]
     fn bodies_are_written_as_their_kind_wants() {
         let key = "course-v1:a+b+c";
-        let form = text(Body::Form(vec![("course_id", key.into()), ("search_string", "é &".into())])).unwrap().unwrap();
+        let form = text(Body::Form(vec![("course_id", key.into()), ("search_string", "é &".into())]));
         assert_eq!(form.0, "application/x-www-form-urlencoded");
         assert_eq!(form.1, "course_id=course-v1%3Aa%2Bb%2Bc&search_string=%C3%A9+%26");
-        let json = text(Body::Json(vec![("position", Json::Number(2.0)), ("key", Json::Text(key.into()))])).unwrap();
-        assert_eq!(json.unwrap().1, r#"{"key":"course-v1:a+b+c","position":2}"#);
-        assert_eq!(text(Body::None).unwrap(), None);
-        assert!(text(Body::Json(vec![("x", Json::Number(f64::NAN))])).is_err());
+        let fields = || vec![("position", Json::Number(2.0)), ("key", Json::Text(key.into()))];
+        let json = r#"{"key":"course-v1:a+b+c","position":2}"#;
+        assert_eq!(text(Body::Json(fields())), ("application/json", json.to_owned()));
+        assert_eq!(text(Body::Patch(fields())), ("application/merge-patch+json", json.to_owned()));
+        assert!(matches!(payload(Body::None), Ok(None)));
+        assert!(payload(Body::Json(vec![("x", Json::Number(f64::NAN))])).is_err());
     }
 }

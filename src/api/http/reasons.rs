@@ -3,6 +3,7 @@ use super::{Answer, Reply};
 use crate::{
     api::ApiError,
     json::{FromJson, Json, Reader, from_text, read_fields},
+    wire::ByName,
 };
 
 /// Longest plain text that may be a reason, in bytes; a longer one is a page.
@@ -16,6 +17,7 @@ pub(super) fn outcome(reply: Reply) -> Answer {
         401 => Err(bare_text(&reply.body).map_or(ApiError::SignInNeeded, ApiError::Refused)),
         404 | 410 => Err(ApiError::NotFound),
         429 => Err(ApiError::TooMany(reply.retry_after)),
+        400 if let Some(fields) = wrong_fields(&reply.body) => Err(ApiError::Invalid(fields)),
         400 | 403 | 406 | 409 => Err(ApiError::Refused(reason(&reply.body))),
         status => Err(ApiError::Server(status)),
     }
@@ -37,6 +39,23 @@ fn reason(body: &str) -> String {
     let is_sentence = text.len() < LONGEST && !text.starts_with(['<', '{', '[']);
     if is_sentence { text.to_owned() } else { String::new() }
 }
+
+/// What is wrong with which field, as the forum says it: only the first message of each.
+fn wrong_fields(body: &str) -> Option<Vec<(String, Vec<String>)>> {
+    let wrong = from_text::<WrongFields>(body).ok()?.field_errors;
+    let fields = wrong.into_iter().map(|(name, message)| (name, vec![message.developer_message]));
+    Some(fields.collect())
+}
+
+struct WrongFields {
+    field_errors: ByName<WrongField>,
+}
+read_fields! { WrongFields { field_errors } }
+
+struct WrongField {
+    developer_message: String,
+}
+read_fields! { WrongField {} loose { developer_message } }
 
 /// An answer that is nothing but a JSON string.
 fn bare_text(body: &str) -> Option<String> {
@@ -100,6 +119,16 @@ mod tests {
         assert_eq!(say(403, "<!doctype html><p>Forbidden"), refused(""));
         assert_eq!(say(400, r#"{"course_id": ["Wrong."]}"#), refused(""));
         assert_eq!(say(406, ""), refused(""));
+    }
+
+    #[test]
+    fn fields_that_the_forum_refuses_are_named() {
+        let invalid = |name: &str, text: &str| Err(ApiError::Invalid(vec![(name.into(), vec![text.into()])]));
+        assert_eq!(
+            say(400, r#"{"field_errors": {"title": {"developer_message": "This field may not be blank."}}}"#),
+            invalid("title", "This field may not be blank.")
+        );
+        assert_eq!(say(429, r#""Too many requests""#), Err(ApiError::TooMany(Some(7))));
     }
 
     #[test]

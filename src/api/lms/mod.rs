@@ -5,6 +5,7 @@
 mod course;
 mod entrance;
 mod exam;
+pub mod forum;
 mod learner;
 mod links;
 mod search;

@@ -14,8 +14,10 @@ mod courseware;
 mod dates;
 mod enrolment;
 mod exams;
+mod forum;
 mod keys;
 mod learner_home;
+mod notifications;
 mod outline;
 mod progress;
 mod search;
@@ -31,10 +33,18 @@ pub use courseware::{
 pub use dates::{CourseDates, DateBlock, DateKind, DatesBanner};
 pub use enrolment::{CourseMode, Enrolment, EnrolmentCourse};
 pub use exams::{Exam, ExamAttempt, ExamState};
+pub use forum::{
+    Blackout, Captcha, Cohort, Comment, DiscussionSettings, Discussions, LastEdit, LearnerActivity, Paged, Pagination,
+    Post, ReasonCode, Thread, ThreadCounts, TopicNode, TopicsV1, Uploaded,
+};
 pub use keys::{CourseKey, UsageKey};
 pub use learner_home::{
     CardCertificate, CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, CourseCard, CoursewareAccess,
     EmailConfirmation, GradeData, LearnerHome, PlatformSettings,
+};
+pub use notifications::{
+    AppPreferences, Notification, NotificationContext, NotificationCount, NotificationPreferences, Notifications,
+    TypePreferences,
 };
 pub use outline::{
     AccessExpiration, BlockKind, Blocks, CompletionStat, CourseGoals, CourseOutline, CourseTool, DatesWidget,

@@ -21,6 +21,7 @@ mod pagination;
 mod rich_text;
 pub mod table;
 mod toast;
+mod written;
 
 pub use announcer::{alert, announce, announce_topic, silence_topic};
 pub use bar::bar;
@@ -41,3 +42,4 @@ pub use pagination::{Pages, breadcrumb, pagination};
 pub use rich_text::{is_whole, rich_text};
 pub use table::TableRegion;
 pub use toast::{toast, toast_with_action};
+pub use written::{written_plain, written_text};

@@ -1,7 +1,7 @@
 //! The learner's front door to a public MOOC platform.
 //!
 //! Read in this order: [`wire`] what backends say · `api` the one door to them · `i18n` words · `ui` shared components ·
-//! `catalogue`, `dashboard`, `course` the slices · `app` the shell that holds it all.
+//! `catalogue`, `dashboard`, `course`, `forum`, `notifications` the slices · `app` the shell that holds it all.
 pub mod wire;
 
 #[cfg(feature = "app")]
@@ -17,11 +17,15 @@ pub mod course;
 #[cfg(feature = "app")]
 pub mod dashboard;
 #[cfg(feature = "app")]
+pub mod forum;
+#[cfg(feature = "app")]
 pub mod i18n;
 #[cfg(feature = "app")]
 mod json;
 #[cfg(feature = "app")]
 mod log;
+#[cfg(feature = "app")]
+pub mod notifications;
 #[cfg(feature = "app")]
 mod number;
 #[cfg(feature = "app")]

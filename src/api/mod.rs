@@ -16,7 +16,7 @@ mod together;
 mod warm;
 
 pub use error::ApiError;
-pub use http::clock::clock_difference;
+pub use http::clock::{clock_difference, lms_now};
 pub use media::{Picture, picture, safe_link};
 pub use offered::{OfferedRun, offered_runs};
 pub use remote::{Remote, Value};

@@ -4,6 +4,7 @@
 //! is refused, when another tab knows more, or when a page needs to be sure ([`confirm_session`]): nothing public waits.
 //! Nothing of a session is stored by us.
 mod address;
+mod asker;
 mod tabs;
 mod token;
 
@@ -18,6 +19,7 @@ use std::cell::{Cell, RefCell};
 
 pub(super) use address::is_sign_in_page;
 pub use address::{comes_from_sign_in, sign_in_address, sign_in_failed, sign_out_address};
+pub use asker::{Asker, asker, username};
 
 /// Who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
 //! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
-use super::{LearnPage, Nav, Route};
+use super::{ForumPage, LearnPage, Nav, Route};
 use crate::{i18n::t, ui};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -47,6 +47,14 @@ enum Chunk {
     LearnProgress,
     /// Its bookmarks and search.
     LearnFind,
+    /// Lists of a course's forum.
+    Forum,
+    /// A thread of it.
+    ForumThread,
+    /// What the learner writes in it.
+    ForumWrite,
+    /// What happened on the platform.
+    Notifications,
     /// The timer of an exam, beside any page.
     Exam,
     /// Saved courses, comparison.
@@ -73,6 +81,10 @@ split_points! {
     learn_dates => crate::course::dates_page,
     learn_progress => crate::course::progress_page,
     learn_find => crate::course::find_page,
+    forum => super::forum::list_page,
+    forum_thread => super::forum::thread_page,
+    forum_write => super::forum::write_page,
+    notifications => crate::notifications::page,
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
@@ -104,6 +116,10 @@ impl Chunk {
             Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
             Route::Learn(_, LearnPage::Progress) => Some(Self::LearnProgress),
             Route::Learn(_, LearnPage::Bookmarks | LearnPage::Search) => Some(Self::LearnFind),
+            Route::Learn(_, LearnPage::Forum(ForumPage::Thread { .. })) => Some(Self::ForumThread),
+            Route::Learn(_, LearnPage::Forum(ForumPage::New | ForumPage::Drafts)) => Some(Self::ForumWrite),
+            Route::Learn(_, LearnPage::Forum(_)) => Some(Self::Forum),
+            Route::Notifications => Some(Self::Notifications),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::Search | Route::NotFound => None,
@@ -131,6 +147,10 @@ impl Chunk {
             Self::LearnDates => fetch!(learn_dates),
             Self::LearnProgress => fetch!(learn_progress),
             Self::LearnFind => fetch!(learn_find),
+            Self::Forum => fetch!(forum),
+            Self::ForumThread => fetch!(forum_thread),
+            Self::ForumWrite => fetch!(forum_write),
+            Self::Notifications => fetch!(notifications),
             Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
@@ -266,7 +286,9 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Level(_) => t::course::entity_level(),
         Route::Person(_) => t::course::entity_person(),
         Route::Dashboard => t::dashboard::title(),
+        Route::Learn(_, LearnPage::Forum(_)) => t::learn::tab_forum(),
         Route::Learn(..) => t::learn::opening(),
+        Route::Notifications => t::app::nav_notifications(),
         Route::Saved => t::saved::title(),
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),

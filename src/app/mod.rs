@@ -3,9 +3,12 @@ mod about;
 mod account;
 mod chunks;
 pub mod config;
+mod course_part;
 pub mod device;
 pub(crate) mod enrol;
+mod forum;
 mod heading;
+mod loaded;
 mod nav;
 mod not_found;
 pub mod preferences;
@@ -15,11 +18,13 @@ mod shell;
 mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
+pub use course_part::CoursePart;
 pub(crate) use heading::PageHeading;
+pub(crate) use loaded::{loaded, standing};
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub(crate) use route::encode;
-pub use route::{LearnPage, Route};
+pub use route::{ForumPage, LearnPage, Route, former_forum_page};
 
 use crate::{
     api,

@@ -3,6 +3,10 @@
 //! Own code instead of `leptos_router`: that crate adds 43 KiB (brotli) to a hello world, a third of the first visit's
 //! budget, neither moves focus nor restores it, and its lazy routes panic when a file cannot be fetched.
 
+mod forum;
+
+pub use forum::{ForumPage, former_forum_page};
+
 /// A page of the app. Ids are the backends' own, opaque.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -22,6 +26,8 @@ pub enum Route {
     Dashboard,
     /// A course that one learns in, by its key on the LMS.
     Learn(String, LearnPage),
+    /// What happened on the platform, for the learner.
+    Notifications,
     /// Courses saved on the device.
     Saved,
     /// Courses side by side.
@@ -61,6 +67,8 @@ pub enum LearnPage {
     Search,
     /// What comes after the last unit.
     End,
+    /// The forum.
+    Forum(ForumPage),
 }
 
 impl LearnPage {
@@ -77,6 +85,7 @@ impl LearnPage {
             ["bookmarks"] => Self::Bookmarks,
             ["search"] => Self::Search,
             ["end" | "course-end"] => Self::End,
+            ["forum", rest @ ..] => Self::Forum(ForumPage::parse(rest)?),
             ["resume"] => unit(None, None),
             [sequence, rest @ ..] if sequence.contains("@sequential+") && rest.len() <= 1 => {
                 unit(Some(sequence), rest.first())
@@ -91,8 +100,9 @@ impl LearnPage {
     fn parse_former(parts: &[&str]) -> Option<Self> {
         match parts {
             ["progress", ..] => Some(Self::Progress),
+            ["discussion", ..] => Some(Self::Forum(ForumPage::Threads)),
             // what has no page here begins at the home, which leads there
-            ["discussion" | "live" | "access-denied", ..] => Some(Self::Home),
+            ["live" | "access-denied", ..] => Some(Self::Home),
             parts => Self::parse(parts),
         }
     }
@@ -105,6 +115,7 @@ impl LearnPage {
             Self::Bookmarks => "/bookmarks".into(),
             Self::Search => "/search".into(),
             Self::End => "/end".into(),
+            Self::Forum(page) => ["/forum", &page.path()].concat(),
             Self::Unit { sequence: None, unit: None } => "/resume".into(),
             Self::Unit { sequence: None, unit: Some(unit) } => with_key("/", unit),
             Self::Unit { sequence: Some(sequence), unit: None } => with_key("/", sequence),
@@ -118,7 +129,7 @@ impl LearnPage {
 impl Route {
     /// The page at a path; a trailing slash does not matter.
     pub fn parse(path: &str) -> Self {
-        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+        let parts = decoded(path);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         match parts.as_slice() {
             [] | ["courses" | "index.html"] => Self::Search,
@@ -134,6 +145,10 @@ impl Route {
             ["course", key, rest @ ..] | ["preview", "course", key, rest @ ..] => {
                 LearnPage::parse_former(rest).map_or(Self::NotFound, |page| Self::Learn((*key).into(), page))
             }
+            ["discussions", key, rest @ ..] => {
+                Self::Learn((*key).into(), LearnPage::Forum(ForumPage::parse_former(rest)))
+            }
+            ["notifications"] => Self::Notifications,
             ["saved"] => Self::Saved,
             ["compare"] => Self::Compare,
             ["settings"] => Self::Settings,
@@ -152,6 +167,7 @@ impl Route {
             Self::Learn(key, LearnPage::Unit { .. }) => {
                 Self::Learn(key.clone(), LearnPage::Unit { sequence: None, unit: None })
             }
+            Self::Learn(key, LearnPage::Forum(page)) => Self::Learn(key.clone(), LearnPage::Forum(page.page())),
             other => other.clone(),
         }
     }
@@ -167,6 +183,7 @@ impl Route {
             Self::Person(id) => with_id("/people/", id),
             Self::Dashboard => "/dashboard".into(),
             Self::Learn(key, page) => [with_key("/learn/", key), page.path()].concat(),
+            Self::Notifications => "/notifications".into(),
             Self::Saved => "/saved".into(),
             Self::Compare => "/compare".into(),
             Self::Settings => "/settings".into(),
@@ -177,6 +194,11 @@ impl Route {
             Self::NotFound => "/404".into(),
         }
     }
+}
+
+/// The parts of a path, without empty ones.
+fn decoded(path: &str) -> Vec<String> {
+    path.split('/').filter(|part| !part.is_empty()).map(decode).collect()
 }
 
 fn with_id(path: &str, id: &str) -> String {
@@ -229,6 +251,12 @@ mod tests {
                     unit: Some("block-v1:p+a+1+type@vertical+block@2".into()),
                 },
             ),
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::Forum(ForumPage::Threads)),
+            Route::Learn(
+                "course-v1:p+a+1".into(),
+                LearnPage::Forum(ForumPage::Thread { id: "7".into(), comment: Some("8".into()) }),
+            ),
+            Route::Notifications,
             Route::Saved,
             Route::Compare,
             Route::Settings,
@@ -252,7 +280,7 @@ mod tests {
             ("/home".into(), learn(LearnPage::Home)),
             ("/dates".into(), learn(LearnPage::Dates)),
             ("/progress/7/".into(), learn(LearnPage::Progress)),
-            ("/discussion/topics/x".into(), learn(LearnPage::Home)),
+            ("/discussion/topics/x".into(), learn(LearnPage::Forum(ForumPage::Threads))),
             ("/course-end".into(), learn(LearnPage::End)),
             (format!("/{sequence}/{unit}"), at(Some(sequence), Some(unit))),
             (format!("/{sequence}/first"), at(Some(sequence), Some("first"))),

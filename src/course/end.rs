@@ -1,10 +1,11 @@
 //! What comes after the last unit.
 use super::{
-    header::{Entered, Tab, page_of, username},
+    header::{Entered, Tab, page_of},
     home::marks,
     plan::{Place, plan},
 };
 use crate::{
+    api::session::username,
     app::{LearnPage, Nav, Route},
     i18n::t,
     ui::{self, ButtonKind},

@@ -8,12 +8,12 @@
 use super::refusal::refusal;
 use crate::{
     api::{
-        ApiError, Remote, clock_difference,
+        ApiError, Remote,
         lms::{self, Entrance},
-        session::{Session, session, sign_in_address},
+        session::{Asker, asker, sign_in_address},
     },
-    app::{LearnPage, Nav, PageHeading, Route},
-    i18n::{Instant, now, t},
+    app::{CoursePart, ForumPage, LearnPage, Nav, PageHeading, Route},
+    i18n::t,
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, EnrolmentCourse},
 };
@@ -37,6 +37,8 @@ pub(super) enum Tab {
     Search,
     /// After the last unit.
     End,
+    /// The forum.
+    Forum,
 }
 
 impl Tab {
@@ -49,6 +51,7 @@ impl Tab {
             Self::Bookmarks => t::learn::tab_bookmarks(),
             Self::Search => t::learn::tab_search(),
             Self::End => t::learn::end_title(),
+            Self::Forum => t::learn::tab_forum(),
         }
     }
 
@@ -60,6 +63,7 @@ impl Tab {
             Self::Bookmarks => LearnPage::Bookmarks,
             Self::Search => LearnPage::Search,
             Self::End => LearnPage::End,
+            Self::Forum => LearnPage::Forum(ForumPage::Threads),
         }
     }
 
@@ -74,6 +78,7 @@ impl Tab {
             "courseware" => Some(Self::Home),
             "dates" => Some(Self::Dates),
             "progress" => Some(Self::Progress),
+            "discussion" => Some(Self::Forum),
             _ => None,
         }
     }
@@ -121,40 +126,6 @@ fn from_enrolment(known: EnrolmentCourse) -> CourseMetadata {
 
 /// What shows to those who may go in, and how to ask again whether they may.
 pub(super) type Body = Rc<dyn Fn(Entered, Callback<()>) -> AnyView>;
-
-/// Who asks: what decides whether a course has to be asked for again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Asker {
-    /// Not known yet.
-    Unknown,
-    /// Nobody is signed in.
-    Nobody,
-    /// A learner, also one whose session has just ended, by user name.
-    Learner(String),
-}
-
-/// Who asks now.
-pub(super) fn asker() -> Memo<Asker> {
-    let session = session();
-    ui::memo(move |_| match session.get() {
-        Session::Unknown => Asker::Unknown,
-        Session::SignedIn(learner) | Session::Expired(learner) => Asker::Learner(learner.username),
-        Session::Anonymous | Session::Unavailable(_) => Asker::Nobody,
-    })
-}
-
-/// User name of who asks, if anybody is signed in.
-pub(super) fn username() -> Option<String> {
-    match asker().get_untracked() {
-        Asker::Learner(name) => Some(name),
-        Asker::Unknown | Asker::Nobody => None,
-    }
-}
-
-/// The present moment by the LMS's clock, which its dates go by.
-pub(super) fn lms_now() -> Instant {
-    Instant::from_millis(now().millis() + clock_difference())
-}
 
 /// Asks whether the learner may go in; again when somebody signs in.
 pub(super) fn enter(key: &CourseKey) -> Remote<Entered> {
@@ -204,14 +175,41 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     .into_any()
 }
 
+/// A page that another slice draws inside the course.
+pub(super) fn foreign_page(key: &CourseKey, part: CoursePart) -> AnyView {
+    let remote = enter(key);
+    let (heading, body) = (part.heading, part.body);
+    let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
+    let title = Signal::derive(move || match name.get() {
+        Some(name) => t::learn::page_title(&name, &heading.get()),
+        None => heading.get(),
+    });
+    let course = key.clone();
+    let body: Body = Rc::new(move |entered: Entered, _| body(&course, &entered.metadata));
+    view! {
+        <div class="preau-wrap preau-learn">
+            {around_with(key, Tab::Forum, remote, part.is_inner.then_some(heading))}
+            <PageHeading text=heading title=title/>
+            {inside(key, Tab::Forum, remote, body)}
+        </div>
+    }
+    .into_any()
+}
+
 /// Way back and parts of the course, before the heading.
 pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyView {
+    around_with(key, tab, remote, None)
+}
+
+/// The same, for a page below that of the part, by its name.
+fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option<Signal<String>>) -> AnyView {
     let for_crumbs = key.clone();
     let key = key.clone();
     view! {
         {ui::dynamic(move || {
             let name = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
-            crumbs(&for_crumbs, tab, name.unwrap_or_else(|| t::learn::opening().to_owned()))
+            let name = name.unwrap_or_else(|| t::learn::opening().to_owned());
+            crumbs(&for_crumbs, tab, name, inner.map(|inner| inner.get()))
         })}
         {ui::dynamic(move || remote.value.with(|value| {
             value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered))
@@ -220,7 +218,7 @@ pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyV
     .into_any()
 }
 
-fn crumbs(key: &CourseKey, tab: Tab, name: String) -> AnyView {
+fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>) -> AnyView {
     let mut way = vec![(t::dashboard::title().to_owned(), Route::Dashboard.path())];
     match tab {
         Tab::Home => ui::breadcrumb(way, &name),
@@ -228,7 +226,9 @@ fn crumbs(key: &CourseKey, tab: Tab, name: String) -> AnyView {
         Tab::Unit => ().into_any(),
         _ => {
             way.push((name, Tab::Home.path(key)));
-            ui::breadcrumb(way, tab.name())
+            let Some(inner) = inner else { return ui::breadcrumb(way, tab.name()) };
+            way.push((tab.name().to_owned(), tab.path(key)));
+            ui::breadcrumb(way, &inner)
         }
     }
 }

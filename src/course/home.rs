@@ -8,12 +8,12 @@ mod aside;
 mod goal;
 
 use super::{
-    header::{Entered, Tab, page_of, username},
+    header::{Entered, Tab, page_of},
     outline::{Outline, outline, progress},
     plan::{Plan, plan},
 };
 use crate::{
-    api::{Remote, lms},
+    api::{Remote, lms, session::username},
     app::{LearnPage, Nav, Route, enrol::enrol_button},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, icon},

@@ -18,7 +18,7 @@ mod unit;
 mod video;
 
 use crate::{
-    app::{LearnPage, Nav, PageHeading, Route},
+    app::{CoursePart, LearnPage, Nav, PageHeading, Route},
     i18n::t,
     ui,
     wire::openedx::CourseKey,
@@ -61,6 +61,12 @@ pub fn find_page() -> AnyView {
         Route::Learn(_, LearnPage::Bookmarks) => more::page(Tab::Bookmarks, bookmarks::body),
         _ => more::page(Tab::Search, search::body),
     }
+}
+
+/// A page that another slice draws inside the course in the address.
+pub fn page_with(part: fn(&CourseKey) -> CoursePart) -> AnyView {
+    let nav = expect_context::<Nav>();
+    course_in(nav).map_or_else(|| no_course(nav), |key| header::foreign_page(&key, part(&key)))
 }
 
 /// The course in the address.

@@ -1,6 +1,4 @@
 //! Dates, progress, bookmarks, search in the course.
-pub(super) mod loaded;
-
 use super::{
     course_in,
     header::{Tab, course_page},

@@ -5,11 +5,9 @@
 //! - what is done, locked, due, or in view is said in words, in the link's own text;
 //! - a section is built when it first opens: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
-use super::{
-    header::lms_now,
-    plan::{Place, Plan},
-};
+use super::plan::{Place, Plan};
 use crate::{
+    api::lms_now,
     i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
     wire::openedx::{BlockKind, CourseKey, OutlineBlock, UsageKey},

@@ -14,12 +14,12 @@ mod ways;
 
 use super::{
     frame::frame,
-    header::{Entered, Tab, around, enter, inside, username},
+    header::{Entered, Tab, around, enter, inside},
     home::marks,
     plan::{Place, Plan, plan},
 };
 use crate::{
-    api::{Remote, lms},
+    api::{Remote, lms, session::username},
     app::{Nav, PageHeading},
     i18n::t,
     ui,

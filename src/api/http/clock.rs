@@ -1,4 +1,5 @@
 //! How the LMS's clock differs from the device's: many a device is wrong by minutes, and exams end by the LMS's.
+use crate::i18n::{Instant, now};
 use std::cell::Cell;
 
 thread_local! {
@@ -10,6 +11,11 @@ thread_local! {
 /// Behind another origin only the outline and the courseware course show their date.
 pub fn clock_difference() -> f64 {
     AHEAD.get().unwrap_or_default()
+}
+
+/// The present moment by the LMS's clock, which its dates go by.
+pub fn lms_now() -> Instant {
+    Instant::from_millis(now().millis() + clock_difference())
 }
 
 /// Learns from the header `Date` of an answer that has just come.

@@ -2,10 +2,9 @@
 mod item;
 mod remove;
 
-use super::more::loaded::standing;
 use crate::{
     api::{ApiError, Remote, all, lms, session},
-    app::{LearnPage, Nav, Route},
+    app::{LearnPage, Nav, Route, standing},
     i18n::t,
     ui::{self, ButtonKind},
     wire::openedx::{Bookmark, CourseKey, CourseMetadata, UsageKey},

@@ -2,10 +2,10 @@
 mod marks;
 mod shift;
 
-use super::{jump, more::loaded::loaded};
+use super::jump;
 use crate::{
     api::{Remote, clock_difference, lms},
-    app::{LearnPage, Route},
+    app::{LearnPage, Route, loaded},
     calendar::{self, Event},
     i18n::{Instant, day, from_now, now, t, time},
     ui::{self, Icon},

@@ -1,7 +1,7 @@
 //! Beside the outline: next dates, goal, documents, further pages.
-use super::{super::header::lms_now, goal};
+use super::goal;
 use crate::{
-    api::{Remote, lms},
+    api::{Remote, lms, lms_now},
     app::{LearnPage, Route},
     i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},

@@ -4,10 +4,9 @@ mod details;
 mod grade;
 mod types;
 
-use super::more::loaded::loaded;
 use crate::{
     api::{ApiError, Remote, lms},
-    app::{LearnPage, Route},
+    app::{LearnPage, Route, loaded},
     i18n::{Instant, is_never, list, now, percent, t},
     ui::{self, Icon, TagKind},
     wire::openedx::{CompletionSummary, CourseKey, CourseMetadata, Progress},

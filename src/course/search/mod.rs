@@ -1,13 +1,12 @@
 //! Search in a course: the question is in the address, each hit leads to the place in its unit.
 mod hit;
 
-use super::more::loaded::standing;
 use crate::{
     api::{
         Remote,
         lms::{self, HITS},
     },
-    app::{LearnPage, Nav, Query, Route, Write},
+    app::{LearnPage, Nav, Query, Route, Write, standing},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon, Pages},
     wire::openedx::{CourseHits, CourseKey, CourseMetadata},

@@ -8,10 +8,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The part; `draw` shows the answer.
-pub(in crate::course) fn loaded<T: PartialEq + 'static>(
-    remote: Remote<T>,
-    draw: impl Fn(&T) -> AnyView + 'static,
-) -> AnyView {
+pub(crate) fn loaded<T: PartialEq + 'static>(remote: Remote<T>, draw: impl Fn(&T) -> AnyView + 'static) -> AnyView {
     let has_value = ui::memo(move |_| remote.value.with(Option::is_some));
     frame(has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
         remote.value.get().map(|value| draw(&value))
@@ -19,10 +16,7 @@ pub(in crate::course) fn loaded<T: PartialEq + 'static>(
 }
 
 /// The same for a part that follows the answer by itself and keeps its elements: `draw` is called when there is a first one.
-pub(in crate::course) fn standing<T: PartialEq + 'static>(
-    remote: Remote<T>,
-    draw: impl Fn() -> AnyView + 'static,
-) -> AnyView {
+pub(crate) fn standing<T: PartialEq + 'static>(remote: Remote<T>, draw: impl Fn() -> AnyView + 'static) -> AnyView {
     let has_value = ui::memo(move |_| remote.value.with(Option::is_some));
     frame(has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
         has_value.get().then(|| untrack(&draw))

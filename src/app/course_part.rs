@@ -11,5 +11,8 @@ pub struct CoursePart {
     /// The page lies below the part's own: the way back has one more step.
     pub is_inner: bool,
     /// What stands below the heading; calls [`super::Nav::content_stands`] when it stands.
-    pub body: Rc<dyn Fn(&CourseKey, &CourseMetadata) -> AnyView>,
+    pub body: PartBody,
 }
+
+/// Draws what stands below the heading.
+pub(crate) type PartBody = Rc<dyn Fn(&CourseKey, &CourseMetadata) -> AnyView>;

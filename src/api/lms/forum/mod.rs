@@ -164,7 +164,8 @@ fn responses_path(thread: &str, end: End, page: u32) -> String {
         // without it counts and pages of a question's answers are wrong; others do not mind
         "&merge_question_type_responses=true",
         end.query(),
-        &paged(page),
+        "&",
+        &page_query(page),
     ]
     .concat()
 }
@@ -175,9 +176,8 @@ fn responses_path(thread: &str, end: End, page: u32) -> String {
 /// # Errors
 /// Any [`ApiError`]; [`ApiError::NotFound`] beyond the last page, and where the server fails.
 pub async fn replies(response: &str, end: End, page: u32) -> Result<Paged<Comment>, ApiError> {
-    get(["/api/discussion/v1/comments/", &in_path(response), "/?", &paged(page)[1..], end.query()].concat())
-        .await
-        .map_err(without_failure)
+    let path = ["/api/discussion/v1/comments/", &in_path(response), "/?", &page_query(page), end.query()].concat();
+    get(path).await.map_err(without_failure)
 }
 
 /// What learners did in the forum. `name` finds those whose usernames hold it.
@@ -197,12 +197,13 @@ pub async fn learners(
         path.push_str("&username=");
         path.push_str(&in_query(name));
     }
-    path.push_str(&paged(page));
+    path.push('&');
+    path.push_str(&page_query(page));
     get(path).await
 }
 
-fn paged(page: u32) -> String {
-    ["&page=", &page.to_string(), "&page_size=", &PAGE_SIZE.to_string()].concat()
+fn page_query(page: u32) -> String {
+    ["page=", &page.to_string(), "&page_size=", &PAGE_SIZE.to_string()].concat()
 }
 
 /// The server fails for what it does not know.

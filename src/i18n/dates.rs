@@ -99,6 +99,21 @@ pub(crate) fn whole(days: f64) -> u64 {
     days as u64
 }
 
+/// `il y a 5 minutes`, `il y a 2 heures`, then as [`from_now`]: for what has just happened. A clock that goes wrong does not
+/// make it the future.
+pub fn ago(at: Instant, now: Instant) -> String {
+    let minutes = ((now.0 - at.0) / 60_000.0).floor().max(0.0);
+    let (count, unit) = match minutes {
+        minutes if minutes < 60.0 => (minutes, "minute"),
+        minutes if minutes < 24.0 * 60.0 => ((minutes / 60.0).floor(), "hour"),
+        _ => return from_now(at, now),
+    };
+    // "now" instead of "0 minutes ago"
+    let unit = if count == 0.0 { "second" } else { unit };
+    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&(-count).into(), &unit.into()))
+        .unwrap_or_else(|| [whole(count).to_string().as_str(), " ", unit].concat())
+}
+
 fn distance(days: f64) -> (f64, &'static str) {
     match days.abs() {
         near if near < 14.0 => (days, "day"),
@@ -140,6 +155,15 @@ mod tests {
         assert_eq!(distance(at(33.0).days_since(at(23.0))), (1.0, "day"));
         assert_eq!(distance(at(23.0).days_since(at(1.0))), (0.0, "day"));
         assert_eq!(distance(at(1.0).days_since(at(25.0))), (-1.0, "day"));
+    }
+
+    #[test]
+    fn what_has_just_happened_is_said_by_the_minute() {
+        let ago = |minutes: f64| ago(Instant::from_millis(0.0), Instant::from_millis(minutes * 60_000.0));
+        assert_eq!(ago(-3.0), "0 second");
+        assert_eq!(ago(59.9), "59 minute");
+        assert_eq!(ago(150.0), "2 hour");
+        assert_eq!(ago(3.0 * 24.0 * 60.0), "3 day");
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! What narrows the list of threads down, and its order.
+use super::query::{self, GROUP, KIND, ORDER, PAGES, SEARCH, SHOW, STATE};
+use crate::{
+    api::lms::forum,
+    app::{ForumPage, Nav, Write},
+    i18n::t,
+    ui::{self, Button, ButtonKind, Icon, Select, TextField},
+    wire::openedx::{Cohort, CourseKey},
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local_scoped};
+
+/// Changes one parameter; the list begins anew.
+fn set(nav: Nav, name: &str, value: &str) {
+    let mut query = nav.query.get_untracked();
+    query.set(name, Some(value).filter(|value| !value.is_empty()));
+    query.remove(PAGES);
+    nav.set_query(&query, Write::Push);
+}
+
+/// The fields above the list.
+pub(super) fn filters(course: &CourseKey, page: &ForumPage, moderates: bool) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let get = move |name: &'static str| {
+        Signal::derive(move || nav.query.with(|query| query.get(name).unwrap_or_default().to_owned()))
+    };
+    let select = move |name: &'static str, label: &'static str, options: Vec<(String, String)>| {
+        let choose = Callback::new(move |value: String| set(nav, name, &value));
+        view! { <Select label=label options=options value=get(name) on_change=choose/> }.into_any()
+    };
+    let whole = *page == ForumPage::Threads;
+    let of_other = matches!(page, ForumPage::Learner(_));
+    view! {
+        <div class="preau-stack">
+            {whole.then(|| search(nav))}
+            <fieldset class="preau-group preau-forum__filters">
+                <legend class="preau-group__legend">{t::forum::filters()}</legend>
+                {whole.then(|| ui::dynamic(move || {
+                    // the server looks for words in the whole course only
+                    let searches = nav.query.with(|query| query.get(SEARCH).is_some_and(|text| !text.trim().is_empty()));
+                    let options = query::shows().into_iter().filter(|(key, _)| !searches || key != "followed").collect();
+                    untrack(|| select(SHOW, t::forum::show(), options))
+                }))}
+                {select(KIND, t::forum::kind(), query::kinds())}
+                {select(STATE, t::forum::state(), query::states(moderates, of_other))}
+                {moderates.then(|| cohorts(nav, course))}
+                {select(ORDER, t::forum::order(), query::orders())}
+            </fieldset>
+        </div>
+    }
+    .into_any()
+}
+
+/// Looking for words, when the learner says so: each search costs the server much.
+fn search(nav: Nav) -> AnyView {
+    let text = RwSignal::new(String::new());
+    ui::effect(move || text.set(nav.query.with(|query| query.get(SEARCH).unwrap_or_default().to_owned())));
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        set(nav, SEARCH, text.get_untracked().trim());
+    };
+    view! {
+        <form role="search" class="preau-row preau-forum__search" on:submit=send>
+            <TextField label=t::forum::search() value=text on_input=move |value| text.set(value) kind="search"/>
+            <Button kind=ButtonKind::Secondary submit=true icon_before=Icon::Search>{t::forum::search_button()}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Cohorts to choose from, where the course has some.
+fn cohorts(nav: Nav, course: &CourseKey) -> AnyView {
+    let cohorts = RwSignal::new(Vec::<Cohort>::new());
+    let course = course.clone();
+    spawn_local_scoped(async move {
+        // without an answer there is nothing to choose from: the list stands without it
+        match forum::cohorts(&course).await {
+            Ok(all) => cohorts.set(all),
+            Err(error) => leptos::logging::warn!("cohorts: {error}"),
+        }
+    });
+    let value = Signal::derive(move || nav.query.with(|query| query.get(GROUP).unwrap_or_default().to_owned()));
+    ui::optional(move || {
+        let all = cohorts.get();
+        (!all.is_empty()).then(|| {
+            let named = all.into_iter().map(|cohort| (cohort.id.to_string(), cohort.name));
+            let options = std::iter::once((String::new(), t::forum::group_any().to_owned())).chain(named).collect();
+            let choose = Callback::new(move |value: String| set(nav, GROUP, &value));
+            view! { <Select label=t::forum::group() options=options value=value on_change=choose/> }.into_any()
+        })
+    })
+}

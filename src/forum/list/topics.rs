@@ -1,0 +1,168 @@
+//! All topics: those of the whole course, then those of its parts.
+use super::places;
+use crate::{
+    api::{ApiError, Remote, lms::forum},
+    app::{ForumPage, standing},
+    i18n::t,
+    ui,
+    wire::openedx::{CourseKey, Discussions, ThreadCounts, TopicNode},
+};
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+/// Asks for the topics, once it is known which kind the course has.
+pub(super) fn topics(course: &CourseKey, about: Remote<Discussions>) -> Remote<Vec<TopicNode>> {
+    let provider = ui::memo(move |_| about.value.with(|about| about.as_ref().map(|about| about.provider.clone())));
+    let asked = course.clone();
+    let remote = Remote::new(move || {
+        let (course, provider) = (asked.clone(), provider.get()?);
+        let answer: LocalBoxFuture<'static, Result<Vec<TopicNode>, ApiError>> =
+            Box::pin(async move { forum::topics(&course, provider.as_deref()).await });
+        Some(answer)
+    });
+    let known = provider.get_untracked().and_then(|provider| forum::last_topics(course, provider.as_deref()));
+    if let Some(known) = known {
+        remote.preset(known);
+    }
+    remote
+}
+
+/// Name of a topic, wherever it is.
+pub(super) fn name_of(nodes: &[TopicNode], id: &str) -> Option<String> {
+    nodes.iter().find_map(|node| {
+        if node.children.is_empty() && node.id.as_deref() == Some(id) {
+            return Some(title(node));
+        }
+        name_of(&node.children, id)
+    })
+}
+
+/// Name of a topic or part; the last part, which the server does not name, holds topics of what has left the course.
+fn title(node: &TopicNode) -> String {
+    let name = node.name.clone().or_else(|| node.display_name.clone()).filter(|name| !name.trim().is_empty());
+    name.unwrap_or_else(|| {
+        if node.id.as_deref() == Some("archived") { t::forum::archived() } else { t::forum::untitled_topic() }
+            .to_owned()
+    })
+}
+
+/// Threads in a topic or part; a part may not say it itself.
+fn threads(node: &TopicNode) -> u32 {
+    match node.thread_counts {
+        Some(ThreadCounts { discussion, question }) => discussion.saturating_add(question),
+        None => node.children.iter().map(threads).fold(0, u32::saturating_add),
+    }
+}
+
+/// The page.
+pub(super) fn page(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
+    let remote = topics(course, about);
+    let course = course.clone();
+    standing(remote, move || {
+        let course = course.clone();
+        ui::dynamic(move || {
+            remote.value.with(|nodes| nodes.as_deref().map(|nodes| tree(&course, nodes))).unwrap_or_default()
+        })
+    })
+}
+
+fn tree(course: &CourseKey, nodes: &[TopicNode]) -> AnyView {
+    if nodes.is_empty() {
+        return view! { <ui::EmptyState title=t::forum::no_topics()><p class="preau-state__text">{t::forum::none()}</p></ui::EmptyState> }.into_any();
+    }
+    let (parts, wide): (Vec<&TopicNode>, Vec<&TopicNode>) = nodes.iter().partition(|node| !node.children.is_empty());
+    let wide = (!wide.is_empty()).then(|| {
+        view! {
+            <section class="preau-panel preau-stack" aria-labelledby="topics-course">
+                <h2 id="topics-course">{t::forum::course_topics()}</h2>
+                <ul class="preau-topics" role="list">{leaves(course, &wide)}</ul>
+            </section>
+        }
+        .into_any()
+    });
+    let parts: Vec<AnyView> = parts
+        .into_iter()
+        .map(|part| {
+            view! {
+                <section class="preau-panel preau-stack">
+                    <h2>{title(part)}</h2>
+                    {inner(course, part, 3)}
+                </section>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <div class="preau-stack">{wide}{parts}</div> }.into_any()
+}
+
+/// What is in a part: topics, then parts with headings of their own.
+fn inner(course: &CourseKey, part: &TopicNode, level: u8) -> AnyView {
+    let (parts, topics): (Vec<&TopicNode>, Vec<&TopicNode>) =
+        part.children.iter().partition(|node| !node.children.is_empty());
+    let topics = (!topics.is_empty())
+        .then(|| view! { <ul class="preau-topics" role="list">{leaves(course, &topics)}</ul> }.into_any());
+    let parts: Vec<AnyView> = parts
+        .into_iter()
+        .map(|part| {
+            let heading = if level == 3 {
+                view! { <h3>{title(part)}</h3> }.into_any()
+            } else {
+                view! { <h4>{title(part)}</h4> }.into_any()
+            };
+            view! { <div class="preau-stack">{heading}{inner(course, part, level.saturating_add(1))}</div> }.into_any()
+        })
+        .collect();
+    view! { {topics} {parts} }.into_any()
+}
+
+fn leaves(course: &CourseKey, topics: &[&TopicNode]) -> Vec<AnyView> {
+    let leaf = |topic: &&TopicNode| {
+        let id = topic.id.clone()?;
+        let count = t::forum::threads(threads(topic).into());
+        Some(
+            view! {
+                <li class="preau-topics__item">
+                    <a href=places::path(course, ForumPage::Topic(id))>{title(topic)}</a>
+                    " "<span class="preau-soft preau-small">{count}</span>
+                </li>
+            }
+            .into_any(),
+        )
+    };
+    topics.iter().filter_map(leaf).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic(id: &str, name: &str, questions: u32) -> TopicNode {
+        TopicNode {
+            id: Some(id.into()),
+            name: Some(name.into()),
+            thread_counts: Some(ThreadCounts { discussion: 1, question: questions }),
+            ..TopicNode::default()
+        }
+    }
+
+    #[test]
+    fn a_topic_is_found_in_any_part() {
+        let part = TopicNode {
+            id: Some("block".into()),
+            display_name: Some("Semaine 1".into()),
+            children: vec![topic("a", "Pesanteur", 2), topic("b", "Repères", 0)],
+            ..TopicNode::default()
+        };
+        let nodes = [topic("general", "Général", 4), part];
+        assert_eq!(name_of(&nodes, "b").as_deref(), Some("Repères"));
+        assert_eq!(name_of(&nodes, "block"), None, "a part is no topic");
+        assert_eq!((threads(&nodes[0]), threads(&nodes[1])), (5, 4));
+    }
+
+    #[test]
+    fn what_has_no_name_gets_one() {
+        let archived = TopicNode { id: Some("archived".into()), ..TopicNode::default() };
+        assert_eq!(title(&archived), t::forum::archived());
+        assert_eq!(title(&TopicNode::default()), t::forum::untitled_topic());
+    }
+}

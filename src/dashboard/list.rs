@@ -15,8 +15,6 @@ use std::{rc::Rc, time::Duration};
 
 /// Rows drawn at once; the others follow, as many at a time.
 const STEP: usize = 60;
-/// Between two steps: the browser paints and answers meanwhile.
-const PAUSE: Duration = Duration::from_millis(30);
 /// How long the learner pauses before the address follows what they type.
 const TYPING: Duration = Duration::from_millis(400);
 /// From so many courses on there is something to search for.
@@ -67,28 +65,15 @@ pub(super) fn section(value: &Rc<Courses>, courses: Remote<Courses>) -> AnyView 
 
 /// How many rows are drawn: a screenful at first and when more are to show, then all, step by step.
 fn grows(found: Memo<Vec<usize>>) -> RwSignal<usize> {
-    let shown = RwSignal::new(STEP);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let count = ui::memo(move |_| found.with(Vec::len));
+    let shown = ui::grows(STEP, count);
     Effect::new(move |before: Option<usize>| {
-        let count = found.with(Vec::len);
+        let count = count.get();
         // in another order the rows that are there only move
         if before.is_some_and(|before| count > before) {
             shown.set(STEP);
         }
         count
-    });
-    ui::effect(move || {
-        if shown.get() < found.with(Vec::len) {
-            let grow = move || {
-                shown.update(|shown| *shown = shown.saturating_add(STEP));
-            };
-            timer.set_value(set_timeout_with_handle(grow, PAUSE).ok());
-        }
-    });
-    on_cleanup(move || {
-        if let Some(timer) = timer.try_with_value(|timer| *timer).flatten() {
-            timer.clear();
-        }
     });
     shown
 }

@@ -1,13 +1,11 @@
-//! What happened on the platform, for the learner.
-use crate::{app::PageHeading, i18n::t};
-use leptos::prelude::*;
+//! What happened on the platform, for the learner: the list, the short one in the header, and what to be told of.
+//!
+//! Nobody is named: the server tells who wrote also where that person chose to be hidden.
+mod list;
+mod page;
+mod preferences;
+mod sentence;
+mod tray;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! {
-        <div class="preau-wrap preau-stack">
-            <PageHeading text=Signal::stored(t::app::nav_notifications().to_owned())/>
-        </div>
-    }
-    .into_any()
-}
+pub use page::page;
+pub(crate) use tray::tray;

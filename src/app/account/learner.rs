@@ -1,5 +1,5 @@
 //! Who is there: their name with a small menu, or a way to sign in.
-use super::{Nav, Route, is_private, menu, sign_in_here};
+use super::{Nav, Route, bell, is_private, menu, sign_in_here};
 use crate::{
     api::session::{Learner, Session, session, sign_out_address},
     i18n::t,
@@ -39,7 +39,7 @@ pub(super) fn header(nav: Nav) -> AnyView {
         Shown::Nothing => ().into_any(),
         Shown::SignIn => sign_in(nav, t::session::sign_in()),
         Shown::SignInAgain => sign_in(nav, t::session::sign_in_again()),
-        Shown::Menu(learner) => menu::menu(nav, &learner),
+        Shown::Menu(learner) => view! { {bell::bell(nav)} {menu::menu(nav, &learner)} }.into_any(),
     })
 }
 

@@ -21,26 +21,7 @@ pub(super) fn menu(nav: Nav, learner: &Learner) -> AnyView {
     let (open, id) = (RwSignal::new(false), ui::dom::unique_id("account"));
     let (whole, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
     ui::dom::rescue_focus_of(whole);
-    let keys = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            event.prevent_default();
-            open.set(false);
-            if let Some(button) = button.get_untracked() {
-                ui::dom::focus(&button);
-            }
-        }
-    };
-    let left = move |event: ev::FocusEvent| {
-        if !is_within(whole, event.related_target()) {
-            open.set(false);
-        }
-    };
-    let pressed = window_event_listener(ev::pointerdown, move |event| {
-        if open.get_untracked() && !is_within(whole, event.target()) {
-            open.set(false);
-        }
-    });
-    on_cleanup(move || pressed.remove());
+    let (keys, left) = closing(open, whole, button);
     view! {
         <div class="preau-account" node_ref=whole on:keydown=keys on:focusout=left>
             <button
@@ -63,6 +44,35 @@ pub(super) fn menu(nav: Nav, learner: &Learner) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What closes a disclosure: Escape, and whatever happens elsewhere. Handlers of keys and of the focus that leaves.
+pub(super) fn closing(
+    open: RwSignal<bool>,
+    whole: NodeRef<html::Div>,
+    button: NodeRef<html::Button>,
+) -> (impl Fn(ev::KeyboardEvent) + 'static, impl Fn(ev::FocusEvent) + 'static) {
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.prevent_default();
+            open.set(false);
+            if let Some(button) = button.get_untracked() {
+                ui::dom::focus(&button);
+            }
+        }
+    };
+    let left = move |event: ev::FocusEvent| {
+        if !is_within(whole, event.related_target()) {
+            open.set(false);
+        }
+    };
+    let pressed = window_event_listener(ev::pointerdown, move |event| {
+        if open.get_untracked() && !is_within(whole, event.target()) {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || pressed.remove());
+    (keys, left)
 }
 
 /// Whether something is in the menu. What is nowhere counts as elsewhere, but not the loss of the window's focus.

@@ -2,6 +2,7 @@
 //!
 //! Nothing public waits for any of it, and a visitor who never signs in fetches none of it: here is only the link to the
 //! sign-in page and what fetches the rest, which is a file of its own. On a platform without an LMS none of it shows.
+mod bell;
 mod feed;
 mod learner;
 mod menu;
@@ -55,7 +56,7 @@ fn fetch_when_needed(nav: Nav) {
 
 /// Whether a page is about the learner, whoever that is.
 fn is_private(route: &Route) -> bool {
-    matches!(route, Route::Dashboard | Route::Learn(..))
+    matches!(route, Route::Dashboard | Route::Notifications | Route::Learn(..))
 }
 
 fn sign_in(nav: Nav) -> AnyView {

@@ -1,13 +1,82 @@
-//! The page.
-use crate::{app::CoursePart, i18n::t, wire::openedx::CourseKey};
-use leptos::prelude::*;
-use std::rc::Rc;
+//! A thread: the post that began it, its responses and their replies.
+//!
+//! Criteria:
+//! - the outline is that of headings: title, "3 responses", each response, each reply; depth is never told by indent only;
+//! - responses stand in the order of time, marked answers first, whatever the server's order;
+//! - what came since the last visit is marked down to the reply, with one control from new to new;
+//! - an address of a response or reply leads to it, with the focus; what cannot be reached is said;
+//! - what arrives while one reads is offered by a button and never moves what is being read.
+mod actions;
+mod arrivals;
+mod author;
+mod compose;
+mod load;
+mod manage;
+mod order;
+mod page;
+mod post;
+mod replies;
+mod responses;
+mod subject;
+mod target;
+mod visit;
 
-/// The page.
-pub fn thread_page(_course: &CourseKey) -> CoursePart {
-    CoursePart {
-        heading: Signal::stored(t::learn::tab_forum().to_owned()),
-        is_inner: false,
-        body: Rc::new(|_, _| ().into_any()),
+use crate::{
+    api::ApiError,
+    app::{CoursePart, ForumPage, LearnPage, Nav, Route, standing},
+    i18n::t,
+    ui,
+    wire::openedx::CourseKey,
+};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use page::Page;
+use std::rc::Rc;
+use subject::Subject;
+
+/// The thread that the address names.
+pub fn thread_page(course: &CourseKey) -> CoursePart {
+    let nav = expect_context::<Nav>();
+    let id = match nav.route.get_untracked() {
+        Route::Learn(_, LearnPage::Forum(ForumPage::Thread { id, .. })) => id,
+        _ => String::new(),
+    };
+    let page = Page::new(course, &id);
+    let heading = Signal::derive(move || {
+        if let Some(thread) = page.thread.value.get() {
+            return thread.title.clone();
+        }
+        let is_gone = page.thread.error.with(|error| *error == Some(ApiError::NotFound));
+        if is_gone { t::forum::thread_gone() } else { t::forum::discussion() }.to_owned()
+    });
+    CoursePart { heading, is_inner: true, body: Rc::new(move |_, _| standing(page.thread, move || drawn(page, nav))) }
+}
+
+fn drawn(page: Page, nav: Nav) -> AnyView {
+    arrivals::watch(page);
+    view! {
+        <div class="preau-thread preau-stack">
+            {post::first(page)}
+            {standing(page.loaded, move || responses::section(page, nav))}
+            {compose::respond(page)}
+            {arrivals::button(page)}
+            {manage::dialogs(page)}
+        </div>
     }
+    .into_any()
+}
+
+/// Id of the heading of a post, by which addresses and buttons find it.
+fn heading_id(id: &str) -> String {
+    ["post-", id].concat()
+}
+
+/// Gives the focus to the heading of a post; false when it does not show.
+fn focus_post(id: &str) -> bool {
+    let heading = document().get_element_by_id(&heading_id(id));
+    let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    heading.scroll_into_view();
+    ui::dom::focus_quietly(&heading);
+    true
 }

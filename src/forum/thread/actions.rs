@@ -1,0 +1,301 @@
+//! What one can do with a post. What the learner may not do is not there.
+use super::{
+    Subject,
+    page::{Asking, Open},
+};
+use crate::{
+    forum::{places, write},
+    i18n::t,
+    ui::{self, Button, ButtonKind, Icon},
+    wire::openedx::Post,
+};
+use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast, web_sys};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// The row of buttons below a post.
+pub(super) fn row(subject: &Subject) -> AnyView {
+    let is_thread = matches!(subject, Subject::Thread(_));
+    view! {
+        <div class="preau-post__actions">
+            {like(subject)}
+            {(!subject.is_reply()).then(|| respond(subject))}
+            {accept(subject)}
+            {is_thread.then(|| follow(subject))}
+            {more(subject)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Something that shows only to those who may do it.
+fn allowed(subject: &Subject, field: &'static str, draw: impl Fn(Subject) -> AnyView + 'static) -> AnyView {
+    let subject = subject.clone();
+    let may = {
+        let subject = subject.clone();
+        ui::memo(move |_| subject.may(field))
+    };
+    ui::optional(move || may.get().then(|| untrack(|| draw(subject.clone()))))
+}
+
+fn like(subject: &Subject) -> AnyView {
+    let state = {
+        let subject = subject.clone();
+        ui::memo(move |_| subject.with(|post| (post.may("voted"), post.voted, post.vote_count)))
+    };
+    let may = ui::memo(move |_| state.get().0);
+    let subject = subject.clone();
+    ui::dynamic(move || {
+        if !may.get() {
+            // who may not like it still reads how many do
+            return ui::optional(move || {
+                let count = state.get().2;
+                (count > 0).then(|| {
+                    view! { <span class="preau-soft preau-small">{t::forum::likes(count.into())}</span> }.into_any()
+                })
+            });
+        }
+        let author = subject.author();
+        let of_press = subject.clone();
+        let press = Callback::new(move |()| {
+            let value = !of_press.peek(|post| post.voted);
+            of_press.switch("voted", value, show_vote, |subject| {
+                t::forum::likes(subject.peek(|post| post.vote_count).into())
+            });
+        });
+        view! {
+            <Button
+                kind=ButtonKind::Quiet
+                small=true
+                icon_before=Icon::Heart
+                pressed=Signal::derive(move || state.get().1)
+                label=ui::attribute(move || Some(t::forum::like_of(state.get().2.into(), &author)))
+                on_press=press
+            >
+                {ui::text(move || t::forum::like(state.get().2.into()))}
+            </Button>
+        }
+        .into_any()
+    })
+}
+
+fn show_vote(subject: &Subject, value: bool) {
+    subject.update(|post| {
+        if post.voted != value {
+            post.voted = value;
+            post.vote_count = if value { post.vote_count.saturating_add(1) } else { post.vote_count.saturating_sub(1) };
+        }
+    });
+}
+
+/// Responds to the thread, or replies to a response.
+fn respond(subject: &Subject) -> AnyView {
+    let (subject, page) = (subject.clone(), subject.page());
+    let may = ui::memo(move |_| page.may_respond());
+    ui::optional(move || {
+        let subject = subject.clone();
+        may.get().then(|| {
+            let author = subject.author();
+            let is_thread = matches!(subject, Subject::Thread(_));
+            let (text, label) = if is_thread {
+                (t::forum::respond(), t::forum::respond().to_owned())
+            } else {
+                (t::forum::reply(), t::forum::reply_to(&author))
+            };
+            let press = Callback::new(move |()| open(&subject, false, String::new()));
+            view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }.into_any()
+        })
+    })
+}
+
+/// Opens the form about a post; the form at the end of the page for the thread's own.
+fn open(subject: &Subject, edits: bool, text: String) {
+    subject.page().writing.set(Some(Open { id: subject.id(), edits, text }));
+}
+
+/// Marks a response as the answer to a question, or as a good one.
+fn accept(subject: &Subject) -> AnyView {
+    allowed(subject, "endorsed", |subject| {
+        let Subject::Comment(page, entry) = subject.clone() else { return ().into_any() };
+        let is_question =
+            page.thread.value.with_untracked(|thread| thread.as_ref().is_some_and(|thread| thread.kind == "question"));
+        let author = subject.author();
+        let (text, label) = if is_question {
+            (t::forum::accept(), t::forum::accept_of(&author))
+        } else {
+            (t::forum::endorse(), t::forum::endorse_of(&author))
+        };
+        let comment = entry.comment;
+        let press = Callback::new(move |()| {
+            let value = !comment.with_untracked(|comment| comment.endorsed);
+            let show = move |subject: &Subject, value: bool| {
+                if let Subject::Comment(_, entry) = subject {
+                    entry.comment.update(|comment| comment.endorsed = value);
+                }
+            };
+            subject.switch("endorsed", value, show, move |_| {
+                (if value { t::forum::accepted() } else { t::forum::unaccepted() }).to_owned()
+            });
+        });
+        view! {
+            <Button
+                kind=ButtonKind::Quiet
+                small=true
+                icon_before=Icon::Check
+                pressed=Signal::derive(move || comment.with(|comment| comment.endorsed))
+                label=label
+                on_press=press
+            >
+                {text}
+            </Button>
+        }
+        .into_any()
+    })
+}
+
+fn follow(subject: &Subject) -> AnyView {
+    allowed(subject, "following", |subject| {
+        let page = subject.page();
+        let is_on =
+            ui::memo(move |_| page.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| thread.following)));
+        let press = Callback::new(move |()| {
+            let value = !is_on.get_untracked();
+            let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.following = value);
+            subject.switch("following", value, show, move |_| {
+                (if value { t::forum::follows() } else { t::forum::follows_no_more() }).to_owned()
+            });
+        });
+        view! {
+            <Button kind=ButtonKind::Quiet small=true icon_before=Icon::Bookmark pressed=is_on on_press=press>
+                {t::forum::follow()}
+            </Button>
+        }
+        .into_any()
+    })
+}
+
+/// Everything that is done less often, behind a button.
+fn more(subject: &Subject) -> AnyView {
+    let is_open = RwSignal::new(false);
+    let id = ui::dom::unique_id("more");
+    let (controls, subject) = (id.clone(), subject.clone());
+    let label = t::forum::more_for(&subject.author());
+    let element = NodeRef::<Div>::new();
+    view! {
+        <button
+            type="button"
+            class="preau-button preau-button--quiet preau-button--small"
+            aria-expanded=ui::flag(move || is_open.get())
+            aria-controls=controls
+            aria-label=label
+            on:click=move |_| is_open.update(|open| *open = !*open)
+        >
+            {t::forum::more_actions()}
+        </button>
+        <div id=id class="preau-post__more" node_ref=element hidden=Signal::derive(move || !is_open.get())>
+            {ui::optional(move || is_open.get().then(|| untrack(|| rest(&subject))))}
+        </div>
+    }
+    .into_any()
+}
+
+fn rest(subject: &Subject) -> AnyView {
+    let (of_copy, of_quote) = (subject.clone(), subject.clone());
+    let copy = Callback::new(move |()| copy_link(&of_copy));
+    let page = subject.page();
+    let may_respond = ui::memo(move |_| page.may_respond());
+    let quote = ui::optional(move || {
+        let subject = of_quote.clone();
+        may_respond.get().then(|| {
+            let press = Callback::new(move |()| {
+                let text =
+                    selected_in(&subject).unwrap_or_else(|| subject.peek(|post| ui::written_plain(&post.raw_body)));
+                open(&answered(&subject), false, write::quote(&text, &subject.author()));
+            });
+            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::quote()}</Button> }.into_any()
+        })
+    });
+    view! {
+        <Button kind=ButtonKind::Quiet small=true on_press=copy>{t::forum::copy_link()}</Button>
+        {quote}
+        {allowed(subject, "raw_body", |subject| {
+            let press = Callback::new(move |()| open(&subject, true, String::new()));
+            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::edit()}</Button> }.into_any()
+        })}
+        {super::manage::buttons(subject)}
+        {report(subject)}
+        {subject.peek(|post| post.can_delete).then(|| {
+            let subject = subject.clone();
+            let press = Callback::new(move |()| subject.page().asking.set(Some(Asking::Delete(Box::new(subject.clone())))));
+            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::delete()}</Button> }.into_any()
+        })}
+    }
+    .into_any()
+}
+
+/// What an answer to a post belongs to: a reply to a reply would never show.
+fn answered(subject: &Subject) -> Subject {
+    if let Subject::Comment(page, entry) = subject
+        && let Some(parent) = entry.comment.with_untracked(|comment| comment.parent_id.clone())
+        && let Some(parent) = page.find(&parent)
+    {
+        return Subject::Comment(*page, parent);
+    }
+    subject.clone()
+}
+
+/// The words that the reader has selected, if they are in the post.
+fn selected_in(subject: &Subject) -> Option<String> {
+    let selection = window().get_selection().ok()??;
+    let text: String = selection.to_string().into();
+    let node = selection.anchor_node()?;
+    let element = node.dyn_ref::<web_sys::Element>().cloned().or_else(|| node.parent_element())?;
+    let article = element.closest("article").ok()??;
+    let heading = article.query_selector("[id^='post-']").ok()??;
+    (heading.id() == super::heading_id(&subject.id()) && !text.trim().is_empty()).then_some(text)
+}
+
+fn copy_link(subject: &Subject) {
+    let page = subject.page();
+    let (course, thread) = (page.key(), page.id.get_value());
+    let path = match subject {
+        Subject::Thread(_) => places::thread(&course, &thread),
+        Subject::Comment(_, entry) => places::comment(&course, &thread, &entry.id),
+    };
+    let address = [window().location().origin().unwrap_or_default(), path].concat();
+    let copied = JsFuture::from(window().navigator().clipboard().write_text(&address));
+    spawn_local(async move {
+        match copied.await {
+            Ok(_) => ui::toast(t::forum::copied()),
+            // the learner can copy it by hand
+            Err(_) => ui::alert(&t::forum::not_copied(&address)),
+        }
+    });
+}
+
+fn report(subject: &Subject) -> AnyView {
+    allowed(subject, "abuse_flagged", |subject| {
+        let is_on = {
+            let subject = subject.clone();
+            ui::memo(move |_| subject.with(|post| post.abuse_flagged))
+        };
+        let label = t::forum::report_of(&subject.author());
+        let press = Callback::new(move |()| {
+            let value = !is_on.get_untracked();
+            let show = |subject: &Subject, value: bool| subject.update(|post| post.abuse_flagged = value);
+            subject.switch("abuse_flagged", value, show, move |_| {
+                (if value { t::forum::has_reported() } else { t::forum::has_withdrawn() }).to_owned()
+            });
+        });
+        view! {
+            <Button kind=ButtonKind::Quiet small=true pressed=is_on label=label on_press=press>{t::forum::report()}</Button>
+        }
+        .into_any()
+    })
+}
+
+impl Post {
+    /// Whether the learner may change a field.
+    fn may(&self, field: &str) -> bool {
+        self.editable_fields.iter().any(|other| other == field)
+    }
+}

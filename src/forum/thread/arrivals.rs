@@ -1,0 +1,147 @@
+//! What others write while the learner reads: counted from time to time, offered by a button, never put in by itself.
+use super::{
+    focus_post, load,
+    page::{Entry, Page, Replies},
+    subject::refusal,
+};
+use crate::{
+    api::{lms::forum, lms_now},
+    i18n::t,
+    ui::{self, ButtonKind, Icon},
+};
+use leptos::{prelude::*, task::spawn_local_scoped};
+use std::time::Duration;
+
+/// Between two questions.
+const PAUSE: Duration = Duration::from_mins(1);
+
+/// Asks again and again, while the page is in view.
+pub(super) fn watch(page: Page) {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    wait(page, timer);
+    on_cleanup(move || {
+        if let Some(timer) = timer.try_with_value(|timer| *timer).flatten() {
+            timer.clear();
+        }
+    });
+}
+
+fn wait(page: Page, timer: StoredValue<Option<TimeoutHandle>>) {
+    let ask = move || {
+        spawn_local_scoped(async move {
+            if !document().hidden() {
+                ask(page).await;
+            }
+            if !page.entries.is_disposed() {
+                wait(page, timer);
+            }
+        });
+    };
+    timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+}
+
+/// The thread's own answer counts everything in it: one small request.
+async fn ask(page: Page) {
+    let (course, id) = (page.key(), page.id.get_value());
+    // a question that fails is asked again soon: nothing to tell
+    let Ok(fresh) = forum::thread(&course, &id).await else { return };
+    if page.entries.is_disposed() {
+        return;
+    }
+    let known = page.thread.value.with_untracked(|thread| thread.as_ref().map_or(0, |thread| thread.comment_count));
+    let arrived = fresh.comment_count.saturating_sub(known);
+    if page.arrived.get_untracked() != arrived {
+        page.arrived.set(arrived);
+        if arrived > 0 {
+            ui::announce_topic("arrivals", &t::forum::arrived(arrived.into()), 0);
+        }
+    }
+}
+
+/// The button that shows them.
+pub(super) fn button(page: Page) -> AnyView {
+    let pending = RwSignal::new(false);
+    let press = Callback::new(move |()| {
+        pending.set(true);
+        spawn_local_scoped(async move {
+            show(page).await;
+            pending.set(false);
+        });
+    });
+    ui::optional(move || {
+        let count = page.arrived.get();
+        (count > 0).then(|| {
+            view! {
+                <p class="preau-arrivals">
+                    <ui::Button kind=ButtonKind::Primary icon_before=Icon::Retry pending=pending on_press=press>
+                        {t::forum::arrived(count.into())}
+                    </ui::Button>
+                </p>
+            }
+            .into_any()
+        })
+    })
+}
+
+async fn show(page: Page) {
+    let since = page.asked_at.get_value();
+    let id = page.id.get_value();
+    let fresh = match load::responses(&id, page.pages.get_untracked()).await {
+        Ok(fresh) => fresh,
+        Err(error) => return ui::alert(&refusal(&error)),
+    };
+    if page.entries.is_disposed() {
+        return;
+    }
+    // at a first visit nothing was marked: from here on it is
+    if page.before.get_value().is_none() {
+        page.before.set_value(Some(since));
+        page.marks.update(|marks| *marks = marks.wrapping_add(1));
+    }
+    page.asked_at.set_value(lms_now().millis());
+    let arrived = page.arrived.get_untracked();
+    page.arrived.set(0);
+    page.change_thread(|thread| thread.comment_count = thread.comment_count.saturating_add(arrived));
+    page.take(&fresh.comments);
+    page.loaded.preset(fresh);
+    let entries = page.entries.get_untracked();
+    let grown: Vec<Entry> = entries.iter().filter(|entry| has_more(entry)).cloned().collect();
+    crate::api::all(grown.iter().map(|entry| page.ask_replies(entry))).await;
+    if page.entries.is_disposed() {
+        return;
+    }
+    request_animation_frame(move || {
+        if !page.entries.is_disposed()
+            && let Some(first) = first_since(page, since)
+        {
+            focus_post(&first);
+        }
+    });
+}
+
+/// Whether there are replies that do not show yet.
+fn has_more(entry: &Entry) -> bool {
+    let count = entry.comment.with_untracked(|comment| comment.child_count);
+    let here = entry.replies.with_untracked(|replies| match replies {
+        Replies::Here(all) => u32::try_from(all.len()).unwrap_or(u32::MAX),
+        _ => 0,
+    });
+    count > here
+}
+
+fn first_since(page: Page, since: f64) -> Option<String> {
+    let is_new =
+        |entry: &Entry| entry.comment.with_untracked(|comment| super::order::millis(&comment.post.created_at) > since);
+    for id in page.shown_ids() {
+        let entry = page.find(&id)?;
+        if is_new(&entry) {
+            return Some(id);
+        }
+        if let Replies::Here(replies) = entry.replies.get_untracked()
+            && let Some(reply) = replies.iter().find(|reply| is_new(reply))
+        {
+            return Some(reply.id.clone());
+        }
+    }
+    None
+}

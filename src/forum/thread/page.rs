@@ -1,0 +1,325 @@
+//! What the parts of a thread's page know together.
+use super::{
+    load::{self, PAGES, Responses},
+    order::{Order, Place, millis, sorted},
+    subject::Subject,
+    visit,
+};
+use crate::{
+    api::{
+        ApiError, Remote,
+        lms::forum,
+        lms_now,
+        session::{Asker, asker, username},
+    },
+    app::Nav,
+    forum::about,
+    ui,
+    wire::openedx::{Comment, CourseKey, Discussions, Post, Thread},
+};
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+/// Name of the address parameter for the order.
+pub(super) const ORDER: &str = "order";
+
+/// A response or reply that shows.
+#[derive(Clone)]
+pub(super) struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What the server says of it, or will.
+    pub comment: RwSignal<Comment>,
+    /// Replies to it.
+    pub replies: RwSignal<Replies>,
+}
+
+/// Replies to a response, as far as they are known.
+#[derive(Clone)]
+pub(super) enum Replies {
+    /// Nobody asked.
+    Unasked,
+    /// On their way.
+    Asked,
+    /// Oldest first; empty where the server has some and gives none.
+    Here(Vec<Entry>),
+    /// They could not be asked for.
+    Failed(ApiError),
+}
+
+/// The page.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    /// The course.
+    pub course: StoredValue<CourseKey>,
+    /// Id of the thread.
+    pub id: StoredValue<String>,
+    /// Who reads.
+    pub username: StoredValue<Option<String>>,
+    /// What the forum allows.
+    pub about: Remote<Discussions>,
+    /// The thread; what is changed here stands in it at once.
+    pub thread: Remote<Thread>,
+    /// Responses as they came.
+    pub loaded: Remote<Responses>,
+    /// The same, kept from answer to answer.
+    pub entries: RwSignal<Vec<Entry>>,
+    /// How many pages of responses are wanted.
+    pub pages: RwSignal<u32>,
+    /// When the learner was here before, in milliseconds since 1970.
+    pub before: StoredValue<Option<f64>>,
+    /// The response or reply that the address led to, once it shows.
+    pub target: RwSignal<Option<String>>,
+    /// The address named something that is not to be had.
+    pub missed: RwSignal<bool>,
+    /// How much others wrote that does not show yet.
+    pub arrived: RwSignal<u32>,
+    /// Counts changes of what counts as new.
+    pub marks: RwSignal<u32>,
+    /// When the responses were asked for last, in milliseconds since 1970.
+    pub asked_at: StoredValue<f64>,
+    /// Whatever is being written, by the id of what it is about.
+    pub writing: RwSignal<Option<Open>>,
+    /// What is about to be done, and has to be confirmed.
+    pub asking: RwSignal<Option<Asking>>,
+    ordered: StoredValue<Option<Memo<Vec<String>>>>,
+    owner: StoredValue<Option<Owner>>,
+}
+
+/// A form that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Open {
+    /// What it is about.
+    pub id: String,
+    /// Changes that, or replies to it.
+    pub edits: bool,
+    /// How the text begins.
+    pub text: String,
+}
+
+/// What has to be confirmed.
+#[derive(Clone)]
+pub(super) enum Asking {
+    /// Deletes.
+    Delete(Box<Subject>),
+    /// Closes the thread.
+    Close,
+}
+
+impl Page {
+    /// Asks for everything.
+    pub(super) fn new(course: &CourseKey, id: &str) -> Self {
+        let who = asker();
+        let pages = RwSignal::new(PAGES);
+        let thread = Remote::new({
+            let (course, id) = (course.clone(), id.to_owned());
+            move || {
+                let (course, id) = (course.clone(), id.clone());
+                (who.get() != Asker::Unknown).then(|| -> LocalBoxFuture<'static, Result<Thread, ApiError>> {
+                    Box::pin(async move { forum::thread(&course, &id).await })
+                })
+            }
+        });
+        if let Some(known) = forum::last_thread(course, id) {
+            thread.preset(known);
+        }
+        let loaded = Remote::new({
+            let id = id.to_owned();
+            move || {
+                let (id, pages) = (id.clone(), pages.get());
+                (who.get() != Asker::Unknown).then(|| -> LocalBoxFuture<'static, Result<Responses, ApiError>> {
+                    Box::pin(async move { load::responses(&id, pages).await })
+                })
+            }
+        });
+        let username = username();
+        let before = username.as_deref().and_then(|who| visit::enter(who, id, lms_now().millis()));
+        let page = Self {
+            course: StoredValue::new(course.clone()),
+            id: StoredValue::new(id.to_owned()),
+            username: StoredValue::new(username),
+            about: about::about(course),
+            thread,
+            loaded,
+            entries: RwSignal::new(Vec::new()),
+            pages,
+            before: StoredValue::new(before),
+            target: RwSignal::new(None),
+            missed: RwSignal::new(false),
+            arrived: RwSignal::new(0),
+            marks: RwSignal::new(0),
+            asked_at: StoredValue::new(lms_now().millis()),
+            writing: RwSignal::new(None),
+            asking: RwSignal::new(None),
+            ordered: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current()),
+        };
+        ui::effect(move || {
+            if let Some(responses) = loaded.value.get() {
+                page.take(&responses.comments);
+            }
+        });
+        page
+    }
+
+    /// Takes what the server says now; what shows already keeps its elements.
+    pub(super) fn take(self, comments: &[Comment]) {
+        let before = self.entries.get_untracked();
+        let entries: Vec<Entry> = comments.iter().map(|comment| self.entry(&before, comment)).collect();
+        self.entries.set(entries);
+    }
+
+    /// The entry of a comment: the one that there is, brought up to date, or a new one.
+    fn entry(self, known: &[Entry], comment: &Comment) -> Entry {
+        if let Some(entry) = known.iter().find(|entry| entry.id == comment.post.id) {
+            entry.put(comment.clone());
+            return entry.clone();
+        }
+        let make = || Entry {
+            id: comment.post.id.clone(),
+            comment: RwSignal::new(comment.clone()),
+            replies: RwSignal::new(Replies::Unasked),
+        };
+        // as long as the page: whoever asked may be gone before the answer came
+        match self.owner.try_with_value(Clone::clone).flatten() {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
+    }
+
+    /// Asks for the replies to a response, again if it must be.
+    pub(super) async fn ask_replies(self, entry: &Entry) {
+        let before = match entry.replies.try_get_untracked() {
+            Some(Replies::Here(known)) => known,
+            Some(_) => Vec::new(),
+            None => return,
+        };
+        if before.is_empty() {
+            entry.replies.set(Replies::Asked);
+        }
+        let answer = load::replies(&entry.id).await;
+        if self.entries.is_disposed() {
+            return;
+        }
+        entry.replies.set(match answer {
+            Ok(found) => Replies::Here(found.iter().map(|comment| self.entry(&before, comment)).collect()),
+            Err(_) if !before.is_empty() => Replies::Here(before),
+            Err(error) => Replies::Failed(error),
+        });
+    }
+
+    /// Adds what the learner has just written.
+    pub(super) fn add(self, comment: &Comment) {
+        let parent = comment.parent_id.clone().and_then(|parent| self.find(&parent));
+        let entry = self.entry(&[], comment);
+        match parent {
+            Some(parent) => {
+                let mut known = match parent.replies.get_untracked() {
+                    Replies::Here(known) => known,
+                    _ => Vec::new(),
+                };
+                known.push(entry);
+                parent.replies.set(Replies::Here(known));
+                parent.comment.update(|parent| parent.child_count = parent.child_count.saturating_add(1));
+            }
+            None => self.entries.update(|entries| entries.push(entry)),
+        }
+        self.change_thread(|thread| {
+            thread.comment_count = thread.comment_count.saturating_add(1);
+            // the server does so too
+            thread.following = true;
+        });
+    }
+
+    /// Takes out what was deleted, with its replies.
+    pub(super) fn remove(self, id: &str) {
+        let mut gone = 1_u32;
+        if let Some(entry) = self.entries.get_untracked().into_iter().find(|entry| entry.id == id) {
+            gone = gone.saturating_add(entry.comment.with_untracked(|comment| comment.child_count));
+            self.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        } else {
+            for entry in self.entries.get_untracked() {
+                let Replies::Here(mut replies) = entry.replies.get_untracked() else { continue };
+                let count = replies.len();
+                replies.retain(|reply| reply.id != id);
+                if replies.len() < count {
+                    entry.replies.set(Replies::Here(replies));
+                    entry.comment.update(|parent| parent.child_count = parent.child_count.saturating_sub(1));
+                }
+            }
+        }
+        self.change_thread(|thread| thread.comment_count = thread.comment_count.saturating_sub(gone));
+    }
+
+    /// Changes the thread as it shows.
+    pub(super) fn change_thread(self, change: impl FnOnce(&mut Thread)) {
+        if let Some(thread) = self.thread.value.get_untracked() {
+            let mut changed = (*thread).clone();
+            change(&mut changed);
+            self.thread.preset(changed);
+        }
+    }
+
+    /// A response that shows, by its id.
+    pub(super) fn find(self, id: &str) -> Option<Entry> {
+        self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned())
+    }
+
+    /// Ids of the responses in their order.
+    pub(super) fn ids(self, nav: Nav) -> Memo<Vec<String>> {
+        let order = ui::memo(move |_| nav.query.with(|query| Order::of(query.get(ORDER).unwrap_or_default())));
+        let ids = ui::memo(move |_| {
+            let places = self.entries.with(|entries| {
+                entries
+                    .iter()
+                    .map(|entry| Place {
+                        // an answer that is marked moves up; a like moves nothing under the reader's eyes
+                        endorsed: entry.comment.with(|comment| comment.endorsed),
+                        ..entry.comment.with_untracked(Place::of)
+                    })
+                    .collect()
+            });
+            sorted(places, order.get())
+        });
+        self.ordered.set_value(Some(ids));
+        ids
+    }
+
+    /// The same now, for whatever is pressed.
+    pub(super) fn shown_ids(self) -> Vec<String> {
+        let ids = self.ordered.get_value();
+        ids.and_then(|ids| ids.try_get_untracked()).unwrap_or_default()
+    }
+
+    /// Whether it came since the learner was here.
+    pub(super) fn is_new(self, post: &Post) -> bool {
+        let is_own = self.username.with_value(|name| name.is_some() && *name == post.author);
+        let before = self.before.get_value();
+        !is_own && before.is_some_and(|before| millis(&post.created_at) > before)
+    }
+
+    /// Whether the learner may respond: the forum is open, and so is the thread.
+    pub(super) fn may_respond(self) -> bool {
+        let is_open = self.about.value.with(|about| about.as_deref().is_some_and(about::may_post));
+        is_open && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
+    }
+
+    /// Whether the learner moderates.
+    pub(super) fn moderates(self) -> bool {
+        self.about.value.with_untracked(|about| about.as_deref().is_some_and(about::moderates))
+    }
+
+    /// The course's key.
+    pub(super) fn key(self) -> CourseKey {
+        self.course.get_value()
+    }
+}
+
+impl Entry {
+    /// Brings it up to date, where something differs.
+    fn put(&self, comment: Comment) {
+        if self.comment.with_untracked(|old| *old != comment) {
+            self.comment.set(comment);
+        }
+    }
+}

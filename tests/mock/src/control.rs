@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use crate::openedx::forum::happen::happen;
 use crate::world::{Worlds, locked};
 
 /// Settings with thousands of courses fit.
@@ -35,6 +36,14 @@ pub(crate) async fn answer(worlds: &Worlds, request: Request<Body>) -> Response 
                 None => unknown(id),
             },
             Err(error) => refusal(StatusCode::BAD_REQUEST, &error),
+        },
+        (&Method::POST, ["worlds", id, "forum"]) => match (worlds.get(id), settings(body).await) {
+            (Some(world), Ok(order)) => match happen(&world, &Value::Object(order)) {
+                Ok(done) => json_answer(StatusCode::OK, &done),
+                Err(error) => refusal(StatusCode::BAD_REQUEST, &error),
+            },
+            (None, _) => unknown(id),
+            (_, Err(error)) => refusal(StatusCode::BAD_REQUEST, &error),
         },
         (&Method::DELETE, ["worlds", id]) => {
             if worlds.remove(id) {

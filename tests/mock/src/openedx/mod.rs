@@ -11,7 +11,9 @@ mod courseware;
 mod enrolment;
 mod exam;
 mod form;
+pub(crate) mod forum;
 mod home;
+mod notifications;
 mod old_doors;
 mod people;
 mod progress;
@@ -58,7 +60,9 @@ const PREFIXES: &[&str] = &[
     "/api/enrollment/",
     "/api/learner_home/",
     "/api/learning_sequences/",
+    "/api/cohorts/",
     "/api/mfe_config/",
+    "/api/notifications/",
     "/api/send_account_activation_email",
     "/api/user/",
     "/api/user_tours/",
@@ -178,6 +182,9 @@ fn route(ask: &Ask<'_>, state: &mut State) -> Response {
         ["api", "bookmarks", "v1", "bookmarks", rest @ ..] => bookmarks::answer(ask, state, rest),
         ["api", "edx_proctoring", "v1", "proctored_exam", "attempt", rest @ ..] => exam::answer(ask, state, rest),
         ["api", "agreements", "v1", "integrity_signature", key] => people::signature(ask, state, key),
+        ["api", "discussion", rest @ ..] => forum::answer(ask, state, rest),
+        ["api", "notifications", rest @ ..] => notifications::answer(ask, state, rest),
+        ["api", "cohorts", "v1", "courses", key, "cohorts"] => forum::cohorts(ask, state, key),
         ["search", key] => search::answer(ask, state, key),
         ["certificates", id] => certificate::page(ask, state, id),
         ["courses", key, rest @ ..] => below_course(ask, state, key, rest),

@@ -86,6 +86,17 @@ pub(crate) fn state(courses: &[Course], settings: &LmsSettings) -> Result<State,
             enrol(&mut state, "learner", course, &enrolled);
         }
     }
+    // who writes in the forum, and the team
+    for name in
+        ["prof", "moderator", "assistant", "groupmod", "lea.b", "karim_o", "sofia.m", "nolan77", "amara.k", "erik.o"]
+    {
+        if !settings.enrolled.contains_key(name) {
+            for course in courses {
+                let enrolment = Enrolment { created: -days(30.0), mode: "honor".to_owned(), is_active: true };
+                state.learner(name).enrolments.insert(course.key.to_string(), enrolment);
+            }
+        }
+    }
     for (name, wanted) in &settings.enrolled {
         for (key, enrolled) in wanted {
             let course = courses
@@ -95,6 +106,8 @@ pub(crate) fn state(courses: &[Course], settings: &LmsSettings) -> Result<State,
             enrol(&mut state, name, course, enrolled);
         }
     }
+    state.forum = super::forum::seed::forum(courses, settings)?;
+    super::notifications::seed(&mut state);
     Ok(state)
 }
 
@@ -104,6 +117,16 @@ fn users(settings: &LmsSettings) -> Vec<User> {
         (4128, "newcomer", "Sacha Le Goff", true, false),
         (4129, "inactive", "Dominique Roux", false, false),
         (4130, "staff", "Claude Bernardin", true, true),
+        (4131, "prof", "Anne Delmas", true, false),
+        (4132, "moderator", "Fatou Ndiaye", true, false),
+        (4133, "assistant", "Igor Petit", true, false),
+        (4134, "groupmod", "Maud Le Bris", true, false),
+        (4141, "lea.b", "Léa B.", true, false),
+        (4142, "karim_o", "Karim O.", true, false),
+        (4143, "sofia.m", "Sofia M.", true, false),
+        (4144, "nolan77", "Nolan", true, false),
+        (4145, "amara.k", "Amara K.", true, false),
+        (4146, "erik.o", "Erik O.", true, false),
     ];
     let mut users: Vec<User> = demo
         .into_iter()

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::forum::settings::ForumSettings;
+
 /// See the module. All of it is optional in JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -27,6 +29,14 @@ pub(crate) struct LmsSettings {
     pub(crate) refusals: BTreeMap<String, Refusals>,
     /// Changes to courses.
     pub(crate) courses: BTreeMap<String, CourseChange>,
+    /// What is special about forums, by course.
+    pub(crate) forum: BTreeMap<String, ForumSettings>,
+    /// Responses of one thread more in the first course, a tenth of them with two replies. Read when the world is made.
+    pub(crate) replies: u32,
+    /// Threads more in the first course. Read when the world is made.
+    pub(crate) threads: u32,
+    /// A thread in the first course tries to do harm. Read when the world is made.
+    pub(crate) hostile: bool,
     /// What is unlike a new LMS in good order.
     pub(crate) oddities: LmsOddities,
 }
@@ -43,6 +53,10 @@ impl Default for LmsSettings {
             enrolled: BTreeMap::new(),
             refusals: BTreeMap::new(),
             courses: BTreeMap::new(),
+            forum: BTreeMap::new(),
+            replies: 0,
+            threads: 0,
+            hostile: false,
             oddities: LmsOddities::default(),
         }
     }
@@ -212,6 +226,12 @@ pub(crate) struct LmsOddities {
     pub(crate) without_config: bool,
     /// Units never send their size.
     pub(crate) without_resize: bool,
+    /// An unknown thread or comment is a 404, not a failure.
+    pub(crate) forum_unknown_404: bool,
+    /// Ids of the forum have 24 digits of base 16.
+    pub(crate) forum_hex_ids: bool,
+    /// The forum is one before captchas and merged lists of answers.
+    pub(crate) forum_old: bool,
     /// Units take the app for a stranger, whatever the Referer.
     pub(crate) unknown_parent: bool,
 }

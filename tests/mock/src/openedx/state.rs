@@ -156,6 +156,8 @@ pub(crate) struct State {
     pub(crate) enrolment_calls: HashMap<String, Vec<i64>>,
     /// The sidebar's tree as it was first asked for, by user and course, for servers whose cache is stale.
     pub(crate) stale_trees: HashMap<String, Value>,
+    /// Conversations.
+    pub(crate) forum: super::forum::model::Forum,
     /// Units that fail once and did so: user, usage key.
     pub(crate) failed_loads: HashSet<(String, String)>,
     counter: u64,

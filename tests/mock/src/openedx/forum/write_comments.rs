@@ -1,0 +1,135 @@
+//! `POST`, `PATCH` and `DELETE` of responses and replies.
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::Value;
+
+use super::errors::{Answer, Refusal};
+use super::gate;
+use super::is_patch;
+use super::model::{Comment, Endorsement, Post};
+use super::roles::comment_fields;
+use super::room::{find_comment, room_of_comment, room_of_thread};
+use super::show::{self, Where};
+use super::write_threads::{edit, filled, object};
+use crate::openedx::ask::Ask;
+use crate::openedx::notifications;
+use crate::openedx::reply;
+use crate::openedx::state::State;
+
+const NEW: &[&str] = &[
+    "thread_id",
+    "parent_id",
+    "raw_body",
+    "anonymous",
+    "anonymous_to_peers",
+    "captcha_token",
+    "enable_in_context_sidebar",
+];
+
+/// `POST v1/comments/`: 200. Who responds follows the thread.
+pub(crate) fn create(ask: &Ask<'_>, state: &mut State) -> Answer {
+    let fields = object(ask)?;
+    let thread_id = filled(&fields, "thread_id")?;
+    let (room, thread) = room_of_thread(ask, state, &thread_id)?;
+    gate::writing(&room, &fields)?;
+    if let Some(name) = fields.keys().find(|name| !NEW.contains(&name.as_str())) {
+        return Err(Refusal::field(name, "This field is not initializable."));
+    }
+    let (anonymous, anonymous_to_peers) = gate::secrecy(&room, &fields)?;
+    if state.forum.threads.get(&thread).is_some_and(|thread| thread.closed.is_some()) {
+        return Err(Refusal::forbidden());
+    }
+    let body = filled(&fields, "raw_body")?;
+    let parent = match fields.get("parent_id") {
+        None | Some(Value::Null) => None,
+        Some(value) => {
+            let text = value.as_str().unwrap_or_default();
+            let (id, parent) = find_comment(ask, state, text)?;
+            if parent.thread != thread {
+                let message = "parent_id does not identify a comment in the thread identified by thread_id.";
+                return Err(Refusal::field("parent_id", message));
+            }
+            Some(id)
+        }
+    };
+    let id = post(state, thread, parent, &room.viewer.username, body, (anonymous, anonymous_to_peers), ask.now());
+    let comment = state.forum.comments.get(&id).ok_or(Refusal::Server)?;
+    Ok(reply::ok(&show::comment(&room, state, id, comment, Where::Thread, false)))
+}
+
+/// Adds a comment, follows the thread, and tells those whom it concerns. A reply to a reply is counted and listed nowhere.
+pub(crate) fn post(
+    state: &mut State,
+    thread: u64,
+    parent: Option<u64>,
+    author: &str,
+    body: String,
+    (anonymous, anonymous_to_peers): (bool, bool),
+    now: i64,
+) -> u64 {
+    let comment = Comment {
+        thread,
+        parent,
+        post: Post {
+            author: author.to_owned(),
+            body,
+            created: now,
+            updated: now,
+            anonymous,
+            anonymous_to_peers,
+            ..Post::default()
+        },
+        ..Comment::default()
+    };
+    let id = state.forum.add_comment(None, comment);
+    notifications::of_comment(state, id, now);
+    if let Some(thread) = state.forum.threads.get_mut(&thread) {
+        thread.followers.insert(author.to_owned());
+    }
+    id
+}
+
+/// `PATCH v1/comments/{id}/`
+pub(crate) fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer {
+    is_patch(ask)?;
+    let (room, id) = room_of_comment(ask, state, id)?;
+    let fields = object(ask)?;
+    for name in ["thread_id", "parent_id"] {
+        if fields.contains_key(name) {
+            return Err(Refusal::field(name, "This field is not allowed in an update."));
+        }
+    }
+    let comment = state.forum.comments.get(&id).ok_or(Refusal::Server)?;
+    let thread = state.forum.threads.get(&comment.thread).ok_or(Refusal::Server)?;
+    gate::editable(&fields, &comment_fields(&room.viewer, comment, thread, room.allowed()))?;
+    let (who, now, moderates) = (room.viewer.username.clone(), ask.now(), room.viewer.moderates());
+    let comment = state.forum.comments.get_mut(&id).ok_or(Refusal::Server)?;
+    for (name, value) in &fields {
+        let on = value.as_bool().unwrap_or(false);
+        match name.as_str() {
+            "voted" => gate::vote(&mut comment.post, &who, on),
+            "abuse_flagged" => gate::report(&mut comment.post, &who, on, moderates),
+            "endorsed" => comment.endorsed = on.then(|| Endorsement { by: who.clone(), at: now }),
+            "raw_body" => {
+                let body = filled(&fields, "raw_body")?;
+                edit(&mut comment.post, body, &fields, &who, now)?;
+            }
+            "anonymous" => comment.post.anonymous = on,
+            "anonymous_to_peers" => comment.post.anonymous_to_peers = on,
+            _ => {}
+        }
+    }
+    let comment = state.forum.comments.get(&id).ok_or(Refusal::Server)?;
+    Ok(reply::ok(&show::comment(&room, state, id, comment, Where::Changed, false)))
+}
+
+/// `DELETE v1/comments/{id}/`
+pub(crate) fn delete(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer<Response> {
+    let (room, id) = room_of_comment(ask, state, id)?;
+    let comment = state.forum.comments.get(&id).ok_or(Refusal::Server)?;
+    if !room.viewer.may_delete(&comment.post) {
+        return Err(Refusal::forbidden());
+    }
+    state.forum.remove_comment(id);
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}

@@ -1,0 +1,258 @@
+//! The forum: who sees and may do what, and the oddities of the real server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
+
+mod support;
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+use support::browser::{Browser, escaped};
+
+const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
+const THREADS: &str = "/api/discussion/v1/threads/";
+const COMMENTS: &str = "/api/discussion/v1/comments/";
+
+async fn patch(browser: &mut Browser, path: &str, body: Value) -> support::Answer {
+    let token = browser.token().await;
+    let headers = [("x-csrftoken", token), ("content-type", "application/merge-patch+json".to_owned())];
+    browser.send(Method::PATCH, path, body.to_string(), &headers).await
+}
+
+async fn list(browser: &mut Browser, rest: &str) -> Value {
+    browser.json(&format!("{THREADS}?course_id={}{rest}", escaped(COURSE))).await
+}
+
+fn ids(list: &Value) -> Vec<&str> {
+    list["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
+}
+
+async fn forum(browser: &Browser, order: Value) -> Value {
+    let path = format!("/__mock__/worlds/{}/forum", browser.mock.id());
+    let answer = browser.mock.send(Method::POST, &path, order.to_string()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    answer.json()
+}
+
+#[tokio::test]
+async fn pinned_threads_come_first_and_pages_beyond_the_last_are_empty() {
+    let mut browser = Browser::learner(json!({})).await;
+    let all = list(&mut browser, "").await;
+    assert_eq!(ids(&all)[0], "92", "pinned");
+    assert!(all["results"].as_array().unwrap().iter().all(|thread| thread["has_endorsed"] == false));
+    let beyond = list(&mut browser, "&page=9").await;
+    assert_eq!(ids(&beyond).len(), 0);
+    let unanswered = list(&mut browser, "&view=unanswered").await;
+    assert!(unanswered["results"].as_array().unwrap().iter().all(|thread| thread["type"] == "question"));
+}
+
+#[tokio::test]
+async fn parameters_that_exclude_each_other_are_refused() {
+    let mut browser = Browser::learner(json!({})).await;
+    let path = format!("{THREADS}?course_id={}&topic_id=general&text_search=x", escaped(COURSE));
+    let answer = browser.get(&path).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.json()["developer_message"].as_str().unwrap().contains("mutually exclusive"));
+}
+
+#[tokio::test]
+async fn responses_come_in_the_order_of_their_ids_as_texts() {
+    let mut browser = Browser::learner(json!({})).await;
+    let newest = browser.json(&format!("{COMMENTS}?thread_id=93&merge_question_type_responses=true")).await;
+    assert_eq!(ids(&newest), ["991", "990", "1001"]);
+    let oldest =
+        browser.json(&format!("{COMMENTS}?thread_id=93&merge_question_type_responses=true&reverse_order=0")).await;
+    assert_eq!(ids(&oldest), ["1001", "990", "991"]);
+    let same =
+        browser.json(&format!("{COMMENTS}?thread_id=93&merge_question_type_responses=true&reverse_order=false")).await;
+    assert_eq!(ids(&same), ids(&newest), "false is dropped on the way");
+    let split = browser.get(&format!("{COMMENTS}?thread_id=93")).await;
+    assert_eq!(
+        split.json()["field_errors"]["endorsed"]["developer_message"],
+        "This field is required for question threads."
+    );
+}
+
+#[tokio::test]
+async fn reading_marks_as_read_before_it_tells() {
+    let mut browser = Browser::signed_in("sofia.m", json!({})).await;
+    let before = list(&mut browser, "").await;
+    let thread = before["results"].as_array().unwrap().iter().find(|thread| thread["id"] == "95").unwrap().clone();
+    assert_eq!(thread["read"], false);
+    let alone = browser.json(&format!("{THREADS}95/")).await;
+    assert_eq!((&alone["read"], &alone["unread_comment_count"]), (&json!(true), &json!(0)));
+    assert_eq!(alone["has_endorsed"], true);
+}
+
+#[tokio::test]
+async fn replies_are_found_only_among_the_first_hundred_responses_of_an_order() {
+    let mut browser = Browser::learner(json!({"replies": 150})).await;
+    let all = list(&mut browser, "&author=lea.b").await;
+    let long = all["results"].as_array().unwrap().iter().find(|thread| thread["title"] == "Un très long fil").unwrap();
+    let thread = long["id"].as_str().unwrap().to_owned();
+    let mut found = [Vec::new(), Vec::new()];
+    for page in 1..=2 {
+        let answer = browser.json(&format!("{COMMENTS}?thread_id={thread}&page={page}&page_size=100")).await;
+        for response in answer["results"].as_array().unwrap() {
+            if response["child_count"] == 0 {
+                continue;
+            }
+            let id = response["id"].as_str().unwrap();
+            for (order, known) in ["", "?reverse_order=0"].iter().zip(&mut found) {
+                let replies = browser.json(&format!("{COMMENTS}{id}/{order}")).await;
+                known.push((id.to_owned(), replies["results"].as_array().unwrap().len()));
+            }
+        }
+    }
+    let [last, first] = found;
+    assert_eq!(last.len(), 15);
+    assert!(last.iter().any(|(_, count)| *count == 0) && first.iter().any(|(_, count)| *count == 0));
+    assert!(last.iter().zip(&first).all(|((_, one), (_, other))| one + other >= 2), "one end or the other finds them");
+    let beyond = browser.get(&format!("{COMMENTS}?thread_id={thread}&page=30")).await;
+    assert_eq!(beyond.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_hides_is_hidden_from_learners_and_from_the_author_too() {
+    let mut learner = Browser::learner(json!({})).await;
+    let alone = learner.json(&format!("{THREADS}99/")).await;
+    assert_eq!((&alone["author"], &alone["anonymous_to_peers"]), (&Value::Null, &json!(true)));
+    learner.sign_in("sofia.m").await;
+    let own = learner.json(&format!("{THREADS}99/")).await;
+    assert_eq!((&own["author"], &own["can_delete"]), (&Value::Null, &json!(true)));
+    learner.sign_in("moderator").await;
+    assert_eq!(learner.json(&format!("{THREADS}99/")).await["author"], "sofia.m");
+}
+
+#[tokio::test]
+async fn changes_need_their_media_type_and_the_right_to_each_field() {
+    let mut browser = Browser::learner(json!({})).await;
+    let path = format!("{THREADS}96/");
+    let plain = browser.write(Method::PATCH, &path, json!({"voted": true})).await;
+    assert_eq!(plain.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let voted = patch(&mut browser, &path, json!({"voted": true})).await.json();
+    assert_eq!((&voted["voted"], &voted["vote_count"]), (&json!(true), &json!(10)));
+    let again = patch(&mut browser, &path, json!({"voted": true})).await.json();
+    assert_eq!(again["vote_count"], 10, "a switch, set twice");
+    let refused = patch(&mut browser, &path, json!({"title": "X", "voted": false})).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert_eq!(refused.json()["field_errors"]["title"]["developer_message"], "This field is not editable.");
+    assert_eq!(browser.json(&path).await["voted"], true, "one wrong field refuses them all");
+}
+
+#[tokio::test]
+async fn a_question_is_answered_and_the_answer_accepted() {
+    let mut browser = Browser::learner(json!({})).await;
+    let made = browser
+        .post(
+            THREADS,
+            json!({"course_id": COURSE, "topic_id": "technique", "type": "question", "title": "Pourquoi ?",
+                "raw_body": "Dites-moi.", "following": true}),
+        )
+        .await;
+    assert_eq!(made.status, StatusCode::OK);
+    let thread = made.json()["id"].as_str().unwrap().to_owned();
+    let response =
+        forum(&browser, json!({"post_response": {"as": "lea.b", "thread": thread, "body": "Parce que."}})).await;
+    let id = response["id"].as_str().unwrap().to_owned();
+    let reply =
+        browser.post(COMMENTS, json!({"thread_id": thread, "parent_id": id, "raw_body": "Merci !"})).await.json();
+    let lost =
+        browser.post(COMMENTS, json!({"thread_id": thread, "parent_id": reply["id"], "raw_body": "Perdu"})).await;
+    assert_eq!(lost.status, StatusCode::OK, "taken, and never listed");
+    let replies = browser.json(&format!("{COMMENTS}{id}/")).await;
+    assert_eq!(ids(&replies), [reply["id"].as_str().unwrap()]);
+    let endorsed = patch(&mut browser, &format!("{COMMENTS}{id}/"), json!({"endorsed": true})).await.json();
+    assert_eq!((&endorsed["endorsed"], &endorsed["endorsed_by"]), (&json!(true), &Value::Null));
+    let listed = browser.json(&format!("{COMMENTS}?thread_id={thread}&merge_question_type_responses=true")).await;
+    assert_eq!(listed["results"][0]["endorsed_by"], "learner");
+    assert_eq!(browser.json(&format!("{THREADS}{thread}/")).await["comment_count"], 4);
+    let count = browser.json("/api/notifications/count/").await;
+    assert!(count["count"].as_u64().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn gates_refuse_each_in_its_own_shape() {
+    let write = json!({"thread_id": "96", "raw_body": "Oui."});
+    for (rules, status, part) in [
+        (json!({"posting": "blackout"}), StatusCode::FORBIDDEN, "blackout period"),
+        (json!({"rate_limited": true}), StatusCode::TOO_MANY_REQUESTS, "\"Too many requests\""),
+        (json!({"captcha": true}), StatusCode::BAD_REQUEST, "captcha_token"),
+    ] {
+        let mut browser = Browser::learner(json!({"forum": {COURSE: rules}})).await;
+        let answer = browser.post(COMMENTS, write.clone()).await;
+        assert_eq!(answer.status, status);
+        assert!(answer.text().contains(part), "{}", answer.text());
+        browser.sign_in("assistant").await;
+        assert_eq!(browser.post(COMMENTS, write.clone()).await.status, StatusCode::OK, "who moderates may");
+    }
+    let mut browser = Browser::learner(json!({})).await;
+    let closed = browser.post(COMMENTS, json!({"thread_id": "97", "raw_body": "Oui."})).await;
+    assert_eq!(closed.status, StatusCode::FORBIDDEN);
+    let blank = browser.post(COMMENTS, json!({"thread_id": "96", "raw_body": "  "})).await.json();
+    assert_eq!(blank["field_errors"]["raw_body"]["developer_message"], "This field may not be blank.");
+}
+
+#[tokio::test]
+async fn closing_wants_a_reason_and_unknown_ids_are_failures() {
+    let mut browser = Browser::signed_in("moderator", json!({})).await;
+    let path = format!("{THREADS}96/");
+    let bare = patch(&mut browser, &path, json!({"closed": true})).await;
+    assert_eq!(bare.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let closed = patch(&mut browser, &path, json!({"closed": true, "close_reason_code": "duplicate"})).await.json();
+    assert_eq!((&closed["closed"], &closed["close_reason"]), (&json!(true), &json!("Duplicate of another post")));
+    assert_eq!(browser.get(&format!("{THREADS}4711/")).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(browser.get(&format!("{THREADS}abc/")).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let mut gentle = Browser::learner(json!({"oddities": {"forum_unknown_404": true}})).await;
+    assert_eq!(gentle.get(&format!("{THREADS}4711/")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone_with_all_that_answers_it() {
+    let mut browser = Browser::signed_in("lea.b", json!({})).await;
+    let token = browser.token().await;
+    let headers = [("x-csrftoken", token)];
+    let gone = browser.send(Method::DELETE, &format!("{COMMENTS}986/"), String::new(), &headers).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    assert_eq!(browser.json(&format!("{THREADS}92/")).await["comment_count"], 3);
+    let other = browser.send(Method::DELETE, &format!("{COMMENTS}989/"), String::new(), &headers).await;
+    assert_eq!(other.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn only_who_is_enrolled_comes_in() {
+    let mut browser = Browser::signed_in("newcomer", json!({})).await;
+    let answer = browser.get(&format!("/api/discussion/v2/courses/{COURSE}/")).await;
+    assert_eq!(
+        (answer.status, answer.json()["developer_message"].as_str()),
+        (StatusCode::NOT_FOUND, Some("Course not found."))
+    );
+    let mut anonymous = Browser::anonymous(json!({})).await;
+    assert_eq!(anonymous.get(&format!("{THREADS}92/")).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_picture_is_taken_and_given_back() {
+    let mut browser = Browser::learner(json!({})).await;
+    let token = browser.token().await;
+    let path = format!("/api/discussion/v1/courses/{COURSE}/upload");
+    let headers = [("x-csrftoken", token), ("content-type", "multipart/form-data; boundary=XX".to_owned())];
+    let form = |name: &str| {
+        format!(
+            "--XX\r\nContent-Disposition: form-data; name=\"thread_key\"\r\n\r\nroot\r\n--XX\r\nContent-Disposition: form-data; \
+             name=\"uploaded_file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--XX--\r\n"
+        )
+    };
+    let sent = browser.send(Method::POST, &path, form("a.png"), &headers).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.text());
+    let location = sent.json()["location"].as_str().unwrap().to_owned();
+    let given = browser.get(location.strip_prefix("http://localhost").unwrap()).await;
+    assert_eq!((given.header("content-type"), given.text().as_str()), (Some("image/png"), "PNG"));
+    assert_eq!(browser.send(Method::POST, &path, form("a.exe"), &headers).await.status, StatusCode::FORBIDDEN);
+}

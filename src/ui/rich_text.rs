@@ -17,7 +17,10 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use super::icon::{Icon, icon};
+use super::{
+    formula,
+    icon::{Icon, icon},
+};
 use crate::{
     api::lms,
     app::{LearnPage, Route},
@@ -27,7 +30,7 @@ use leptos::{
     prelude::*,
     view::{
         Attribute,
-        element::{Built, custom, formula},
+        element::{Built, custom, formula as formula_element},
     },
     wasm_bindgen::JsCast,
     web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
@@ -45,12 +48,18 @@ pub fn is_whole(html: &str) -> bool {
 
 /// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
 pub fn rich_text(html: &str, level: u8) -> AnyView {
+    written(html, level, false)
+}
+
+/// The same; in what people wrote, formulas between marks are shown, and what has no name gets one.
+pub(super) fn written(html: &str, level: u8, is_written: bool) -> AnyView {
     let Some(body) = parse(html) else { return view! { <p>{rules::plain(html)}</p> }.into_any() };
     let first = first_heading(&body);
     let writer = Writer {
         shift: i16::from(level).saturating_sub(i16::from(first)),
         least: level,
         last: Cell::new(i16::from(level).saturating_sub(1)),
+        is_written,
     };
     view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
 }
@@ -72,6 +81,8 @@ struct Writer {
     least: u8,
     /// Level of the heading before.
     last: Cell<i16>,
+    /// Somebody wrote it in the forum.
+    is_written: bool,
 }
 
 impl Writer {
@@ -87,7 +98,9 @@ impl Writer {
 
     fn node(&self, node: &Node, depth: u8, in_formula: bool) -> AnyView {
         if node.node_type() == Node::TEXT_NODE {
-            return node.text_content().unwrap_or_default().into_any();
+            let text = node.text_content().unwrap_or_default();
+            let has_marks = self.is_written && !in_formula && text.contains(['$', '\\', '[']);
+            return if has_marks && !is_code(node) { with_formulas(&text) } else { text.into_any() };
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
         if depth >= DEPTH {
@@ -102,7 +115,13 @@ impl Writer {
             Fate::Keep(tag, attributes) => {
                 let built = with_attributes(custom(tag), element, attributes);
                 // long lines scroll in their box, by keyboard too
-                let built = if tag == "pre" { built.attr("tabindex", "0") } else { built };
+                let built = match tag {
+                    "pre" if self.is_written => {
+                        built.attr("tabindex", "0").attr("role", "group").attr("aria-label", t::ui::code())
+                    }
+                    "pre" => built.attr("tabindex", "0"),
+                    _ => built,
+                };
                 built.child(self.children(element, inside, false)).into_any()
             }
             Fate::Heading(level) => {
@@ -113,7 +132,7 @@ impl Writer {
                 with_attributes(built, element, &[]).child(self.children(element, inside, false)).into_any()
             }
             Fate::Link => link(element, self.children(element, inside, false)),
-            Fate::Picture => picture(element),
+            Fate::Picture => picture(element, self.is_written),
             Fate::Table => {
                 let table = custom("table");
                 let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
@@ -129,9 +148,33 @@ impl Writer {
         if !is_formula(name) {
             return ().into_any();
         }
-        let built = with_attributes(formula(name), element, rules::FORMULA_ATTRIBUTES);
+        let built = with_attributes(formula_element(name), element, rules::FORMULA_ATTRIBUTES);
         built.child(self.children(element, depth, true)).into_any()
     }
+}
+
+/// A text with formulas.
+fn with_formulas(text: &str) -> AnyView {
+    let pieces: Vec<AnyView> = formula::pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Ok(found) => formula::view(found, bare),
+            Err(words) => words.to_owned().into_any(),
+        })
+        .collect();
+    pieces.into_any()
+}
+
+/// What is in a piece of HTML, without anything around it.
+fn bare(html: &str) -> AnyView {
+    let Some(body) = parse(html) else { return ().into_any() };
+    let writer = Writer { shift: 0, least: 2, last: Cell::new(1), is_written: false };
+    writer.children(&body, 0, false).into_any()
+}
+
+/// Whether a text is a program's.
+fn is_code(node: &Node) -> bool {
+    node.parent_element().is_some_and(|parent| matches!(parent.closest("code, pre, kbd, samp"), Ok(Some(_))))
 }
 
 fn with_attributes(mut built: Built, from: &Element, names: &'static [&'static str]) -> Built {
@@ -167,11 +210,12 @@ fn target(href: &str) -> Option<String> {
     lms::lms_link(href)
 }
 
-fn picture(element: &Element) -> AnyView {
+fn picture(element: &Element, is_written: bool) -> AnyView {
     let Some(address) = element.get_attribute("src").and_then(|src| lms::lms_link(&src)) else { return ().into_any() };
     let size = |name: &str| element.get_attribute(name).filter(|value| rules::may_have(name, value));
     let (width, height) = (size("width"), size("height"));
     let alt = element.get_attribute("alt").unwrap_or_default();
+    let alt = if alt.trim().is_empty() && is_written { t::ui::picture_unnamed().to_owned() } else { alt };
     let draw = move |address: String, alt: String| {
         view! { <img src=address alt=alt width=width.clone() height=height.clone() loading="lazy" decoding="async"/> }
             .into_any()

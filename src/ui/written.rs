@@ -2,14 +2,26 @@
 //!
 //! Not from the server's own rendering, which is not safe, loses the backslashes of formulas and mangles code. Both ways end in
 //! [`super::rich_text`], the only one by which HTML reaches the page.
+mod inline;
+mod markdown;
 mod source;
 
-use super::rich_text;
+use super::rich_text::written;
 use leptos::prelude::*;
 
 /// The text as elements of the page; `level` (2 to 6) is that of its first headings.
 pub fn written_text(raw: &str, level: u8) -> AnyView {
-    rich_text(&source::html(raw), level)
+    written(&source::html(raw), level, true)
+}
+
+/// The HTML of a text in Markdown, for other programs, which make it safe as they do; it begins with a block.
+pub fn written_html(raw: &str) -> String {
+    source::html(raw)
+}
+
+/// Whether a text is HTML, as rich editors write it.
+pub fn is_html(raw: &str) -> bool {
+    source::is_html(raw)
 }
 
 /// The same in one line of words, for summaries and names.

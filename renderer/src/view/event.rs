@@ -4,8 +4,8 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::EventTarget;
 pub use web_sys::{
-    Event, FocusEvent, InputEvent, KeyboardEvent, MessageEvent, MouseEvent, PointerEvent, PopStateEvent, StorageEvent,
-    SubmitEvent, TouchEvent, WheelEvent,
+    ClipboardEvent, DragEvent, Event, FocusEvent, InputEvent, KeyboardEvent, MessageEvent, MouseEvent, PointerEvent,
+    PopStateEvent, StorageEvent, SubmitEvent, TouchEvent, WheelEvent,
 };
 
 /// An event's name with its type.
@@ -30,9 +30,10 @@ macro_rules! events {
     )*};
 }
 events! {
-    blur: FocusEvent, change: Event, click: MouseEvent, close: Event, ended: Event, error: Event, focus: FocusEvent, focusin: FocusEvent,
+    beforeunload: Event, blur: FocusEvent, change: Event, click: MouseEvent, close: Event, drop: DragEvent, ended: Event, error: Event, focus: FocusEvent, focusin: FocusEvent,
     focusout: FocusEvent, hashchange: Event, input: InputEvent, keydown: KeyboardEvent, keyup: KeyboardEvent, load: Event,
     loadedmetadata: Event, message: MessageEvent, mousedown: MouseEvent, mouseenter: MouseEvent, mouseleave: MouseEvent, offline: Event,
+    pagehide: Event, paste: ClipboardEvent,
     online: Event, pause: Event, play: Event, pointerdown: PointerEvent, pointerover: PointerEvent, popstate: PopStateEvent,
     ratechange: Event, resize: Event, scroll: Event, storage: StorageEvent, submit: SubmitEvent, timeupdate: Event, toggle: Event,
     touchstart: TouchEvent, visibilitychange: Event, volumechange: Event, wheel: WheelEvent,

@@ -59,6 +59,8 @@ fn words(name: &str) -> String {
         "saved" => t::about::kept_saved().into(),
         "compare" => t::about::kept_compared().into(),
         "exam" => t::exam::kept().into(),
+        "drafts" => t::compose::kept_drafts().into(),
+        "forum" => t::compose::kept_visits().into(),
         other => t::about::kept_other(other),
     }
 }

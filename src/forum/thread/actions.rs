@@ -109,7 +109,7 @@ fn respond(subject: &Subject) -> AnyView {
 
 /// Opens the form about a post; the form at the end of the page for the thread's own.
 fn open(subject: &Subject, edits: bool, text: String) {
-    subject.page().writing.set(Some(Open { id: subject.id(), edits, text }));
+    subject.page().writing.set(Some(Open { id: subject.id(), edits, text, asked: true }));
 }
 
 /// Marks a response as the answer to a question, or as a good one.

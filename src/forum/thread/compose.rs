@@ -84,7 +84,7 @@ pub(super) fn respond(page: Page) -> AnyView {
     let target = move || Target::Response { thread: page.id.get_value() };
     // what was begun before is there at once
     if untrack(|| page.may_respond()) && write::has_draft(&page.key(), &target()) {
-        page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new() }));
+        page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
     }
     ui::optional(move || {
         may.get().then(|| {
@@ -96,7 +96,7 @@ pub(super) fn respond(page: Page) -> AnyView {
                             return untrack(|| answer(page, target(), t::forum::your_response().to_owned(), page.id.get_value()));
                         }
                         let open = move |()| {
-                            page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new() }));
+                            page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: true }));
                         };
                         view! { <p><ui::Button kind=ui::ButtonKind::Primary on_press=open>{t::forum::respond()}</ui::Button></p> }.into_any()
                     })}
@@ -139,5 +139,20 @@ fn composer(
     on_cancel: Option<Callback<()>>,
 ) -> AnyView {
     let Some(about) = page.about.value.get_untracked() else { return ().into_any() };
-    write::composer(Writing { course: page.key(), about, target, text, label, on_sent, on_cancel })
+    write::composer(Writing {
+        course: page.key(),
+        about,
+        target,
+        text,
+        label,
+        about_title: page
+            .thread
+            .value
+            .with_untracked(|thread| thread.as_ref().map(|thread| thread.title.clone()))
+            .unwrap_or_default(),
+        topic: String::new(),
+        focuses: page.writing.with_untracked(|open| open.as_ref().is_some_and(|open| open.asked)),
+        on_sent,
+        on_cancel,
+    })
 }

@@ -95,6 +95,8 @@ pub(super) struct Open {
     pub edits: bool,
     /// How the text begins.
     pub text: String,
+    /// The learner has just asked for it.
+    pub asked: bool,
 }
 
 /// What has to be confirmed.
@@ -302,11 +304,6 @@ impl Page {
     pub(super) fn may_respond(self) -> bool {
         let is_open = self.about.value.with(|about| about.as_deref().is_some_and(about::may_post));
         is_open && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
-    }
-
-    /// Whether the learner moderates.
-    pub(super) fn moderates(self) -> bool {
-        self.about.value.with_untracked(|about| about.as_deref().is_some_and(about::moderates))
     }
 
     /// The course's key.

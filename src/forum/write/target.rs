@@ -53,6 +53,12 @@ pub(in crate::forum) struct Writing {
     pub text: String,
     /// Name of the form.
     pub label: String,
+    /// Title of the thread that it answers, for the list of drafts.
+    pub about_title: String,
+    /// The topic of a new thread that the address asks for.
+    pub topic: String,
+    /// The learner has just asked for the form: its field takes the focus.
+    pub focuses: bool,
     /// Called when the server has it.
     pub on_sent: Callback<Sent>,
     /// Called when the learner does not want to write after all.

@@ -42,13 +42,17 @@ pub(super) fn is_html(raw: &str) -> bool {
     matches!(after, Some(' ' | '\t' | '\n' | '\r' | '>' | '/')) && BLOCKS.contains(&name.to_ascii_lowercase().as_str())
 }
 
+/// Whether a line begins with the tag of a block.
+pub(super) fn begins_block(line: &str) -> bool {
+    let Some(rest) = line.trim_start().strip_prefix('<') else { return false };
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
+    BLOCKS.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// As HTML that is not safe yet.
 pub(super) fn html(raw: &str) -> String {
-    if is_html(raw) {
-        return raw.to_owned();
-    }
-    let escaped = raw.replace('&', "&amp;").replace('<', "&lt;");
-    escaped.split("\n\n").map(|paragraph| ["<p>", paragraph, "</p>"].concat()).collect()
+    if is_html(raw) { raw.to_owned() } else { super::markdown::html(raw) }
 }
 
 /// As words in one line.

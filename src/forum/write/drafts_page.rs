@@ -1,0 +1,79 @@
+//! What the learner began to write in the course, on this device.
+use super::drafts::{self, Draft, place};
+use crate::{
+    api::session::username,
+    app::{ForumPage, Nav},
+    forum::places,
+    i18n::{Instant, ago, day_and_time, now, t},
+    ui::{self, Button, ButtonKind},
+    wire::openedx::CourseKey,
+};
+use leptos::prelude::*;
+
+/// The page.
+pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
+    let who = username().unwrap_or_default();
+    let list = RwSignal::new(drafts::of_course(&who, course));
+    ui::effect(move || nav.content_stands());
+    let course = course.clone();
+    ui::dynamic(move || {
+        let drafts = list.get();
+        if drafts.is_empty() {
+            return view! {
+                <ui::EmptyState title=t::compose::no_drafts_title()><p class="preau-state__text">{t::compose::no_drafts()}</p></ui::EmptyState>
+            }
+            .into_any();
+        }
+        let count = u64::try_from(drafts.len()).unwrap_or_default();
+        let rows: Vec<AnyView> = drafts.iter().map(|draft| row(&course, draft, list)).collect();
+        view! {
+            <section class="preau-stack" aria-labelledby="drafts">
+                <h2 id="drafts" tabindex="-1">{t::compose::drafts_count(count)}</h2>
+                <p>{t::compose::drafts_where()}</p>
+                <ul class="preau-stack" role="list">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn row(course: &CourseKey, draft: &Draft, list: RwSignal<Vec<Draft>>) -> AnyView {
+    let address = match place(&draft.target) {
+        Some((thread, Some(post))) => places::comment(course, thread, post),
+        Some((thread, None)) => places::thread(course, thread),
+        None => places::path(course, ForumPage::New),
+    };
+    let title = if draft.title.trim().is_empty() { t::compose::untitled().to_owned() } else { draft.title.clone() };
+    let what = match draft.target.split(' ').next() {
+        Some("new") => t::compose::draft_thread(),
+        Some("response") => t::compose::draft_response(),
+        Some("reply") => t::compose::draft_reply(),
+        _ => t::compose::draft_edit(),
+    };
+    let at = Instant::from_millis(draft.at);
+    let when = [ago(at, now()), ", ".into(), day_and_time(at)].concat();
+    let beginning: String = ui::written_plain(&draft.text).chars().take(160).collect();
+    let label = t::compose::delete_draft(&title);
+    let of_press = draft.clone();
+    let press = move |()| {
+        let draft = of_press.clone();
+        drafts::forget(&draft.who, &draft.course, &draft.target);
+        list.update(|all| all.retain(|other| other.target != draft.target));
+        ui::dom::focus_heading();
+        let back = Callback::new(move |()| {
+            if drafts::keep(draft.clone()) {
+                list.update(|all| all.insert(0, draft.clone()));
+            }
+        });
+        ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
+    };
+    view! {
+        <li class="preau-panel preau-stack">
+            <h3><a href=address>{title}</a></h3>
+            <p class="preau-soft preau-small">{what}" · "{when}</p>
+            <p>{beginning}</p>
+            <p><Button kind=ButtonKind::Quiet small=true label=label on_press=press>{t::forum::delete()}</Button></p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! What kept a text from being sent, in words: by field, or as a whole.
+use crate::{api::ApiError, i18n::t};
+
+/// Fields that may be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The title.
+    Title,
+    /// The text.
+    Body,
+    /// The topic.
+    Topic,
+    /// The form as a whole.
+    Whole,
+}
+
+/// Something wrong: where, and what.
+pub(super) type Problem = (Field, String);
+
+/// What is wrong before anything is sent.
+pub(super) fn of_content(is_thread: bool, title: &str, body: &str, topic: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut add = |is_wrong: bool, field, text: &str| {
+        if is_wrong {
+            problems.push((field, text.to_owned()));
+        }
+    };
+    add(is_thread && topic.is_empty(), Field::Topic, t::compose::no_topic());
+    add(is_thread && title.trim().is_empty(), Field::Title, t::compose::no_title());
+    add(is_thread && title.chars().count() > LONGEST_TITLE, Field::Title, t::compose::long_title());
+    add(body.trim().is_empty(), Field::Body, t::compose::no_body());
+    problems
+}
+
+/// Longest title that the server takes.
+pub(super) const LONGEST_TITLE: usize = 1024;
+
+/// What the server says is wrong.
+pub(super) fn of_error(error: &ApiError) -> Vec<Problem> {
+    let whole = |text: &str| vec![(Field::Whole, text.to_owned())];
+    match error {
+        ApiError::Invalid(fields) => fields
+            .iter()
+            .map(|(name, _)| match name.as_str() {
+                "title" => (Field::Title, t::compose::wrong_title().to_owned()),
+                "raw_body" => (Field::Body, t::compose::wrong_body().to_owned()),
+                "topic_id" => (Field::Topic, t::compose::wrong_topic().to_owned()),
+                "detail" => (Field::Whole, t::compose::confirm().to_owned()),
+                "captcha_token" => (Field::Whole, t::compose::captcha().to_owned()),
+                // the server's words are for developers: what it names is better than nothing
+                other => (Field::Whole, t::compose::wrong_field(other)),
+            })
+            .collect(),
+        ApiError::Refused(_) => whole(t::compose::refused()),
+        ApiError::NotFound => whole(t::compose::gone()),
+        ApiError::SignInNeeded => whole(t::compose::session()),
+        _ => whole(t::compose::failed()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_fields_are_named() {
+        let fields = |problems: Vec<Problem>| problems.into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+        assert_eq!(fields(of_content(true, " ", "", "")), [Field::Topic, Field::Title, Field::Body]);
+        assert_eq!(fields(of_content(false, "", "x", "")), []);
+        assert_eq!(fields(of_content(true, &"x".repeat(1025), "x", "a")), [Field::Title]);
+    }
+
+    #[test]
+    fn the_servers_refusal_stands_at_its_field() {
+        let invalid = ApiError::Invalid(vec![("title".into(), vec!["This field may not be blank.".into()])]);
+        assert_eq!(of_error(&invalid), [(Field::Title, t::compose::wrong_title().to_owned())]);
+        assert_eq!(of_error(&ApiError::NotFound), [(Field::Whole, t::compose::gone().to_owned())]);
+    }
+}

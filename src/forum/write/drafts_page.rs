@@ -15,6 +15,20 @@ pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
     let who = username().unwrap_or_default();
     let list = RwSignal::new(drafts::of_course(&who, course));
     ui::effect(move || nav.content_stands());
+    // the row that was deleted is gone when somebody wants it back
+    let deleted = StoredValue::new(None::<Draft>);
+    let back = Callback::new(move |()| {
+        if let Some(draft) = deleted.get_value().filter(|draft| drafts::keep(draft.clone())) {
+            list.update(|all| all.insert(0, draft));
+        }
+    });
+    let delete = Callback::new(move |draft: Draft| {
+        drafts::forget(&draft.who, &draft.course, &draft.target);
+        list.update(|all| all.retain(|other| other.target != draft.target));
+        deleted.set_value(Some(draft));
+        ui::dom::focus_heading();
+        ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
+    });
     let course = course.clone();
     ui::dynamic(move || {
         let drafts = list.get();
@@ -25,7 +39,7 @@ pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
             .into_any();
         }
         let count = u64::try_from(drafts.len()).unwrap_or_default();
-        let rows: Vec<AnyView> = drafts.iter().map(|draft| row(&course, draft, list)).collect();
+        let rows: Vec<AnyView> = drafts.iter().map(|draft| row(&course, draft, delete)).collect();
         view! {
             <section class="preau-stack" aria-labelledby="drafts">
                 <h2 id="drafts" tabindex="-1">{t::compose::drafts_count(count)}</h2>
@@ -37,7 +51,7 @@ pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
     })
 }
 
-fn row(course: &CourseKey, draft: &Draft, list: RwSignal<Vec<Draft>>) -> AnyView {
+fn row(course: &CourseKey, draft: &Draft, delete: Callback<Draft>) -> AnyView {
     let address = match place(&draft.target) {
         Some((thread, Some(post))) => places::comment(course, thread, post),
         Some((thread, None)) => places::thread(course, thread),
@@ -55,18 +69,7 @@ fn row(course: &CourseKey, draft: &Draft, list: RwSignal<Vec<Draft>>) -> AnyView
     let beginning: String = ui::written_plain(&draft.text).chars().take(160).collect();
     let label = t::compose::delete_draft(&title);
     let of_press = draft.clone();
-    let press = move |()| {
-        let draft = of_press.clone();
-        drafts::forget(&draft.who, &draft.course, &draft.target);
-        list.update(|all| all.retain(|other| other.target != draft.target));
-        ui::dom::focus_heading();
-        let back = Callback::new(move |()| {
-            if drafts::keep(draft.clone()) {
-                list.update(|all| all.insert(0, draft.clone()));
-            }
-        });
-        ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
-    };
+    let press = move |()| delete.run(of_press.clone());
     view! {
         <li class="preau-panel preau-stack">
             <h3><a href=address>{title}</a></h3>

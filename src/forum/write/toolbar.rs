@@ -1,9 +1,6 @@
 //! Buttons above the field: a toolbar with one stop for Tab; the arrows go from button to button.
 use super::edit::{Action, apply};
-use crate::{
-    i18n::t,
-    ui::{self},
-};
+use crate::{i18n::t, ui};
 use leptos::{
     ev::KeyboardEvent,
     html::{Div, Textarea},
@@ -23,16 +20,16 @@ const ACTIONS: [Action; 8] = [
     Action::Formula,
 ];
 
-fn name(action: Action) -> (&'static str, &'static str) {
+fn name(action: Action) -> &'static str {
     match action {
-        Action::Bold => (t::compose::bold(), "G"),
-        Action::Italic => (t::compose::italic(), "I"),
-        Action::Link => (t::compose::link(), "[ ]"),
-        Action::Quote => (t::compose::quote(), "»"),
-        Action::Code => (t::compose::code(), "</>"),
-        Action::List => (t::compose::list(), "•"),
-        Action::Numbers => (t::compose::numbers(), "1."),
-        Action::Formula => (t::compose::formula(), "∑"),
+        Action::Bold => t::compose::bold(),
+        Action::Italic => t::compose::italic(),
+        Action::Link => t::compose::link(),
+        Action::Quote => t::compose::quote(),
+        Action::Code => t::compose::code(),
+        Action::List => t::compose::list(),
+        Action::Numbers => t::compose::numbers(),
+        Action::Formula => t::compose::formula(),
     }
 }
 
@@ -68,7 +65,6 @@ pub(super) fn toolbar(field: NodeRef<Textarea>, controls: String, more: AnyView)
         .into_iter()
         .enumerate()
         .map(|(place, action)| {
-            let (label, sign) = name(action);
             let press = move |_| {
                 current.set(place);
                 if let Some(field) = field.get_untracked() {
@@ -80,12 +76,10 @@ pub(super) fn toolbar(field: NodeRef<Textarea>, controls: String, more: AnyView)
                     type="button"
                     class="preau-button preau-button--quiet preau-button--small preau-format"
                     data-format=""
-                    aria-label=label
-                    title=label
                     tabindex=ui::attribute(move || Some(if current.get() == place { "0" } else { "-1" }.to_owned()))
                     on:click=press
                 >
-                    <span aria-hidden="true">{sign}</span>
+                    {name(action)}
                 </button>
             }
             .into_any()

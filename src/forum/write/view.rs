@@ -147,7 +147,7 @@ fn summary(form: Form) -> AnyView {
         <div class="preau-notice preau-notice--error" tabindex="-1" role="group" aria-labelledby=labelled_by node_ref=form.summary>
             {ui::icon(Icon::Alert)}
             <div class="preau-notice__body">
-                <h3 id=id class="preau-notice__title">{t::compose::problems(count)}</h3>
+                <h2 id=id class="preau-notice__title">{t::compose::problems(count)}</h2>
                 <ul>{items}</ul>
                 {sign_in}
             </div>

@@ -32,6 +32,7 @@ const FILE_ENDINGS: &[&str] = &[
     "svg",
     "txt",
     "wasm",
+    "pack",
     "webmanifest",
     "webp",
     "woff",

@@ -6,6 +6,7 @@ mod compress;
 pub(crate) use compress::Size;
 pub(crate) mod hash;
 pub(crate) mod manifest;
+mod pack;
 mod page;
 mod scripts;
 

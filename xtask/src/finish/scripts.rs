@@ -1,5 +1,5 @@
 //! The app's own script and WebAssembly files, under their published names.
-use super::{Site, hash};
+use super::{Site, hash, pack};
 use crate::{
     bundle::{CHUNKS, Chunks},
     command,
@@ -96,35 +96,41 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     Ok(App { script, module, splits, small, trunk_name })
 }
 
-/// Names each split-off module by its content, and tells the loader in `work`.
+/// Puts the split-off modules into packs, named by their content, and writes the loader that fetches them into `work`.
 fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let snippets = work.join("snippets");
     let Some(folder) = folders(&snippets)?.into_iter().find(|folder| folder.join(CHUNKS).exists()) else {
         return Ok(BTreeMap::new());
     };
     let chunks: Chunks = serde_json::from_slice(&fs::read(folder.join(CHUNKS))?)?;
-    let mut loader = fs::read_to_string(folder.join("loader.js"))?;
-    let mut published = BTreeMap::new();
-    for file in fs_names(&folder)? {
-        let Some(stem) = file.strip_suffix(".wasm") else {
-            continue;
-        };
-        let bytes = fs::read(folder.join(&file))?;
-        let name = hash::name(&format!("chunks/{}.wasm", stem.trim_start_matches("split_")), &bytes);
-        site.write(&name, &bytes)?;
-        let (from, to) = (format!("\"./{file}\""), format!("\"./{name}\""));
-        if !loader.contains(&from) {
-            bail!("the loader does not load {file}");
+    let loader = fs::read_to_string(folder.join("loader.js"))?;
+    for split in chunks.keys() {
+        if !loader.contains(&format!("export const __wasm_split_load_{split} = ")) {
+            bail!("the splitter's loader does not load {split}: the tools that wrote it have changed");
         }
-        loader = loader.replace(&from, &to);
-        published.insert(stem.to_owned(), name);
     }
-    fs::write(folder.join("loader.js"), loader)?;
-    let published_as = |stem: &String| published.get(stem).cloned().with_context(|| format!("{stem}.wasm is missing"));
-    chunks
-        .into_iter()
-        .map(|(split, stems)| Ok((split, stems.iter().map(published_as).collect::<Result<_>>()?)))
-        .collect()
+    let mut modules: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for file in fs_names(&folder)? {
+        if let Some(stem) = file.strip_suffix(".wasm") {
+            modules.insert(stem.to_owned(), fs::read(folder.join(&file))?);
+        }
+    }
+    let sizes = modules.iter().map(|(stem, bytes)| (stem.clone(), bytes.len())).collect();
+    let mut splits: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for pack in pack::plan(&chunks, &sizes) {
+        let content = |stem: &String| modules.get(stem).cloned().with_context(|| format!("{stem}.wasm is missing"));
+        let content = pack.modules.iter().map(content).collect::<Result<Vec<_>>>()?;
+        let bytes = pack::bytes(&content)?;
+        let name = hash::name("chunks/part.pack", &bytes);
+        site.write(&name, &bytes)?;
+        for split in pack.splits {
+            splits.entry(split).or_default().push(name.clone());
+        }
+    }
+    let addresses = |names: &Vec<String>| names.iter().map(|name| format!("./{name}")).collect();
+    let of_loader = splits.iter().map(|(split, names)| (split.clone(), addresses(names))).collect();
+    fs::write(folder.join("loader.js"), pack::loader(&of_loader))?;
+    Ok(splits)
 }
 
 /// What is minified, which decides how far that can go.

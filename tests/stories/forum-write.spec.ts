@@ -45,7 +45,7 @@ test("what is missing is said, and nothing is lost", async ({ learner }) => {
   await isAccessible(learner.page, "errors");
   await summary.getByRole("link", { name: "écrivez votre message" }).click();
   await expect(body(learner)).toBeFocused();
-  await expect(body(learner)).toHaveAccessibleDescription(/Erreur : écrivez votre message/);
+  await expect(body(learner)).toHaveAccessibleDescription(/Erreur\s: écrivez votre message/);
   await expect(learner.page.getByLabel("Titre (obligatoire)")).toHaveValue("Sans texte");
 });
 

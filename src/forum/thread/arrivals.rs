@@ -93,9 +93,10 @@ async fn show(page: Page) {
     if page.entries.is_disposed() {
         return;
     }
-    // at a first visit nothing was marked: from here on it is
+    let known = shown(page);
+    // at a first visit nothing was marked: from here on it is; the server tells whole seconds
     if page.before.get_value().is_none() {
-        page.before.set_value(Some(since));
+        page.before.set_value(Some(since - 1000.0));
         page.marks.update(|marks| *marks = marks.wrapping_add(1));
     }
     page.asked_at.set_value(lms_now().millis());
@@ -112,7 +113,7 @@ async fn show(page: Page) {
     }
     request_animation_frame(move || {
         if !page.entries.is_disposed()
-            && let Some(first) = first_since(page, since)
+            && let Some(first) = shown(page).into_iter().find(|id| !known.contains(id))
         {
             focus_post(&first);
         }
@@ -129,19 +130,15 @@ fn has_more(entry: &Entry) -> bool {
     count > here
 }
 
-fn first_since(page: Page, since: f64) -> Option<String> {
-    let is_new =
-        |entry: &Entry| entry.comment.with_untracked(|comment| super::order::millis(&comment.post.created_at) > since);
+/// Ids of all posts in the order of the page.
+fn shown(page: Page) -> Vec<String> {
+    let mut ids = Vec::new();
     for id in page.shown_ids() {
-        let entry = page.find(&id)?;
-        if is_new(&entry) {
-            return Some(id);
-        }
-        if let Replies::Here(replies) = entry.replies.get_untracked()
-            && let Some(reply) = replies.iter().find(|reply| is_new(reply))
-        {
-            return Some(reply.id.clone());
+        let replies = page.find(&id).map(|entry| entry.replies.get_untracked());
+        ids.push(id);
+        if let Some(Replies::Here(replies)) = replies {
+            ids.extend(replies.into_iter().map(|reply| reply.id));
         }
     }
-    None
+    ids
 }

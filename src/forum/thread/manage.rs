@@ -138,10 +138,18 @@ fn next_heading(id: &str) -> Option<String> {
 }
 
 fn close_dialog(page: Page, open: RwSignal<bool>) -> AnyView {
-    let reasons = page.about.value.with_untracked(|about| about.as_ref().map(|about| about.post_close_reasons.clone()));
-    let reasons: Vec<(String, String)> =
-        reasons.unwrap_or_default().into_iter().map(|reason| (reason.code, reason.label)).collect();
-    let chosen = RwSignal::new(reasons.first().map(|(code, _)| code.clone()).unwrap_or_default());
+    let chosen = RwSignal::new(String::new());
+    // known by the time somebody closes something
+    let reasons = move || -> Vec<(String, String)> {
+        let about = page.about.value.get_untracked();
+        let reasons = about.map(|about| about.post_close_reasons.clone()).unwrap_or_default();
+        reasons.into_iter().map(|reason| (reason.code, reason.label)).collect()
+    };
+    ui::effect(move || {
+        if open.get() {
+            chosen.set(reasons().first().map(|(code, _)| code.clone()).unwrap_or_default());
+        }
+    });
     let actions = move || {
         let go = Callback::new(move |()| {
             open.set(false);
@@ -157,7 +165,7 @@ fn close_dialog(page: Page, open: RwSignal<bool>) -> AnyView {
         <Dialog open=open title=t::forum::close_title() actions=ViewFn::from(actions)>
             <Select
                 label=t::forum::close_reason()
-                options=reasons.clone()
+                options=reasons()
                 value=chosen
                 on_change=move |value| chosen.set(value)
             />

@@ -46,6 +46,11 @@ pub fn is_whole(html: &str) -> bool {
     rules::is_whole(html)
 }
 
+/// Whether an element of this name is shown, and not only its content.
+pub(super) fn keeps(name: &str) -> bool {
+    rules::keeps(name)
+}
+
 /// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
 pub fn rich_text(html: &str, level: u8) -> AnyView {
     written(html, level, false)

@@ -4,7 +4,13 @@
 //! [`super::rich_text`], the only one by which HTML reaches the page.
 mod inline;
 mod markdown;
+mod markup;
+mod plain;
+mod reference;
 mod source;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use super::rich_text::written;
 use leptos::prelude::*;
@@ -26,5 +32,5 @@ pub fn is_html(raw: &str) -> bool {
 
 /// The same in one line of words, for summaries and names.
 pub fn written_plain(raw: &str) -> String {
-    source::plain(raw)
+    plain::plain(raw)
 }

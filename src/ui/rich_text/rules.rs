@@ -114,6 +114,11 @@ pub(super) fn fate(name: &str) -> Fate {
     }
 }
 
+/// Whether an element of this name is shown, and not only its content.
+pub(in crate::ui) fn keeps(name: &str) -> bool {
+    is_formula(name) || !matches!(fate(name), Fate::Drop | Fate::Unwrap)
+}
+
 /// Parts of formulas (`MathML` Core), without those that hold other HTML or do something.
 pub(super) fn is_formula(name: &str) -> bool {
     matches!(

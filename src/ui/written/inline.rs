@@ -2,29 +2,14 @@
 //!
 //! One pass from left to right; openers wait on stacks, and what is looked for ahead in vain is not looked for again. So time
 //! grows with the length of the text, whatever is in it.
-use crate::ui::formula;
+mod brackets;
 
-/// Longest address of a link, in bytes.
-const ADDRESS: usize = 1000;
+use super::{markup, reference::References};
+use crate::ui::formula;
+use brackets::Bracket;
+
 /// Openers that wait at most: deeper ones are plain signs.
 const OPEN: usize = 64;
-
-/// `[name]: address`, for links that name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reference {
-    name: String,
-    address: String,
-}
-
-/// Reads a definition, if the line is one.
-pub(super) fn reference(line: &str) -> Option<Reference> {
-    let rest = line.trim_start_matches(' ').strip_prefix('[')?;
-    let (name, rest) = rest.split_once("]:")?;
-    let address = rest.split_whitespace().next()?;
-    let address = address.strip_prefix('<').and_then(|address| address.strip_suffix('>')).unwrap_or(address);
-    let is_one = !name.is_empty() && name.len() < 200 && !name.contains(['[', ']']) && address.len() < ADDRESS;
-    is_one.then(|| Reference { name: name.to_lowercase(), address: address.to_owned() })
-}
 
 /// Signs of a text as text of HTML.
 pub(super) fn escape(text: &str, html: &mut String) {
@@ -46,7 +31,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Adds the HTML of some words.
-pub(super) fn write(text: &str, references: &[Reference], html: &mut String) {
+pub(super) fn write(text: &str, references: &References, html: &mut String) {
     let mut scanner = Scanner {
         text,
         at: 0,
@@ -54,7 +39,8 @@ pub(super) fn write(text: &str, references: &[Reference], html: &mut String) {
         marks: Vec::new(),
         brackets: Vec::new(),
         no_ticks: Vec::new(),
-        no_tag_before: 0,
+        addresses: Vec::new(),
+        no_comment: false,
         no_paren_before: 0,
         formulas: formula::Finder::default(),
         references,
@@ -73,16 +59,6 @@ struct Mark {
     piece: usize,
 }
 
-/// A bracket that may begin a link or picture.
-struct Bracket {
-    is_picture: bool,
-    piece: usize,
-    /// Where its words begin.
-    from: usize,
-    /// How many marks were open then.
-    marks: usize,
-}
-
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -91,10 +67,13 @@ struct Scanner<'a> {
     brackets: Vec<Bracket>,
     /// Lengths of runs of backticks that have no partner further on.
     no_ticks: Vec<usize>,
-    no_tag_before: usize,
+    /// Bare addresses and their pieces: within a link they are words.
+    addresses: Vec<(usize, String)>,
+    /// No comment ends further on.
+    no_comment: bool,
     no_paren_before: usize,
     formulas: formula::Finder,
-    references: &'a [Reference],
+    references: &'a References,
 }
 
 impl<'a> Scanner<'a> {
@@ -157,6 +136,11 @@ impl<'a> Scanner<'a> {
 
     fn backslash(&mut self) {
         match self.rest().chars().nth(1) {
+            // next to other words it could begin a formula
+            Some(c @ ('$' | '\\')) => {
+                self.pieces.push(["<span>", c.encode_utf8(&mut [0; 4]), "</span>"].concat());
+                self.at = self.at.saturating_add(2);
+            }
             Some(c) if c.is_ascii_punctuation() => {
                 self.at = self.at.saturating_add(1);
                 self.literal(1);
@@ -236,17 +220,17 @@ impl<'a> Scanner<'a> {
     /// Closes the last opener of that sign that so many signs can close, and says how many it took; what opened in between was
     /// none.
     fn close(&mut self, sign: char, most: usize) -> Option<usize> {
-        let least = self.brackets.last().map_or(0, |bracket| bracket.marks);
         let open = self.marks.iter().rposition(|mark| mark.sign == sign && mark.count <= most)?;
-        if open < least {
-            return None;
-        }
         // nothing stands between them
         let Mark { piece, count, .. } = *self.marks.get(open)?;
         if piece.saturating_add(1) == self.pieces.len() {
             return None;
         }
         self.marks.truncate(open);
+        // brackets in between are plain, as in `[0, 1[`
+        while self.brackets.last().is_some_and(|bracket| bracket.marks > open) {
+            self.brackets.pop();
+        }
         let tag = match (sign, count) {
             ('~', _) => "del",
             (_, 2) => "strong",
@@ -259,102 +243,24 @@ impl<'a> Scanner<'a> {
         Some(count)
     }
 
-    fn bracket(&mut self, is_picture: bool) {
-        let length = if is_picture { 2 } else { 1 };
-        let marks = self.marks.len();
-        self.literal(length);
-        if self.brackets.len() < OPEN {
-            let piece = self.pieces.len().saturating_sub(1);
-            self.brackets.push(Bracket { is_picture, piece, from: self.at, marks });
-        }
-    }
-
-    fn close_bracket(&mut self) {
-        let Some(bracket) = self.brackets.pop() else { return self.literal(1) };
-        let words = self.text.get(bracket.from..self.at).unwrap_or_default();
-        let after = self.rest().get(1..).unwrap_or_default();
-        let found = self.target(after).or_else(|| self.named(words, after));
-        let Some((address, length)) = found else { return self.literal(1) };
-        // marks that opened within and did not close are plain
-        self.marks.truncate(bracket.marks);
-        let address = escaped(&address);
-        if bracket.is_picture {
-            self.pieces.truncate(bracket.piece);
-            self.pieces.push(["<img src=\"", &address, "\" alt=\"", &escaped(words), "\">"].concat());
-        } else {
-            if let Some(piece) = self.pieces.get_mut(bracket.piece) {
-                *piece = ["<a href=\"", &address, "\">"].concat();
-            }
-            self.pieces.push("</a>".into());
-        }
-        self.at = self.at.saturating_add(1).saturating_add(length);
-    }
-
-    /// `(address)` or `(address "title")`: the address, and how long that is.
-    fn target(&mut self, after: &str) -> Option<(String, usize)> {
-        let inside = after.strip_prefix('(')?;
-        if self.at < self.no_paren_before {
-            return None;
-        }
-        let most = inside.char_indices().map(|(at, _)| at).take_while(|at| *at <= ADDRESS).last().unwrap_or(0);
-        let near = inside.get(..most.saturating_add(1)).unwrap_or(inside);
-        if !near.contains(')') {
-            self.no_paren_before = self.at.saturating_add(near.len());
-            return None;
-        }
-        let mut depth = 0_usize;
-        let mut end = None;
-        for (at, c) in near.char_indices() {
-            match c {
-                '(' => depth = depth.saturating_add(1),
-                ')' if depth == 0 => {
-                    end = Some(at);
-                    break;
-                }
-                ')' => depth = depth.saturating_sub(1),
-                '\n' => break,
-                _ => {}
-            }
-        }
-        let whole = near.get(..end?)?;
-        let address = whole.split_once([' ', '\t']).map_or(whole, |(address, _)| address);
-        let address = address.strip_prefix('<').and_then(|address| address.strip_suffix('>')).unwrap_or(address);
-        Some((address.trim().to_owned(), whole.len().saturating_add(2)))
-    }
-
-    /// `[name]` after the words, or the words themselves, where a definition has that name.
-    fn named(&self, words: &str, after: &str) -> Option<(String, usize)> {
-        if self.references.is_empty() || words.len() > 200 {
-            return None;
-        }
-        let explicit = after.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
-        let (name, length) = match explicit {
-            Some(name) if !name.is_empty() && name.len() < 200 => (name, name.len().saturating_add(2)),
-            Some("") => (words, 2),
-            _ => (words, 0),
-        };
-        let name = name.to_lowercase();
-        let reference = self.references.iter().find(|reference| reference.name == name)?;
-        Some((reference.address.clone(), length))
-    }
-
-    /// HTML within the line goes through as it is; an address in angle brackets is a link.
+    /// HTML that the sanitiser keeps goes through; an address in angle brackets is a link; anything else is words.
     fn tag(&mut self) {
         let rest = self.rest();
-        let second = rest.chars().nth(1);
-        let is_tag = second.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        if !is_tag || self.at < self.no_tag_before {
-            return self.literal(1);
+        if !self.no_comment && rest.starts_with("<!--") {
+            match rest.find("-->") {
+                Some(end) => return self.at = self.at.saturating_add(end).saturating_add(3),
+                None => self.no_comment = true,
+            }
         }
-        let Some(end) = rest.find('>') else {
-            self.no_tag_before = self.text.len();
-            return self.literal(1);
-        };
-        let whole = rest.get(..=end).unwrap_or_default();
-        let inside = rest.get(1..end).unwrap_or_default();
-        self.at = self.at.saturating_add(whole.len());
-        let is_address = inside.starts_with("http://") || inside.starts_with("https://");
-        self.pieces.push(if is_address { link(inside) } else { whole.to_owned() });
+        if let Some(address) = markup::address(rest) {
+            self.pieces.push(link(address, markup::is_mail(address)));
+            self.at = self.at.saturating_add(address.len()).saturating_add(2);
+        } else if let Some(length) = markup::tag(rest) {
+            self.pieces.push(rest.get(..length).unwrap_or_default().to_owned());
+            self.at = self.at.saturating_add(length);
+        } else {
+            self.literal(1);
+        }
     }
 
     fn entity(&mut self) {
@@ -373,23 +279,19 @@ impl<'a> Scanner<'a> {
     /// A bare address is a link.
     fn address(&mut self) -> bool {
         let rest = self.rest();
-        let is_address = rest.starts_with("https://") || rest.starts_with("http://");
-        if !is_address || self.before().is_some_and(char::is_alphanumeric) || !self.brackets.is_empty() {
+        if self.before().is_some_and(char::is_alphanumeric) {
             return false;
         }
-        let end =
-            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '*')).unwrap_or(rest.len());
-        let address = rest.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
-        if address.len() < 10 || address.len() > ADDRESS {
-            return false;
-        }
-        self.pieces.push(link(address));
+        let Some(address) = markup::bare_address(rest) else { return false };
+        self.addresses.push((self.pieces.len(), address.to_owned()));
+        self.pieces.push(link(address, false));
         self.at = self.at.saturating_add(address.len());
         true
     }
 }
 
-fn link(address: &str) -> String {
+fn link(address: &str, is_mail: bool) -> String {
+    let scheme = if is_mail { "mailto:" } else { "" };
     let address = escaped(address);
-    ["<a href=\"", &address, "\">", &address, "</a>"].concat()
+    ["<a href=\"", scheme, &address, "\">", &address, "</a>"].concat()
 }

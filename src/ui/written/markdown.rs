@@ -2,36 +2,24 @@
 //! struck words, bare addresses, lists right below a line.
 //!
 //! Our own, since no library speaks the server's dialect (lists nest by four spaces, one line break is none), and the ones that
-//! speak another weigh as much as all the rest of the forum. Each line is looked at once for each level it lies in, and there
+//! speak another weigh as much as all the rest of the forum (pulldown-cmark 0.13, HTML only: 64 KiB after Brotli). Each line is looked at once for each level it lies in, and there
 //! are [`DEPTH`] levels at most: time grows with the length of the text, whatever is in it. What comes out is not safe yet.
-use super::{
-    inline::{self, Reference},
-    source::begins_block,
-};
+use super::{inline, reference::References, source::begins_block, table};
 
 /// Levels of quotes and lists; what lies deeper is plain text.
 const DEPTH: u8 = 10;
-/// Definitions of references that are read: each is compared with each use.
-const REFERENCES: usize = 100;
 
 /// The HTML of a text.
 pub(super) fn html(raw: &str) -> String {
     let text = raw.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    let mut references = Vec::new();
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        match inline::reference(line) {
-            Some(reference) if references.len() < REFERENCES => references.push(reference),
-            _ => lines.push(line),
-        }
-    }
+    let (references, lines) = References::of(&text);
     let mut writer = Writer { references, html: String::with_capacity(raw.len().saturating_add(raw.len() / 4)) };
     writer.blocks(&lines, 0);
     writer.html
 }
 
-struct Writer {
-    references: Vec<Reference>,
+pub(super) struct Writer {
+    references: References,
     html: String,
 }
 
@@ -39,7 +27,7 @@ fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
 }
 
-fn indent(line: &str) -> usize {
+pub(super) fn indent(line: &str) -> usize {
     line.len().saturating_sub(line.trim_start_matches(' ').len())
 }
 
@@ -70,7 +58,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The mark of a fence: its sign and how often it stands there.
-fn fence(line: &str) -> Option<(char, usize)> {
+pub(super) fn fence(line: &str) -> Option<(char, usize)> {
     let line = line.trim_start_matches(' ');
     let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
     let rest = line.trim_start_matches(sign);
@@ -95,20 +83,8 @@ fn item(line: &str) -> Option<(bool, u32, usize)> {
     is_item.then(|| (true, number, before.saturating_add(digits).saturating_add(2)))
 }
 
-/// Cells of a row of a table.
-fn cells(line: &str) -> Vec<&str> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim).collect()
-}
-
-/// The line between head and body of a table.
-fn is_divider(line: &str) -> bool {
-    line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | ' '))
-}
-
 impl Writer {
-    fn put(&mut self, pieces: &[&str]) {
+    pub(super) fn put(&mut self, pieces: &[&str]) {
         for piece in pieces {
             self.html.push_str(piece);
         }
@@ -118,7 +94,7 @@ impl Writer {
         inline::write(text, &self.references, &mut self.html);
     }
 
-    fn wrapped(&mut self, tag: &str, text: &str) {
+    pub(super) fn wrapped(&mut self, tag: &str, text: &str) {
         self.put(&["<", tag, ">"]);
         self.inline(text);
         self.put(&["</", tag, ">"]);
@@ -134,7 +110,7 @@ impl Writer {
             rest = if is_blank(line) {
                 after
             } else if let Some(mark) = fence(line) {
-                self.fenced(after, mark)
+                self.fenced(line, after, mark)
             } else if indent(line) >= 4 {
                 self.indented(rest)
             } else if is_rule(line) {
@@ -149,16 +125,22 @@ impl Writer {
                 self.list(rest, has_numbers, number, depth)
             } else if begins_block(line) {
                 self.markup(rest)
-            } else if line.contains('|') && after.first().is_some_and(|next| is_divider(next)) {
-                self.table(rest)
+            } else if table::begins(rest) {
+                table::table(self, rest)
             } else {
                 self.paragraph(rest)
             };
         }
     }
 
-    fn code(&mut self, lines: &[&str]) {
-        self.put(&["<pre><code>"]);
+    fn code(&mut self, language: &str, lines: &[&str]) {
+        if language.is_empty() {
+            self.put(&["<pre><code>"]);
+        } else {
+            self.put(&["<pre data-language=\""]);
+            inline::escape(language, &mut self.html);
+            self.put(&["\"><code>"]);
+        }
         for line in lines {
             inline::escape(line, &mut self.html);
             self.put(&["\n"]);
@@ -166,11 +148,14 @@ impl Writer {
         self.put(&["</code></pre>"]);
     }
 
-    fn fenced<'a, 'b>(&mut self, lines: &'b [&'a str], (sign, count): (char, usize)) -> &'b [&'a str] {
+    fn fenced<'a, 'b>(&mut self, first: &str, lines: &'b [&'a str], (sign, count): (char, usize)) -> &'b [&'a str] {
         let is_end = |line: &&str| fence(line).is_some_and(|(other, length)| other == sign && length >= count);
         let end = lines.iter().position(is_end).unwrap_or(lines.len());
         let (inside, rest) = lines.split_at(end);
-        self.code(inside);
+        let before = indent(first);
+        let inside: Vec<&str> = inside.iter().map(|line| dedent(line, before)).collect();
+        let language = first.trim().trim_start_matches(sign).split_whitespace().next().unwrap_or_default();
+        self.code(language, &inside);
         rest.split_first().map_or(rest, |(_, rest)| rest)
     }
 
@@ -181,13 +166,16 @@ impl Writer {
         }
         let (inside, rest) = lines.split_at(end);
         let inside: Vec<&str> = inside.iter().map(|line| dedent(line, 4)).collect();
-        self.code(&inside);
+        self.code("", &inside);
         rest
     }
 
     fn quote<'a, 'b>(&mut self, lines: &'b [&'a str], depth: u8) -> &'b [&'a str] {
-        // lines that go on without a mark belong to it
-        let end = lines.iter().position(|line| is_blank(line)).unwrap_or(lines.len());
+        // lines that go on without a mark belong to it, and so does a quote after an empty line
+        let is_end = |(at, line): (usize, &&str)| {
+            is_blank(line) && !lines.get(at.saturating_add(1)).is_some_and(|next| next.trim_start().starts_with('>'))
+        };
+        let end = lines.iter().enumerate().position(is_end).unwrap_or(lines.len());
         let (inside, rest) = lines.split_at(end);
         let inside: Vec<&str> = inside
             .iter()
@@ -253,43 +241,29 @@ impl Writer {
 
     /// HTML that somebody wrote: up to an empty line, as it is.
     fn markup<'a, 'b>(&mut self, lines: &'b [&'a str]) -> &'b [&'a str] {
-        let end = lines.iter().position(|line| is_blank(line)).unwrap_or(lines.len());
-        let (inside, rest) = lines.split_at(end);
+        let is_code = lines.first().is_some_and(|line| line.trim_start().to_ascii_lowercase().starts_with("<pre"));
+        let end = if is_code {
+            lines.iter().position(|line| line.to_ascii_lowercase().contains("</pre")).map(|at| at.saturating_add(1))
+        } else {
+            lines.iter().position(|line| is_blank(line))
+        };
+        let (inside, rest) = lines.split_at(end.unwrap_or(lines.len()));
         self.put(&[&inside.join("\n"), "\n"]);
         rest
     }
 
-    fn table<'a, 'b>(&mut self, lines: &'b [&'a str]) -> &'b [&'a str] {
-        let end = lines.iter().position(|line| !line.contains('|')).unwrap_or(lines.len());
-        let (inside, rest) = lines.split_at(end);
-        let [head, _, body @ ..] = inside else { return self.paragraph(lines) };
-        let head = cells(head);
-        self.put(&["<table><thead><tr>"]);
-        for cell in &head {
-            self.wrapped("th", cell);
-        }
-        self.put(&["</tr></thead><tbody>"]);
-        for row in body {
-            self.put(&["<tr>"]);
-            for cell in cells(row).into_iter().take(head.len()) {
-                self.wrapped("td", cell);
-            }
-            self.put(&["</tr>"]);
-        }
-        self.put(&["</tbody></table>"]);
-        rest
-    }
-
     fn paragraph<'a, 'b>(&mut self, lines: &'b [&'a str]) -> &'b [&'a str] {
-        let ends = |line: &&str| {
+        let ends = |(at, line): (usize, &&str)| {
             is_blank(line)
+                || begins_block(line)
+                || lines.get(at.saturating_add(1)..).is_some_and(table::begins)
                 || fence(line).is_some()
                 || heading(line).is_some()
                 || line.trim_start().starts_with('>')
                 || is_rule(line)
                 || item(line).is_some_and(|(has_numbers, number, _)| !has_numbers || number == 1)
         };
-        let end = lines.iter().skip(1).position(ends).map_or(lines.len(), |at| at.saturating_add(1));
+        let end = lines.iter().skip(1).enumerate().position(ends).map_or(lines.len(), |at| at.saturating_add(1));
         let (inside, rest) = lines.split_at(end);
         let text = inside.join("\n");
         // a line below makes a heading of it

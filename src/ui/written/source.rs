@@ -34,8 +34,18 @@ const BLOCKS: [&str; 30] = [
     "math",
 ];
 
-/// Whether it is HTML: rich editors put everything into blocks, Markdown's own begins with words.
+/// Whether it is HTML: rich editors put everything into blocks, Markdown's own begins with words. Where it begins with a block
+/// and goes on with words after an empty line, somebody wrote Markdown below HTML, which passes through that.
 pub(super) fn is_html(raw: &str) -> bool {
+    begins_with_block(raw) && (raw.to_ascii_lowercase().contains("<pre") || raw.split("\n\n").all(is_markup))
+}
+
+fn is_markup(part: &str) -> bool {
+    let part = part.trim();
+    part.is_empty() || part.starts_with('<')
+}
+
+fn begins_with_block(raw: &str) -> bool {
     let Some(rest) = raw.trim_start().strip_prefix('<') else { return false };
     let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
     let after = rest.chars().nth(name.len());
@@ -53,23 +63,4 @@ pub(super) fn begins_block(line: &str) -> bool {
 /// As HTML that is not safe yet.
 pub(super) fn html(raw: &str) -> String {
     if is_html(raw) { raw.to_owned() } else { super::markdown::html(raw) }
-}
-
-/// As words in one line.
-pub(super) fn plain(raw: &str) -> String {
-    let html = html(raw);
-    let mut words = String::new();
-    let mut is_tag = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => is_tag = true,
-            '>' if is_tag => {
-                is_tag = false;
-                words.push(' ');
-            }
-            _ if !is_tag => words.push(letter),
-            _ => {}
-        }
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

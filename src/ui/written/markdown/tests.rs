@@ -25,7 +25,10 @@ fn code_is_left_alone() {
     is("`<b> & *x*`", "<p><code>&lt;b&gt; &amp; *x*</code></p>");
     is("``a ` b``", "<p><code>a ` b</code></p>");
     is("    let a = 1;\n\n    b", "<pre><code>let a = 1;\n\nb\n</code></pre>");
-    is("```rust\nlet a = \"*b*\";\n```\nfin", "<pre><code>let a = &quot;*b*&quot;;\n</code></pre><p>fin</p>");
+    is(
+        "```rust\nlet a = \"*b*\";\n```\nfin",
+        "<pre data-language=\"rust\"><code>let a = &quot;*b*&quot;;\n</code></pre><p>fin</p>",
+    );
     is("```\nsans fin", "<pre><code>sans fin\n</code></pre>");
 }
 

@@ -40,6 +40,8 @@ use std::cell::Cell;
 
 /// Deeper than any text; deeper ones could exhaust the stack.
 const DEPTH: u8 = 48;
+/// More than any text has; each costs what a small page does.
+const FORMULAS: usize = 400;
 
 /// What a piece of HTML needs that its safe form cannot give.
 pub fn is_whole(html: &str) -> bool {
@@ -49,6 +51,12 @@ pub fn is_whole(html: &str) -> bool {
 /// Whether an element of this name is shown, and not only its content.
 pub(super) fn keeps(name: &str) -> bool {
     rules::keeps(name)
+}
+
+/// Whether it is part of a formula.
+#[cfg(test)]
+pub(super) fn is_formula_part(name: &str) -> bool {
+    is_formula(name) || name == "menclose"
 }
 
 /// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
@@ -65,6 +73,7 @@ pub(super) fn written(html: &str, level: u8, is_written: bool) -> AnyView {
         least: level,
         last: Cell::new(i16::from(level).saturating_sub(1)),
         is_written,
+        formulas: Cell::new(FORMULAS),
     };
     view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
 }
@@ -88,6 +97,8 @@ struct Writer {
     last: Cell<i16>,
     /// Somebody wrote it in the forum.
     is_written: bool,
+    /// Formulas that may still be drawn; more stay as they are written.
+    formulas: Cell<usize>,
 }
 
 impl Writer {
@@ -105,7 +116,7 @@ impl Writer {
         if node.node_type() == Node::TEXT_NODE {
             let text = node.text_content().unwrap_or_default();
             let has_marks = self.is_written && !in_formula && text.contains(['$', '\\', '[']);
-            return if has_marks && !is_code(node) { with_formulas(&text) } else { text.into_any() };
+            return if has_marks && !is_code(node) { self.with_formulas(&text) } else { text.into_any() };
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
         if depth >= DEPTH {
@@ -122,7 +133,7 @@ impl Writer {
                 // long lines scroll in their box, by keyboard too
                 let built = match tag {
                     "pre" if self.is_written => {
-                        built.attr("tabindex", "0").attr("role", "group").attr("aria-label", t::ui::code())
+                        built.attr("tabindex", "0").attr("role", "group").attr("aria-label", code_name(element))
                     }
                     "pre" => built.attr("tabindex", "0"),
                     _ => built,
@@ -141,7 +152,9 @@ impl Writer {
             Fate::Table => {
                 let table = custom("table");
                 let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
-                view! { <div class="preau-table" role="region" tabindex="0" aria-label=t::ui::table()>{table}</div> }
+                // texts have many: landmarks would be lost among them
+                let role = if self.is_written { "group" } else { "region" };
+                view! { <div class="preau-table" role=role tabindex="0" aria-label=t::ui::table()>{table}</div> }
                     .into_any()
             }
             Fate::Unwrap => self.children(element, inside, false).into_any(),
@@ -149,31 +162,55 @@ impl Writer {
         }
     }
 
+    /// A text with formulas.
+    fn with_formulas(&self, text: &str) -> AnyView {
+        let pieces = formula::pieces(text).into_iter().map(|piece| match piece {
+            Ok(found) if self.formulas.get() > 0 => {
+                self.formulas.set(self.formulas.get().saturating_sub(1));
+                formula::view(found, bare)
+            }
+            Ok(found) => formula::source(found.tex, None),
+            Err(words) => words.to_owned().into_any(),
+        });
+        pieces.collect::<Vec<AnyView>>().into_any()
+    }
+
     fn formula(&self, element: &Element, name: &str, depth: u8) -> AnyView {
+        let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
+        let (styles, notation) = (attribute("data-style"), attribute("notation"));
+        let name = match name {
+            "menclose" => "mrow",
+            // words within a formula: their look is lost, not they
+            "b" | "i" | "em" | "code" | "s" | "u" | "span" => return self.children(element, depth, true).into_any(),
+            // keeps the width of a page that numbers of equations would need
+            "mtd" if styles == "width: 50%" && !element.has_child_nodes() => return ().into_any(),
+            name => name,
+        };
         if !is_formula(name) {
             return ().into_any();
         }
-        let built = with_attributes(formula_element(name), element, rules::FORMULA_ATTRIBUTES);
+        let mut built = formula_element(name);
+        for name in rules::EVERYWHERE.iter().chain(rules::FORMULA_ATTRIBUTES) {
+            if let Some(value) = element.get_attribute(name).filter(|value| rules::formula_may_have(name, value)) {
+                built = built.attr(name, value);
+            }
+        }
+        let class = rules::formula_class(&styles, &notation);
+        let built = if class.is_empty() { built } else { built.attr("class", class.trim().to_owned()) };
         built.child(self.children(element, depth, true)).into_any()
     }
 }
 
-/// A text with formulas.
-fn with_formulas(text: &str) -> AnyView {
-    let pieces: Vec<AnyView> = formula::pieces(text)
-        .into_iter()
-        .map(|piece| match piece {
-            Ok(found) => formula::view(found, bare),
-            Err(words) => words.to_owned().into_any(),
-        })
-        .collect();
-    pieces.into_any()
+/// What a program's text is called.
+fn code_name(element: &Element) -> String {
+    let language = element.get_attribute("data-language").filter(|value| rules::may_have("data-language", value));
+    language.map_or_else(|| t::ui::code().to_owned(), |language| t::written::code_in(&language))
 }
 
 /// What is in a piece of HTML, without anything around it.
 fn bare(html: &str) -> AnyView {
     let Some(body) = parse(html) else { return ().into_any() };
-    let writer = Writer { shift: 0, least: 2, last: Cell::new(1), is_written: false };
+    let writer = Writer { shift: 0, least: 2, last: Cell::new(1), is_written: false, formulas: Cell::new(0) };
     writer.children(&body, 0, false).into_any()
 }
 

@@ -45,6 +45,9 @@ pub(super) const FORMULA_ATTRIBUTES: &[&str] = &[
     "scriptlevel",
     "width",
     "alttext",
+    "movablelimits",
+    "symmetric",
+    "largeop",
 ];
 
 /// By the element's name in lower case.
@@ -152,6 +155,37 @@ pub(super) fn is_formula(name: &str) -> bool {
     )
 }
 
+/// What is drawn by a class of ours instead of a style or an element that only some browsers know; read from what formulas are
+/// converted to, where [`quiet`] has renamed the styles.
+pub(super) fn formula_class(styles: &str, notation: &str) -> String {
+    let has = |style: &str, class| if styles.contains(style) { class } else { "" };
+    [
+        has("text-align: left", " preau-math-left"),
+        has("text-align: right", " preau-math-right"),
+        has("border-top:", " preau-math-top"),
+        has("border-right:", " preau-math-side"),
+        if notation.contains("strike") { " preau-math-struck" } else { "" },
+    ]
+    .concat()
+}
+
+/// Whether a value is of an attribute of formulas: lengths are small.
+pub(super) fn formula_may_have(name: &str, value: &str) -> bool {
+    match name {
+        "width" | "lspace" | "rspace" | "minsize" | "maxsize" | "linethickness" => {
+            // not by reading a fraction, which is much code
+            let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+            let number = number.strip_prefix('-').unwrap_or(number);
+            let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+            let most = if ["px", "pt", "%"].iter().any(|unit| value.ends_with(unit)) { 200 } else { 20 };
+            value.len() <= 20
+                && whole.parse().is_ok_and(|whole: u16| whole <= most)
+                && fraction.chars().all(|digit| digit.is_ascii_digit())
+        }
+        _ => may_have(name, value),
+    }
+}
+
 /// Whether a value is of the attribute's kind: numbers are small, so that no cell or picture fills the page.
 pub(super) fn may_have(name: &str, value: &str) -> bool {
     match name {
@@ -160,6 +194,7 @@ pub(super) fn may_have(name: &str, value: &str) -> bool {
         "start" | "value" => value.parse::<i32>().is_ok(),
         "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
         "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+        "data-language" => value.len() <= 20 && value.chars().all(|c| c.is_ascii_alphanumeric() || "+#-.".contains(c)),
         "lang" => value.len() <= 35 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
         "type" => matches!(value, "1" | "a" | "A" | "i" | "I"),
         _ => value.len() <= 300,

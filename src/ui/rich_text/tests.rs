@@ -1,5 +1,7 @@
 //! The allow-list; what is built from it is held to hostile texts in the stories.
-use super::rules::{Fate, fate, is_formula, is_mail, is_whole, may_have, plain, quiet};
+use super::rules::{
+    Fate, fate, formula_class, formula_may_have, is_formula, is_mail, is_whole, may_have, plain, quiet,
+};
 
 #[test]
 fn what_runs_loads_or_sends_is_dropped() {
@@ -45,6 +47,27 @@ fn values_are_of_their_attribute() {
     assert!(may_have("width", "640") && !may_have("width", "100%") && !may_have("width", "999999"));
     assert!(may_have("lang", "fr-CA") && !may_have("lang", "fr\" onload=\""));
     assert!(may_have("dir", "rtl") && !may_have("dir", "up"));
+}
+
+#[test]
+fn lengths_in_formulas_are_small() {
+    for length in ["0.16666667em", "-0.2222em", "0", "2.047em", "100%", "12px"] {
+        assert!(formula_may_have("width", length), "{length}");
+    }
+    for length in ["99999em", "30em", "-400px", "inf", "NaNem", "1em;x", "calc(1em)", ""] {
+        assert!(!formula_may_have("lspace", length), "{length}");
+    }
+}
+
+#[test]
+fn styles_of_formulas_become_classes_of_ours() {
+    assert_eq!(formula_class("text-align: left;justify-items: start;", ""), " preau-math-left");
+    assert_eq!(
+        formula_class("border-top: 0.05em solid currentcolor;text-align: right;", ""),
+        " preau-math-right preau-math-top"
+    );
+    assert_eq!(formula_class("", "updiagonalstrike"), " preau-math-struck");
+    assert_eq!(formula_class("position:fixed", "x"), "");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The forum of a course: read, ask, answer.
 //!
 //! `list` shows threads, topics and learners; `thread` one thread; `write` is for whatever the learner writes. What they share
-//! stands beside: what the forum allows ([`about`]), how people and moments are named ([`words`]), addresses ([`places`]).
+//! stands beside: what the forum allows (`about`), how people and moments are named (`words`), addresses (`places`).
 mod about;
 mod list;
 mod places;

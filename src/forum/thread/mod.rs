@@ -6,6 +6,10 @@
 //! - what came since the last visit is marked down to the reply, with one control from new to new;
 //! - an address of a response or reply leads to it, with the focus; what cannot be reached is said;
 //! - what arrives while one reads is offered by a button and never moves what is being read.
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "a handful of handles of signals, which are half as large in a browser as on the host"
+)]
 mod actions;
 mod arrivals;
 mod author;

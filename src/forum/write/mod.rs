@@ -1,6 +1,10 @@
 //! What the learner writes: threads, responses, replies, changes.
 //!
 //! The form is in a file of its own, fetched when it opens: who only reads does without.
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "a handful of handles of signals, which are half as large in a browser as on the host"
+)]
 mod drafts;
 mod drafts_page;
 mod edit;

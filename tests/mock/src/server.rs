@@ -32,7 +32,7 @@ const WORLD_HEADER: &str = "x-preau-world";
 const WORLD_COOKIE: &str = "preau_world";
 
 /// No write to the LMS is larger.
-const LARGEST_BODY: usize = 1 << 20;
+const LARGEST_BODY: usize = 4 << 20;
 
 /// How to run the server.
 #[derive(Debug, Clone, Default)]

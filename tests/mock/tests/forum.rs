@@ -19,25 +19,12 @@ const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
 const THREADS: &str = "/api/discussion/v1/threads/";
 const COMMENTS: &str = "/api/discussion/v1/comments/";
 
-async fn patch(browser: &mut Browser, path: &str, body: Value) -> support::Answer {
-    let token = browser.token().await;
-    let headers = [("x-csrftoken", token), ("content-type", "application/merge-patch+json".to_owned())];
-    browser.send(Method::PATCH, path, body.to_string(), &headers).await
-}
-
 async fn list(browser: &mut Browser, rest: &str) -> Value {
     browser.json(&format!("{THREADS}?course_id={}{rest}", escaped(COURSE))).await
 }
 
 fn ids(list: &Value) -> Vec<&str> {
     list["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
-}
-
-async fn forum(browser: &Browser, order: Value) -> Value {
-    let path = format!("/__mock__/worlds/{}/forum", browser.mock.id());
-    let answer = browser.mock.send(Method::POST, &path, order.to_string()).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
-    answer.json()
 }
 
 #[tokio::test]
@@ -136,11 +123,11 @@ async fn changes_need_their_media_type_and_the_right_to_each_field() {
     let path = format!("{THREADS}96/");
     let plain = browser.write(Method::PATCH, &path, json!({"voted": true})).await;
     assert_eq!(plain.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    let voted = patch(&mut browser, &path, json!({"voted": true})).await.json();
+    let voted = browser.patch(&path, json!({"voted": true})).await.json();
     assert_eq!((&voted["voted"], &voted["vote_count"]), (&json!(true), &json!(10)));
-    let again = patch(&mut browser, &path, json!({"voted": true})).await.json();
+    let again = browser.patch(&path, json!({"voted": true})).await.json();
     assert_eq!(again["vote_count"], 10, "a switch, set twice");
-    let refused = patch(&mut browser, &path, json!({"title": "X", "voted": false})).await;
+    let refused = browser.patch(&path, json!({"title": "X", "voted": false})).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert_eq!(refused.json()["field_errors"]["title"]["developer_message"], "This field is not editable.");
     assert_eq!(browser.json(&path).await["voted"], true, "one wrong field refuses them all");
@@ -158,9 +145,7 @@ async fn a_question_is_answered_and_the_answer_accepted() {
         .await;
     assert_eq!(made.status, StatusCode::OK);
     let thread = made.json()["id"].as_str().unwrap().to_owned();
-    let response =
-        forum(&browser, json!({"post_response": {"as": "lea.b", "thread": thread, "body": "Parce que."}})).await;
-    let id = response["id"].as_str().unwrap().to_owned();
+    let id = browser.happens(json!({"post_response": {"as": "lea.b", "thread": thread, "body": "Parce que."}})).await;
     let reply =
         browser.post(COMMENTS, json!({"thread_id": thread, "parent_id": id, "raw_body": "Merci !"})).await.json();
     let lost =
@@ -168,7 +153,7 @@ async fn a_question_is_answered_and_the_answer_accepted() {
     assert_eq!(lost.status, StatusCode::OK, "taken, and never listed");
     let replies = browser.json(&format!("{COMMENTS}{id}/")).await;
     assert_eq!(ids(&replies), [reply["id"].as_str().unwrap()]);
-    let endorsed = patch(&mut browser, &format!("{COMMENTS}{id}/"), json!({"endorsed": true})).await.json();
+    let endorsed = browser.patch(&format!("{COMMENTS}{id}/"), json!({"endorsed": true})).await.json();
     assert_eq!((&endorsed["endorsed"], &endorsed["endorsed_by"]), (&json!(true), &Value::Null));
     let listed = browser.json(&format!("{COMMENTS}?thread_id={thread}&merge_question_type_responses=true")).await;
     assert_eq!(listed["results"][0]["endorsed_by"], "learner");
@@ -203,9 +188,9 @@ async fn gates_refuse_each_in_its_own_shape() {
 async fn closing_wants_a_reason_and_unknown_ids_are_failures() {
     let mut browser = Browser::signed_in("moderator", json!({})).await;
     let path = format!("{THREADS}96/");
-    let bare = patch(&mut browser, &path, json!({"closed": true})).await;
+    let bare = browser.patch(&path, json!({"closed": true})).await;
     assert_eq!(bare.status, StatusCode::INTERNAL_SERVER_ERROR);
-    let closed = patch(&mut browser, &path, json!({"closed": true, "close_reason_code": "duplicate"})).await.json();
+    let closed = browser.patch(&path, json!({"closed": true, "close_reason_code": "duplicate"})).await.json();
     assert_eq!((&closed["closed"], &closed["close_reason"]), (&json!(true), &json!("Duplicate of another post")));
     assert_eq!(browser.get(&format!("{THREADS}4711/")).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(browser.get(&format!("{THREADS}abc/")).await.status, StatusCode::INTERNAL_SERVER_ERROR);
@@ -255,4 +240,131 @@ async fn a_picture_is_taken_and_given_back() {
     let given = browser.get(location.strip_prefix("http://localhost").unwrap()).await;
     assert_eq!((given.header("content-type"), given.text().as_str()), (Some("image/png"), "PNG"));
     assert_eq!(browser.send(Method::POST, &path, form("a.exe"), &headers).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_is_said_and_nothing_is_done_by_halves() {
+    let mut browser = Browser::learner(json!({})).await;
+    let refused = browser.post(THREADS, json!({"course_id": COURSE, "topic_id": "nowhere", "type": "poll"})).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let fields = refused.json()["field_errors"].clone();
+    for (name, message) in [
+        ("title", "This field is required."),
+        ("raw_body", "This field is required."),
+        ("topic_id", "Invalid value."),
+        ("type", "\"poll\" is not a valid choice."),
+    ] {
+        assert_eq!(fields[name]["developer_message"], message);
+    }
+    let mut author = Browser::signed_in("lea.b", json!({})).await;
+    let path = format!("{THREADS}96/");
+    let refused = author.patch(&path, json!({"abuse_flagged": true, "title": " "})).await;
+    assert_eq!(refused.json()["field_errors"]["title"]["developer_message"], "This field may not be blank.");
+    assert_eq!(author.json(&path).await["abuse_flagged"], false);
+}
+
+#[tokio::test]
+async fn a_moderator_changes_a_text_and_says_why() {
+    let mut browser = Browser::signed_in("moderator", json!({})).await;
+    let path = format!("{THREADS}96/");
+    let change = json!({"raw_body": "Plus court.", "edit_reason_code": "needs-clarity"});
+    let changed = browser.patch(&path, change).await.json();
+    assert_eq!(changed["edit_reason_code"], "needs-clarity");
+    assert_eq!(changed["last_edit"]["reason"], "Content needs clarity");
+    assert_eq!(browser.json(&path).await.get("edit_reason_code"), None, "said once");
+    let unknown = browser.patch(&path, json!({"raw_body": "X", "edit_reason_code": "mood"})).await.json();
+    assert_eq!(unknown["field_errors"]["edit_reason_code"]["developer_message"], "Invalid edit reason code");
+    browser.sign_in("karim_o").await;
+    assert_eq!(browser.json(&path).await["last_edit"], Value::Null, "others do not see it");
+}
+
+#[tokio::test]
+async fn reports_are_ones_own_until_a_moderator_takes_them_all_back() {
+    let mut browser = Browser::learner(json!({})).await;
+    let path = format!("{COMMENTS}994/");
+    browser.patch(&path, json!({"abuse_flagged": true})).await;
+    browser.sign_in("karim_o").await;
+    let reported = browser.patch(&path, json!({"abuse_flagged": true})).await.json();
+    assert_eq!((&reported["abuse_flagged"], &reported["abuse_flagged_any_user"]), (&json!(true), &Value::Null));
+    let refused = browser.get(&format!("{THREADS}?course_id={}&count_flagged=true", escaped(COURSE))).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    browser.sign_in("assistant").await;
+    let flagged = list(&mut browser, "&flagged=true&count_flagged=true").await;
+    let counted: Vec<(&str, &Value)> = flagged["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|thread| (thread["id"].as_str().unwrap(), &thread["abuse_flagged_count"]))
+        .collect();
+    assert_eq!(counted, [("96", &json!(2)), ("101", &Value::Null)], "a report of the thread itself is not counted");
+    let cleared = browser.patch(&path, json!({"abuse_flagged": false})).await.json();
+    assert_eq!(cleared["abuse_flagged_any_user"], false);
+}
+
+#[tokio::test]
+async fn what_roles_may_change_differs() {
+    let expected = [
+        ("learner", "abuse_flagged copy_link following read voted"),
+        ("prof", "abuse_flagged copy_link following pinned read voted"),
+        (
+            "groupmod",
+            "abuse_flagged close_reason_code closed copy_link edit_reason_code following pinned raw_body read title topic_id type voted",
+        ),
+        (
+            "staff",
+            "abuse_flagged close_reason_code closed copy_link edit_reason_code following pinned raw_body read title topic_id type voted",
+        ),
+    ];
+    for (name, fields) in expected {
+        let mut browser = Browser::signed_in(name, json!({})).await;
+        let thread = browser.json(&format!("{THREADS}96/")).await;
+        let ours: Vec<&str> =
+            thread["editable_fields"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        assert_eq!(ours.join(" "), fields, "{name}");
+    }
+    let mut browser = Browser::signed_in("prof", json!({})).await;
+    let metadata = browser.json(&format!("/api/discussion/v2/courses/{COURSE}/")).await;
+    assert_eq!((&metadata["is_course_staff"], &metadata["has_moderation_privileges"]), (&json!(true), &json!(false)));
+}
+
+#[tokio::test]
+async fn all_that_somebody_wrote_goes_at_once_when_it_is_meant() {
+    let mut browser = Browser::signed_in("moderator", json!({})).await;
+    let path = |execute: &str| {
+        format!(
+            "/api/discussion/v1/bulk_delete_user_posts/{COURSE}?username=karim_o&course_or_org=course&execute={execute}"
+        )
+    };
+    let preview = browser.post(&path("false"), json!({})).await;
+    assert_eq!(preview.status, StatusCode::ACCEPTED);
+    assert_eq!(browser.post(&path("true"), json!({})).await.json(), preview.json());
+    assert_eq!(list(&mut browser, "&author=karim_o").await["results"], json!([]));
+    assert_eq!(browser.post(&path("false"), json!({})).await.json(), json!({"comment_count": 0, "thread_count": 0}));
+    browser.sign_in("assistant").await;
+    assert_eq!(browser.post(&path("false"), json!({})).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_large_picture_is_refused_as_a_page() {
+    let mut browser = Browser::learner(json!({})).await;
+    let token = browser.token().await;
+    let headers = [("x-csrftoken", token), ("content-type", "multipart/form-data; boundary=XX".to_owned())];
+    let head = "--XX\r\nContent-Disposition: form-data; name=\"uploaded_file\"; filename=\"a.png\"\r\n\r\n";
+    let body = [head, "x".repeat(1_200_000).as_str(), "\r\n--XX--\r\n"].concat();
+    let answer =
+        browser.send(Method::POST, &format!("/api/discussion/v1/courses/{COURSE}/upload"), body, &headers).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::FORBIDDEN, Some("text/html; charset=utf-8"))
+    );
+}
+
+#[tokio::test]
+async fn an_older_forum_knows_less_and_answers_404() {
+    let mut browser = Browser::learner(json!({"oddities": {"forum_old": true, "forum_hex_ids": true}})).await;
+    let metadata = browser.json(&format!("/api/discussion/v2/courses/{COURSE}/")).await;
+    assert_eq!(metadata.get("captcha_settings"), None);
+    assert_eq!(browser.get(&format!("{THREADS}4711/")).await.status, StatusCode::NOT_FOUND);
+    let beyond = browser.get(&format!("{THREADS}?course_id={}&page=9", escaped(COURSE))).await;
+    assert_eq!(beyond.status, StatusCode::NOT_FOUND);
 }

@@ -24,8 +24,11 @@ pub(crate) fn forged(ask: &Ask<'_>) -> Option<Response> {
         return None;
     }
     let reason = csrf_fault(ask)?;
-    Some(if ask.path.starts_with("/api/") {
-        reply::detail(StatusCode::FORBIDDEN, &format!("CSRF Failed: {reason}"))
+    let message = format!("CSRF Failed: {reason}");
+    Some(if ask.path.starts_with("/api/discussion/") {
+        reply::developer(StatusCode::FORBIDDEN, &message)
+    } else if ask.path.starts_with("/api/") {
+        reply::detail(StatusCode::FORBIDDEN, &message)
     } else {
         reply::html(
             StatusCode::FORBIDDEN,

@@ -71,6 +71,26 @@ impl Browser {
         self.write(Method::POST, path, body).await
     }
 
+    /// A change as the forum wants it.
+    pub async fn patch(&mut self, path: &str, body: Value) -> Answer {
+        let token = self.token().await;
+        let headers = [("x-csrftoken", token), ("content-type", "application/merge-patch+json".to_owned())];
+        self.send(Method::PATCH, path, body.to_string(), &headers).await
+    }
+
+    pub async fn delete(&mut self, path: &str) -> Answer {
+        let token = self.token().await;
+        self.send(Method::DELETE, path, String::new(), &[("x-csrftoken", token)]).await
+    }
+
+    /// Others do something in the forum; gives the id of what came of it.
+    pub async fn happens(&self, order: Value) -> String {
+        let path = format!("/__mock__/worlds/{}/forum", self.mock.id());
+        let answer = self.mock.send(Method::POST, &path, order.to_string()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        answer.json()["id"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// A write of a form with a genuine token.
     pub async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token().await;

@@ -30,6 +30,11 @@ impl Refusal {
         Self::Fields(vec![(name.to_owned(), message.to_owned())])
     }
 
+    /// 400 with just a `developer_message`.
+    pub(crate) fn bad(message: &str) -> Self {
+        Self::developer(StatusCode::BAD_REQUEST, message)
+    }
+
     /// `developer_message`.
     pub(crate) fn developer(status: StatusCode, message: &str) -> Self {
         Self::Developer(status, message.to_owned())

@@ -32,16 +32,72 @@ pub(crate) fn writing(room: &Room<'_>, fields: &Map<String, Value>) -> Answer<()
     Ok(())
 }
 
-/// Whom a new post hides its author from, if the course allows it.
-pub(crate) fn secrecy(room: &Room<'_>, fields: &Map<String, Value>) -> Answer<(bool, bool)> {
-    let allowed = room.allowed();
+/// Whom a new post hides its author from.
+pub(crate) fn secrecy(fields: &Map<String, Value>) -> (bool, bool) {
     let wanted = |name: &str| fields.get(name).and_then(Value::as_bool).unwrap_or(false);
-    for (name, is_allowed) in [("anonymous", allowed.anonymous), ("anonymous_to_peers", allowed.anonymous_to_peers)] {
-        if fields.contains_key(name) && !is_allowed {
-            return Err(Refusal::field(name, "This field is not initializable."));
+    (wanted("anonymous"), wanted("anonymous_to_peers"))
+}
+
+/// What a new post may have: the fields that its kind begins with, and those that its author may change at once.
+pub(crate) fn initializable(fields: &Map<String, Value>, new: &[&str], may: &[&str]) -> Answer<()> {
+    let wrong: Vec<(String, String)> = fields
+        .keys()
+        .filter(|name| {
+            let is_known = new.contains(&name.as_str()) || may.contains(&name.as_str());
+            !is_known || *name == "copy_link"
+        })
+        .map(|name| (name.clone(), "This field is not initializable.".to_owned()))
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Refusal::Fields(wrong)) }
+}
+
+/// All that is wrong with the fields of one request, each with its first message.
+#[derive(Debug, Default)]
+pub(crate) struct Check {
+    wrong: Vec<(String, String)>,
+}
+
+impl Check {
+    /// Notes what is wrong with a field.
+    pub(crate) fn refuse(&mut self, name: &str, message: &str) {
+        if !self.wrong.iter().any(|(known, _)| known == name) {
+            self.wrong.push((name.to_owned(), message.to_owned()));
         }
     }
-    Ok((wanted("anonymous"), wanted("anonymous_to_peers")))
+
+    /// A text that must be there and not be blank.
+    pub(crate) fn filled(&mut self, fields: &Map<String, Value>, name: &str) -> String {
+        match fields.get(name) {
+            None => self.refuse(name, "This field is required."),
+            Some(Value::Null) => self.refuse(name, "This field may not be null."),
+            Some(Value::String(text)) if text.trim().is_empty() => self.refuse(name, "This field may not be blank."),
+            Some(Value::String(text)) => return text.clone(),
+            Some(Value::Number(number)) => return number.to_string(),
+            Some(_) => self.refuse(name, "Not a valid string."),
+        }
+        String::new()
+    }
+
+    /// A yes or no, if it is there.
+    pub(crate) fn flags(&mut self, fields: &Map<String, Value>, names: &[&str]) {
+        for name in names {
+            if fields.get(*name).is_some_and(|value| !value.is_boolean()) {
+                self.refuse(name, "Must be a valid boolean.");
+            }
+        }
+    }
+
+    /// One of the words.
+    pub(crate) fn word(&mut self, name: &str, word: &str, words: &[&str]) {
+        if !words.contains(&word) {
+            self.refuse(name, &format!("\"{word}\" is not a valid choice."));
+        }
+    }
+
+    /// Lets pass what nothing is wrong with.
+    pub(crate) fn pass(self) -> Answer<()> {
+        if self.wrong.is_empty() { Ok(()) } else { Err(Refusal::Fields(self.wrong)) }
+    }
 }
 
 /// One field that may not be changed refuses them all.
@@ -71,7 +127,7 @@ pub(crate) fn report(post: &mut Post, who: &str, on: bool, moderates: bool) {
             post.reporters.insert(who.to_owned());
         }
     } else if moderates {
-        post.old_reports += u32::try_from(post.reporters.len()).unwrap_or(u32::MAX);
+        post.old_reports = post.old_reports.saturating_add(u32::try_from(post.reporters.len()).unwrap_or(u32::MAX));
         post.reporters.clear();
     } else {
         post.reporters.remove(who);

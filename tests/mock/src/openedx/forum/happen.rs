@@ -2,7 +2,9 @@
 use serde_json::{Value, json};
 
 use super::model::{Endorsement, Post, Thread};
+use super::topics;
 use super::write_comments::post;
+use crate::openedx::notifications;
 use crate::openedx::state::State;
 use crate::world::{World, locked};
 
@@ -20,47 +22,61 @@ pub(crate) fn happen(world: &World, order: &Value) -> Result<Value, String> {
         text(part, name)?.parse().map_err(|_not_a_number| format!("\"{name}\" is no id"))
     };
     if let Some(part) = order.get("post_response") {
-        let (thread, author, body) = (number(part, "thread")?, text(part, "as")?, text(part, "body")?);
-        known(state.forum.threads.contains_key(&thread), "thread")?;
+        let (thread, author, body) = (number(part, "thread")?, person(state, part)?, text(part, "body")?);
+        if !state.forum.threads.contains_key(&thread) {
+            return Err("no such thread".to_owned());
+        }
         let id = post(state, thread, None, &author, body, (false, false), now);
         return Ok(json!({"id": id.to_string()}));
     }
     if let Some(part) = order.get("reply") {
-        let (response, author, body) = (number(part, "response")?, text(part, "as")?, text(part, "body")?);
+        let (response, author, body) = (number(part, "response")?, person(state, part)?, text(part, "body")?);
         let thread = state.forum.comments.get(&response).map(|comment| comment.thread).ok_or("no such response")?;
         let id = post(state, thread, Some(response), &author, body, (false, false), now);
         return Ok(json!({"id": id.to_string()}));
     }
     if let Some(part) = order.get("thread") {
-        return new_thread(state, part, now);
+        return new_thread(world, state, part, now);
     }
     if let Some(part) = order.get("endorse") {
-        let (comment, by) = (number(part, "comment")?, text(part, "as")?);
-        let comment = state.forum.comments.get_mut(&comment).ok_or("no such comment")?;
+        let (id, by) = (number(part, "comment")?, person(state, part)?);
+        let comment = state.forum.comments.get_mut(&id).ok_or("no such comment")?;
         comment.endorsed = Some(Endorsement { by, at: now });
-        return Ok(json!({}));
+        notifications::of_endorsement(state, id, now);
+        return Ok(json!({"id": id.to_string()}));
     }
     Err("an order is one of post_response, reply, thread, endorse".to_owned())
 }
 
-fn known(is_there: bool, what: &str) -> Result<(), String> {
-    if is_there { Ok(()) } else { Err(format!("no such {what}")) }
+/// Who does it: an account that there is.
+fn person(state: &State, part: &Value) -> Result<String, String> {
+    let name = part.get("as").and_then(Value::as_str).ok_or("\"as\" is missing")?;
+    state.user(name).map(|user| user.username.clone()).ok_or_else(|| format!("no account \"{name}\""))
 }
 
-fn new_thread(state: &mut State, part: &Value, now: i64) -> Result<Value, String> {
+fn new_thread(world: &World, state: &mut State, part: &Value, now: i64) -> Result<Value, String> {
     let text = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    if text("course").is_empty() || text("as").is_empty() {
-        return Err("a thread needs \"course\" and \"as\"".to_owned());
+    let author = person(state, part)?;
+    let key = text("course");
+    let course = match key.as_str() {
+        "" => world.lms.courses().first(),
+        key => world.lms.course(key),
+    };
+    let course = course.ok_or_else(|| format!("no course \"{key}\""))?;
+    let topic = Some(text("topic")).filter(|topic| !topic.is_empty()).unwrap_or_else(|| "general".to_owned());
+    if !topics::of(course).iter().any(|known| known.id == topic) {
+        return Err(format!("no topic \"{topic}\""));
     }
     let thread = Thread {
-        course: text("course"),
-        topic: text("topic"),
+        course: course.key.to_string(),
+        topic,
         is_question: text("type") == "question",
         title: text("title"),
-        post: Post { author: text("as"), body: text("body"), created: now, updated: now, ..Post::default() },
+        post: Post { author, body: text("body"), created: now, updated: now, ..Post::default() },
         active: now,
         ..Thread::default()
     };
     let id = state.forum.add_thread(None, thread);
+    notifications::of_thread(state, id, false, now);
     Ok(json!({"id": id.to_string()}))
 }

@@ -1,4 +1,5 @@
 //! The forum: `/api/discussion/…`, as `contract/forum.md` describes it.
+mod bulk;
 mod comments;
 pub(crate) mod errors;
 mod gate;
@@ -47,6 +48,7 @@ fn route(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Answer {
         (&Method::GET, ["v1", "courses", key, "learner"]) if is_slashed => learners::threads_of(ask, state, key),
         (&Method::GET, ["v1", "courses", key, "activity_stats"]) if is_slashed => learners::statistics(ask, state, key),
         (&Method::POST, ["v1", "courses", key, "upload"]) if !is_slashed => upload::take(ask, state, key),
+        (&Method::POST, ["v1", "bulk_delete_user_posts", key]) => bulk::delete(ask, state, key),
         (&Method::GET, ["uploads", id]) => upload::give(state, id),
         (&Method::GET | &Method::POST, ["v1", "courses", key, "roles", role]) => metadata::roles(ask, state, key, role),
         (&Method::GET, [version @ ("v1" | "v2" | "v3"), "course_topics", key]) => {

@@ -155,7 +155,8 @@ pub(crate) fn find_comment<'s>(ask: &Ask<'_>, state: &'s State, text: &str) -> A
 }
 
 fn unknown(ask: &Ask<'_>, message: &str) -> Refusal {
-    if ask.world.settings.lms.oddities.forum_unknown_404 {
+    let oddities = &ask.world.settings.lms.oddities;
+    if oddities.forum_unknown_404 || oddities.forum_old {
         Refusal::developer(StatusCode::NOT_FOUND, message)
     } else {
         Refusal::Server

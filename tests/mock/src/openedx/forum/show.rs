@@ -149,6 +149,13 @@ pub(crate) fn thread(room: &Room<'_>, state: &State, id: u64, thread: &Thread, m
     Value::Object(shown)
 }
 
+/// The reason for a change comes back in the answer to it.
+pub(crate) fn echo(shown: &mut Value, fields: &Map<String, Value>) {
+    if let (Some(shown), Some(code)) = (shown.as_object_mut(), fields.get("edit_reason_code")) {
+        shown.insert("edit_reason_code".to_owned(), code.clone());
+    }
+}
+
 /// Where a comment is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Where {

@@ -93,9 +93,13 @@ pub(crate) fn list(ask: &Ask<'_>, state: &State) -> Answer {
         count = before;
         pages = if kept.len() > page.number.saturating_mul(page.size) { page.number + 1 } else { page.number };
     }
+    let shown = page.cut(kept);
+    if shown.is_empty() && page.number > 1 && ask.world.settings.lms.oddities.forum_old {
+        return Err(query::no_page());
+    }
     let manner = Manner { pictures: query::wants_pictures(ask), detail: false, counts_reports };
     let results: Vec<Value> =
-        page.cut(kept).into_iter().map(|(id, thread)| show::thread(&room, state, id, thread, manner)).collect();
+        shown.into_iter().map(|(id, thread)| show::thread(&room, state, id, thread, manner)).collect();
     Ok(reply::ok(&json!({
         "results": results,
         "text_search_rewrite": found.and_then(|Found { rewrite, .. }| rewrite),

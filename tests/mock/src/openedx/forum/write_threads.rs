@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde_json::{Map, Value};
 
 use super::errors::{Answer, Refusal};
-use super::gate;
+use super::gate::{self, Check};
 use super::is_patch;
 use super::model::{Edit, Post, Thread};
 use super::roles::thread_fields;
@@ -12,10 +12,11 @@ use super::room::{Room, no_thread, room_of_thread};
 use super::show::{self, Manner};
 use super::{metadata, threads, topics};
 use crate::openedx::ask::Ask;
+use crate::openedx::notifications;
 use crate::openedx::reply;
 use crate::openedx::state::State;
 
-/// Fields that a new thread may have beside those that its author may change.
+/// Fields that every new thread may have.
 const NEW: &[&str] = &[
     "course_id",
     "topic_id",
@@ -23,31 +24,20 @@ const NEW: &[&str] = &[
     "title",
     "raw_body",
     "following",
-    "anonymous",
-    "anonymous_to_peers",
-    "group_id",
     "enable_in_context_sidebar",
     "notify_all_learners",
     "captcha_token",
 ];
+/// Fields that are a yes or no.
+const SWITCHES: &[&str] =
+    &["voted", "following", "abuse_flagged", "read", "pinned", "closed", "anonymous", "anonymous_to_peers"];
+const KINDS: &[&str] = &["discussion", "question"];
 
 /// The body as an object.
 pub(crate) fn object(ask: &Ask<'_>) -> Answer<Map<String, Value>> {
     match ask.json() {
         Value::Object(fields) => Ok(fields),
         _ => Err(Refusal::developer(StatusCode::BAD_REQUEST, "JSON parse error")),
-    }
-}
-
-/// A text that must not be blank.
-pub(crate) fn filled(fields: &Map<String, Value>, name: &str) -> Answer<String> {
-    match fields.get(name) {
-        None => Err(Refusal::field(name, "This field is required.")),
-        Some(Value::String(text)) if text.trim().is_empty() => {
-            Err(Refusal::field(name, "This field may not be blank."))
-        }
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err(Refusal::field(name, "Invalid value.")),
     }
 }
 
@@ -65,23 +55,21 @@ pub(crate) fn create(ask: &Ask<'_>, state: &mut State) -> Answer {
     };
     let room = Room::enter(ask, state, &key)?;
     gate::writing(&room, &fields)?;
-    if let Some(name) = fields.keys().find(|name| !NEW.contains(&name.as_str())) {
-        return Err(Refusal::field(name, "This field is not initializable."));
-    }
-    let secrecy = gate::secrecy(&room, &fields)?;
-    let topic = filled(&fields, "topic_id")?;
-    let kind = filled(&fields, "type")?;
-    if !matches!(kind.as_str(), "discussion" | "question") {
-        return Err(Refusal::field("type", &format!("\"{kind}\" is not a valid choice.")));
-    }
-    let title = filled(&fields, "title")?;
-    let body = filled(&fields, "raw_body")?;
+    gate::initializable(&fields, NEW, &thread_fields(&room.viewer, &own(&room), room.allowed()))?;
+    let mut check = Check::default();
+    let topic = check.filled(&fields, "topic_id");
+    let kind = check.filled(&fields, "type");
+    let title = check.filled(&fields, "title");
+    let body = check.filled(&fields, "raw_body");
+    check.word("type", &kind, KINDS);
+    check.flags(&fields, SWITCHES);
     if !topics::of(room.course).iter().any(|known| known.id == topic) {
-        return Err(Refusal::field("topic_id", "Invalid value."));
+        check.refuse("topic_id", "Invalid value.");
     }
+    check.pass()?;
     let now = ask.now();
     let author = room.viewer.username.clone();
-    let (anonymous, anonymous_to_peers) = secrecy;
+    let (anonymous, anonymous_to_peers) = gate::secrecy(&fields);
     let mut thread = Thread {
         course: room.key.clone(),
         topic,
@@ -97,15 +85,26 @@ pub(crate) fn create(ask: &Ask<'_>, state: &mut State) -> Answer {
             ..Post::default()
         },
         active: now,
-        group: room.viewer.group.filter(|_| !room.viewer.moderates()),
+        group: match fields.get("group_id") {
+            Some(group) => group.as_i64(),
+            None => room.viewer.group.filter(|_| !room.viewer.moderates()),
+        },
+        pinned: flag(&fields, "pinned"),
         ..Thread::default()
     };
     if flag(&fields, "following") {
         thread.followers.insert(author);
     }
     let id = state.forum.add_thread(None, thread);
+    notifications::of_thread(state, id, room.viewer.is_privileged() && flag(&fields, "notify_all_learners"), now);
     let thread = state.forum.threads.get(&id).ok_or(Refusal::Server)?;
     Ok(reply::ok(&show::thread(&room, state, id, thread, Manner::default())))
+}
+
+/// A thread of theirs that is not there yet.
+fn own(room: &Room<'_>) -> Thread {
+    let post = Post { author: room.viewer.username.clone(), ..Post::default() };
+    Thread { course: room.key.clone(), post, ..Thread::default() }
 }
 
 /// `PATCH v1/threads/{id}/`
@@ -119,79 +118,93 @@ pub(crate) fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer {
     if flag(&fields, "closed") && !fields.contains_key("close_reason_code") {
         return Err(Refusal::Server);
     }
+    checked(&room, &fields)?;
     for (name, value) in &fields {
-        apply(&room, state, id, name, value, &fields)?;
+        apply(&room, state, id, name, value, &fields);
     }
     state.forum.mark_read(id, &room.viewer.username);
     let thread = state.forum.threads.get(&id).ok_or_else(no_thread)?;
-    Ok(reply::ok(&show::thread(&room, state, id, thread, Manner::default())))
+    let manner = Manner { detail: true, ..Manner::default() };
+    let mut shown = show::thread(&room, state, id, thread, manner);
+    show::echo(&mut shown, &fields);
+    Ok(reply::ok(&shown))
 }
 
-fn apply(
-    room: &Room<'_>,
-    state: &mut State,
-    id: u64,
-    name: &str,
-    value: &Value,
-    all: &Map<String, Value>,
-) -> Answer<()> {
+/// Nothing changes where something is wrong.
+fn checked(room: &Room<'_>, fields: &Map<String, Value>) -> Answer<()> {
+    let mut check = Check::default();
+    check.flags(fields, SWITCHES);
+    for name in ["title", "raw_body", "topic_id", "type"].into_iter().filter(|name| fields.contains_key(*name)) {
+        let value = check.filled(fields, name);
+        match name {
+            "type" => check.word(name, &value, KINDS),
+            "topic_id" if !topics::of(room.course).iter().any(|known| known.id == value) => {
+                check.refuse(name, "Invalid value.");
+            }
+            _ => {}
+        }
+    }
+    check_reason(&mut check, fields);
+    if let Some(code) = fields.get("close_reason_code").filter(|code| !code.is_null())
+        && code.as_str().and_then(metadata::close_reason).is_none()
+    {
+        check.refuse("close_reason_code", "Invalid close reason code");
+    }
+    check.pass()
+}
+
+/// A reason for a change is one that the course has.
+pub(crate) fn check_reason(check: &mut Check, fields: &Map<String, Value>) {
+    if let Some(code) = fields.get("edit_reason_code").filter(|code| !code.is_null())
+        && code.as_str().and_then(metadata::edit_reason).is_none()
+    {
+        check.refuse("edit_reason_code", "Invalid edit reason code");
+    }
+}
+
+fn apply(room: &Room<'_>, state: &mut State, id: u64, name: &str, value: &Value, all: &Map<String, Value>) {
     let who = room.viewer.username.clone();
     let now = room.ask.now();
     let moderates = room.viewer.moderates();
-    let Some(thread) = state.forum.threads.get_mut(&id) else { return Err(no_thread()) };
-    let on = value.as_bool();
+    let Some(thread) = state.forum.threads.get_mut(&id) else { return };
+    let on = value.as_bool() == Some(true);
+    let text = || value.as_str().unwrap_or_default().to_owned();
     match name {
-        "voted" => gate::vote(&mut thread.post, &who, on.unwrap_or(false)),
-        "abuse_flagged" => gate::report(&mut thread.post, &who, on.unwrap_or(false), moderates),
-        "following" if on == Some(true) => {
+        "voted" => gate::vote(&mut thread.post, &who, on),
+        "abuse_flagged" => gate::report(&mut thread.post, &who, on, moderates),
+        "following" if on => {
             thread.followers.insert(who);
         }
         "following" => {
             thread.followers.remove(&who);
         }
-        "pinned" => thread.pinned = on.unwrap_or(false),
-        "closed" if on == Some(true) => {
+        "pinned" => thread.pinned = on,
+        "closed" => {
             let code = all.get("close_reason_code").and_then(Value::as_str).unwrap_or_default();
-            if metadata::close_reason(code).is_none() {
-                return Err(Refusal::field("close_reason_code", "Invalid close reason code"));
-            }
-            thread.closed = Some((code.to_owned(), who));
+            thread.closed = on.then(|| (code.to_owned(), who));
         }
-        "closed" => thread.closed = None,
-        "title" => {
-            thread.title = filled(all, "title")?;
-            thread.post.updated = now;
-        }
-        "raw_body" => {
-            let body = filled(all, "raw_body")?;
-            edit(&mut thread.post, body, all, &who, now)?;
-        }
-        "topic_id" => thread.topic = filled(all, "topic_id")?,
+        "title" => thread.title = text(),
+        "raw_body" => edit(&mut thread.post, text(), all, &who, now),
+        "topic_id" => thread.topic = text(),
         "type" => thread.is_question = value.as_str() == Some("question"),
         "group_id" => thread.group = value.as_i64(),
-        "anonymous" => thread.post.anonymous = on.unwrap_or(false),
-        "anonymous_to_peers" => thread.post.anonymous_to_peers = on.unwrap_or(false),
+        "anonymous" => thread.post.anonymous = on,
+        "anonymous_to_peers" => thread.post.anonymous_to_peers = on,
         _ => {}
     }
-    Ok(())
+    if !matches!(name, "voted" | "abuse_flagged" | "following" | "read") {
+        thread.post.updated = now;
+    }
 }
 
 /// Changes a text, and notes who did it and why.
-pub(crate) fn edit(post: &mut Post, body: String, all: &Map<String, Value>, who: &str, now: i64) -> Answer<()> {
-    let reason = all.get("edit_reason_code").and_then(Value::as_str).map(str::to_owned);
-    if reason.as_deref().is_some_and(|code| metadata::edit_reason(code).is_none()) {
-        return Err(Refusal::field("edit_reason_code", "Invalid edit reason code"));
-    }
+pub(crate) fn edit(post: &mut Post, body: String, all: &Map<String, Value>, who: &str, now: i64) {
     if body != post.body {
-        post.edit = Some(Edit {
-            before: std::mem::replace(&mut post.body, body),
-            reason,
-            editor: who.to_owned(),
-            created: now,
-        });
+        let reason = all.get("edit_reason_code").and_then(Value::as_str).map(str::to_owned);
+        let before = std::mem::replace(&mut post.body, body);
+        post.edit = Some(Edit { before, reason, editor: who.to_owned(), created: now });
     }
     post.updated = now;
-    Ok(())
 }
 
 /// `DELETE v1/threads/{id}/`

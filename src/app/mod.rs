@@ -19,6 +19,7 @@ mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
 pub use course_part::CoursePart;
+pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
 pub(crate) use loaded::{loaded, standing};
 pub use nav::{Nav, Write};

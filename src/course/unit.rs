@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     api::{Remote, lms, session::username},
-    app::{Nav, PageHeading},
+    app::{Nav, PageHeading, beside_unit},
     i18n::t,
     ui,
     wire::openedx::{CourseKey, Sequence, UsageKey},
@@ -162,6 +162,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
         }
     });
     let course = entered.metadata.title.clone();
+    let has_forum = entered.metadata.tabs.iter().any(|tab| tab.tab_id == "discussion");
     view! {
         <div class="preau-unit">
             {side::side(unit)}
@@ -175,10 +176,28 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
                 {find::status(found)}
                 {content::content(unit, sequence)}
                 {ways::ways(unit)}
+                {has_forum.then(|| discussions(unit))}
             </section>
         </div>
     }
     .into_any()
+}
+
+/// What people say about the unit; asked for when it is opened.
+fn discussions(unit: Unit) -> AnyView {
+    ui::optional(move || {
+        let place = unit.place.get()?;
+        let open = RwSignal::new(false);
+        let key = unit.key.get_value();
+        Some(
+            view! {
+                <ui::Disclosure title=t::learn::discussions() open=open level=2>
+                    {ui::optional(move || open.get().then(|| untrack(|| beside_unit(key.clone(), place.unit.clone()))))}
+                </ui::Disclosure>
+            }
+            .into_any(),
+        )
+    })
 }
 
 /// A new heading for each unit: it takes the focus, and a screen reader says it.

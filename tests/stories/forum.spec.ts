@@ -189,3 +189,16 @@ test("a thread that is not there says so, and one that fails can be asked for ag
   await learner.follows("button", "Réessayer");
   await expect(learner.heading).toHaveText(/^Comment sauter/);
 });
+
+test("a unit's discussions open below it", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(FORUM);
+  await learner.follows("link", /^Une coquille/);
+  const topics = await learner.page.evaluate(async (key) => (await fetch(`/api/discussion/v3/course_topics/${key}`)).json() as Promise<unknown>, KEY);
+  const unit = /"usage_key":"([^"]+)"[^{}]*"name":"[^"]*","thread_counts":\{"discussion":1/.exec(JSON.stringify(topics))?.[1] ?? "";
+  expect(unit).toContain("type@vertical");
+  await learner.opens(`/learn/${KEY}/${unit}`);
+  expect(await world.requests("topic_id")).toEqual([]);
+  await learner.follows("button", "Discussions de cette unité");
+  await expect(learner.page.getByRole("link", { name: /^Une coquille/ })).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: "Nouvelle discussion" })).toHaveAttribute("href", /\/forum\/new\?topic=/);
+});

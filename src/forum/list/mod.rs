@@ -2,9 +2,9 @@
 mod filters;
 mod learners;
 mod query;
-mod row;
+pub(in crate::forum) mod row;
 mod threads;
-mod topics;
+pub(in crate::forum) mod topics;
 
 use super::{about, places};
 use crate::{

@@ -48,7 +48,7 @@ fn counts(thread: &Thread, of_other: bool) -> String {
 }
 
 /// The row; `of_other`: reading was another learner's, of which nothing is told.
-pub(super) fn row(course: &CourseKey, thread: &Thread, of_other: bool) -> AnyView {
+pub(in crate::forum) fn row(course: &CourseKey, thread: &Thread, of_other: bool) -> AnyView {
     let id = ui::dom::unique_id("thread");
     let labelled_by = id.clone();
     let by = t::forum::by(&words::author_and_role(&thread.post));

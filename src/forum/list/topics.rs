@@ -11,7 +11,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 /// Asks for the topics, once it is known which kind the course has.
-pub(super) fn topics(course: &CourseKey, about: Remote<Discussions>) -> Remote<Vec<TopicNode>> {
+pub(in crate::forum) fn topics(course: &CourseKey, about: Remote<Discussions>) -> Remote<Vec<TopicNode>> {
     let provider = ui::memo(move |_| about.value.with(|about| about.as_ref().map(|about| about.provider.clone())));
     let asked = course.clone();
     let remote = Remote::new(move || {

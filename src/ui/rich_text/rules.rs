@@ -240,6 +240,7 @@ pub(super) fn is_whole(html: &str) -> bool {
 pub(super) fn quiet(html: &str) -> String {
     let mut quiet = String::with_capacity(html.len());
     let (mut in_tag, mut quote, mut before) = (false, None, ' ');
+    let mut last = ' '; // that is no space: a tag may hold many
     for (at, letter) in html.char_indices() {
         let rest = html.get(at..).unwrap_or_default();
         if !in_tag {
@@ -249,13 +250,16 @@ pub(super) fn quiet(html: &str) -> String {
             quote = (letter != open).then_some(open);
         } else if letter == '>' {
             in_tag = false;
-        } else if before == '=' || (before.is_whitespace() && quiet.trim_end().ends_with('=')) {
+        } else if last == '=' {
             quote = matches!(letter, '"' | '\'').then_some(letter);
         } else if (before.is_whitespace() || matches!(before, '/' | '"' | '\'')) && is_loud(rest) {
             quiet.push_str("data-");
         }
         quiet.push(letter);
         before = letter;
+        if !letter.is_whitespace() {
+            last = letter;
+        }
     }
     quiet
 }

@@ -110,3 +110,11 @@ fn attributes_that_a_policy_forbids_are_renamed_in_tags_only() {
         assert_eq!(quiet(html), expected);
     }
 }
+
+#[test]
+fn long_tags_take_no_longer_than_words() {
+    for filling in [" ", "\n", "= ", " on", "'", "\"", "/"] {
+        let tag = ["<p><a x=", &filling.repeat(400_000 / filling.len())].concat();
+        assert!(quiet(&tag).len() >= tag.len());
+    }
+}

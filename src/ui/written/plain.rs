@@ -48,7 +48,9 @@ fn push_decoded(text: &str, words: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         words.push_str(before);
-        let name = after.split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 8);
+        // no further than the longest name
+        let end = after.bytes().take(9).position(|sign| sign == b';');
+        let name = end.and_then(|end| after.get(..end));
         if let Some((name, letter)) = name.and_then(|name| Some((name, letter(name)?))) {
             words.push(letter);
             rest = after.get(name.len().saturating_add(1)..).unwrap_or_default();

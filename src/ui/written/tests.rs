@@ -135,6 +135,14 @@ fn quotes_after_each_other_are_one() {
 }
 
 #[test]
+fn summaries_of_bombs_take_no_longer_than_words() {
+    for piece in ["&", "&a", "&#", "<", "<svg>", "<!--", "<a "] {
+        let html = ["<p>", &piece.repeat(400_000 / piece.len())].concat();
+        assert!(plain(&html).len() <= html.len());
+    }
+}
+
+#[test]
 fn summaries_are_words() {
     for (raw, words) in [
         ("# Titre\n\nUn **mot** et `code`.", "Titre Un mot et code."),

@@ -2,9 +2,9 @@
 //! struck words, bare addresses, lists right below a line.
 //!
 //! Our own, since no library speaks the server's dialect (lists nest by four spaces, one line break is none), and the ones that
-//! speak another weigh as much as all the rest of the forum (pulldown-cmark 0.13, HTML only: 64 KiB after Brotli). Each line is
-//! looked at once for each level it lies in, and there are [`DEPTH`] levels at most: time grows with the length of the text,
-//! whatever is in it. What comes out is not safe yet.
+//! speak another weigh as much as all the rest of the forum (pulldown-cmark 0.13, HTML only: 64 KiB after Brotli; this, weighed
+//! in the same way with its parts of Rust's library: 27). Each line is looked at once for each level it lies in, and there are
+//! [`DEPTH`] levels at most: time grows with the length of the text, whatever is in it. What comes out is not safe yet.
 use super::{inline, reference::References, source::begins_block, table};
 
 /// Levels of quotes and lists; what lies deeper is plain text.

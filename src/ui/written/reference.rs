@@ -6,13 +6,14 @@ use std::cell::Cell;
 pub(super) const ADDRESS: usize = 1000;
 /// Longest name, in bytes.
 const NAME: usize = 200;
+/// Names that one text may give: each use is compared with each.
+const MOST: usize = 100;
 /// Bytes that names may stand for in one text: a long address, named again and again, would fill the memory.
 const WHOLE: usize = 100_000;
 
 /// What is named in a text.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    /// In the order of their names.
     all: Vec<(String, String)>,
     used: Cell<usize>,
 }
@@ -31,11 +32,10 @@ impl References {
                 (open, _) => open,
             };
             match definition(line).filter(|_| open.is_none()) {
-                Some(definition) => all.push(definition),
-                None => lines.push(line),
+                Some(definition) if all.len() < MOST => all.push(definition),
+                _ => lines.push(line),
             }
         }
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
         (Self { all, used: Cell::new(0) }, lines)
     }
 
@@ -61,8 +61,7 @@ impl References {
             return None;
         }
         let name = named(name);
-        let at = self.all.partition_point(|(known, _)| *known < name);
-        let (_, address) = self.all.get(at).filter(|(known, _)| *known == name)?;
+        let (_, address) = self.all.iter().find(|(known, _)| *known == name)?;
         let used = self.used.get().saturating_add(address.len());
         self.used.set(used);
         (used <= WHOLE).then(|| address.clone())

@@ -87,9 +87,21 @@ pub(crate) fn state(courses: &[Course], settings: &LmsSettings) -> Result<State,
         }
     }
     // who writes in the forum, and the team
-    for name in
-        ["prof", "moderator", "assistant", "groupmod", "lea.b", "karim_o", "sofia.m", "nolan77", "amara.k", "erik.o"]
-    {
+    for name in [
+        "prof",
+        "moderator",
+        "assistant",
+        "groupmod",
+        "lea.b",
+        "karim_o",
+        "sofia.m",
+        "nolan77",
+        "amara.k",
+        "erik.o",
+        "yasmine.t",
+        "hugo-r",
+        "mei.lin",
+    ] {
         if !settings.enrolled.contains_key(name) {
             for course in courses {
                 let enrolment = Enrolment { created: -days(30.0), mode: "honor".to_owned(), is_active: true };
@@ -127,6 +139,9 @@ fn users(settings: &LmsSettings) -> Vec<User> {
         (4144, "nolan77", "Nolan", true, false),
         (4145, "amara.k", "Amara K.", true, false),
         (4146, "erik.o", "Erik O.", true, false),
+        (4147, "yasmine.t", "Yasmine T.", true, false),
+        (4148, "hugo-r", "Hugo R.", true, false),
+        (4149, "mei.lin", "Mei Lin", true, false),
     ];
     let mut users: Vec<User> = demo
         .into_iter()

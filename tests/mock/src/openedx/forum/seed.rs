@@ -38,6 +38,7 @@ struct Written {
     body: String,
     votes: u32,
     pinned: bool,
+    group: Option<i64>,
     followers: Vec<String>,
     reporters: Vec<String>,
     anonymous: bool,
@@ -45,6 +46,7 @@ struct Written {
     closed: Option<String>,
     closed_by: Option<String>,
     edited_by: Option<String>,
+    before: Option<String>,
     edit_reason: Option<String>,
     endorsed_by: Option<String>,
     response: Vec<Written>,
@@ -68,7 +70,7 @@ impl Written {
             more_votes: self.votes,
             reporters: self.reporters.iter().cloned().collect(),
             edit: self.edited_by.as_ref().map(|editor| Edit {
-                before: self.body.trim().to_owned(),
+                before: self.before.as_ref().unwrap_or(&self.body).trim().to_owned(),
                 reason: self.edit_reason.clone(),
                 editor: editor.clone(),
                 created: created + 3600,
@@ -121,6 +123,7 @@ fn add(forum: &mut Forum, course: &Course, written: &Written) {
         post: written.post(),
         active: written.at(),
         pinned: written.pinned,
+        group: written.group,
         closed: written.closed.clone().zip(written.closed_by.clone()),
         followers: written.followers.iter().cloned().collect(),
         ..Thread::default()

@@ -37,7 +37,9 @@ pub(crate) fn of(course: &Course) -> Vec<Topic> {
         ("STATMED", _) => vec![
             wide(GENERAL, "Discussion générale"),
             wide("technique", "Aide technique"),
-            wide("equipes", "Espace des équipes pédagogiques"),
+            wide("equipes-nouvelles", "Équipes : nouvelles"),
+            wide("equipes-questions", "Équipes : questions entre nous"),
+            wide("equipes-pratiques", "Équipes : partage de pratiques"),
         ],
         (_, "fr") => vec![wide(GENERAL, "Discussion générale"), wide("technique", "Aide technique")],
         _ => vec![wide(GENERAL, "General discussion"), wide("technical", "Technical help")],

@@ -22,6 +22,9 @@ struct Arguments {
     /// Units of one generated course in the LMS instead of the own courses.
     #[arg(long)]
     units: Option<usize>,
+    /// Responses of a thread more in the forum of the first course, a tenth of them with replies.
+    #[arg(long)]
+    replies: Option<u32>,
     /// Date at which the clock stands, such as 2026-09-15T09:00:00Z.
     #[arg(long)]
     now: Option<String>,
@@ -32,8 +35,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, units, now, open_to_network } = Arguments::parse();
-    match serve(Options { port, open_to_network, site, courses, units, now }).await {
+    let Arguments { port, site, courses, units, replies, now, open_to_network } = Arguments::parse();
+    match serve(Options { port, open_to_network, site, courses, units, replies, now }).await {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

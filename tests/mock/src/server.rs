@@ -47,6 +47,8 @@ pub struct Options {
     pub courses: Option<usize>,
     /// Let the LMS have one course of so many units instead of the own ones.
     pub units: Option<usize>,
+    /// Let the forum of the first course have a thread more, of so many responses.
+    pub replies: Option<u32>,
     /// Date at which the clock of the default world stands, such as `2026-09-15T09:00:00Z`; the real time if absent.
     pub now: Option<String>,
 }
@@ -147,7 +149,8 @@ pub fn router(options: &Options) -> Result<Router, StartError> {
     let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
     let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
     let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
-    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset }).map_err(StartError::Setup)?;
+    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies: options.replies.unwrap_or(0) })
+        .map_err(StartError::Setup)?;
     let server = Server { worlds, site: options.site.clone().map(Site::new) };
     Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
 }

@@ -98,7 +98,10 @@ impl Settings {
             .filter(|(_, value)| !value.is_null())
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        let file: SettingsFile = serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())?;
+        let mut file: SettingsFile = serde_json::from_value(Value::Object(given)).map_err(|error| error.to_string())?;
+        if file.lms.replies == 0 {
+            file.lms.replies = base.replies;
+        }
         let languages = match &file.languages {
             None => vec![Lang::FR, Lang::EN],
             Some(codes) if codes.is_empty() => {
@@ -154,4 +157,6 @@ pub(crate) struct Defaults {
     pub(crate) dataset: Dataset,
     /// See [`Settings::lms_dataset`].
     pub(crate) lms_dataset: LmsDataset,
+    /// Responses of the giant thread where a world says nothing of it.
+    pub(crate) replies: u32,
 }

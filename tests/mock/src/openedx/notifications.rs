@@ -175,6 +175,34 @@ pub(crate) fn of_thread(state: &mut State, id: u64, is_for_all: bool, now: Momen
     }
 }
 
+/// Tells those who moderate that something was reported for the first time; names its author.
+pub(crate) fn of_report(state: &mut State, thread_id: u64, comment_id: Option<u64>, now: Moment) {
+    let Some(thread) = state.forum.threads.get(&thread_id) else { return };
+    let comment = comment_id.and_then(|id| state.forum.comments.get(&id));
+    let parent = comment.and_then(|comment| comment.parent);
+    let post = comment.map_or(&thread.post, |comment| &comment.post);
+    let notice = Notice {
+        kind: "content_reported",
+        by: post.author.clone(),
+        title: thread.title.clone(),
+        excerpt: excerpt(&post.body),
+        course: thread.course.clone(),
+        topic: thread.topic.clone(),
+        thread: thread_id,
+        response: parent.or(comment_id),
+        comment: parent.and(comment_id),
+        created: now,
+        ..Notice::default()
+    };
+    let people: Vec<String> = state.forum.roles.keys().cloned().collect();
+    for to in people {
+        let is_here = state.learners.get(&to).is_some_and(|learner| learner.is_enrolled(&notice.course));
+        if is_here {
+            tell(state, Notice { to, ..notice.clone() });
+        }
+    }
+}
+
 /// What the demonstration begins with: the conversations of the last weeks as people were told of them, news of a
 /// course. What is some days old was seen, what is older was read.
 pub(crate) fn seed(state: &mut State) {
@@ -335,6 +363,16 @@ fn context(ask: &Ask<'_>, state: &State, notice: &Notice) -> Map<String, Value> 
         put("grouped_count", json!(count));
         put("replier_name_list", json!([notice.by]));
     }
+    if notice.kind == "content_reported" {
+        let what = match (notice.response, notice.comment) {
+            (None, _) => "thread",
+            (_, None) => "response",
+            _ => "comment",
+        };
+        put("username", json!(notice.by));
+        put("content_type", json!(what));
+        put("content", json!(notice.title));
+    }
     if matches!(notice.kind, "new_discussion_post" | "new_question_post" | "new_instructor_all_learners_post") {
         put("username", json!(notice.by));
         put("group_by_id", json!(notice.course));
@@ -366,6 +404,9 @@ fn content(ask: &Ask<'_>, notice: &Notice) -> String {
         "response_endorsed" => ask.text("Your answer to {title} is endorsed", "Votre réponse à {title} est validée"),
         "new_instructor_all_learners_post" => {
             ask.text("The team has written {title}", "L’équipe du cours a écrit {title}")
+        }
+        "content_reported" => {
+            ask.text("What {by} wrote in {title} was reported", "Ce que {by} a écrit dans {title} a été signalé")
         }
         "new_question_post" => ask.text("{by} asks: {title}", "{by} demande : {title}"),
         "new_discussion_post" => ask.text("{by} has begun {title}", "{by} a ouvert {title}"),

@@ -2,6 +2,7 @@
 use serde_json::{Value, json};
 
 use super::model::{Endorsement, Post, Thread};
+use super::room::{id_in, text_in};
 use super::topics;
 use super::write_comments::post;
 use crate::openedx::notifications;
@@ -19,7 +20,7 @@ pub(crate) fn happen(world: &World, order: &Value) -> Result<Value, String> {
         part.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("\"{name}\" is missing"))
     };
     let number = |part: &Value, name: &str| -> Result<u64, String> {
-        text(part, name)?.parse().map_err(|_not_a_number| format!("\"{name}\" is no id"))
+        id_in(world, &text(part, name)?).ok_or_else(|| format!("\"{name}\" is no id"))
     };
     if let Some(part) = order.get("post_response") {
         let (thread, author, body) = (number(part, "thread")?, person(state, part)?, text(part, "body")?);
@@ -27,13 +28,13 @@ pub(crate) fn happen(world: &World, order: &Value) -> Result<Value, String> {
             return Err("no such thread".to_owned());
         }
         let id = post(state, thread, None, &author, body, (false, false), now);
-        return Ok(json!({"id": id.to_string()}));
+        return Ok(json!({"id": text_in(world, id)}));
     }
     if let Some(part) = order.get("reply") {
         let (response, author, body) = (number(part, "response")?, person(state, part)?, text(part, "body")?);
         let thread = state.forum.comments.get(&response).map(|comment| comment.thread).ok_or("no such response")?;
         let id = post(state, thread, Some(response), &author, body, (false, false), now);
-        return Ok(json!({"id": id.to_string()}));
+        return Ok(json!({"id": text_in(world, id)}));
     }
     if let Some(part) = order.get("thread") {
         return new_thread(world, state, part, now);
@@ -43,7 +44,7 @@ pub(crate) fn happen(world: &World, order: &Value) -> Result<Value, String> {
         let comment = state.forum.comments.get_mut(&id).ok_or("no such comment")?;
         comment.endorsed = Some(Endorsement { by, at: now });
         notifications::of_endorsement(state, id, now);
-        return Ok(json!({"id": id.to_string()}));
+        return Ok(json!({"id": text_in(world, id)}));
     }
     Err("an order is one of post_response, reply, thread, endorse".to_owned())
 }
@@ -78,5 +79,5 @@ fn new_thread(world: &World, state: &mut State, part: &Value, now: i64) -> Resul
     };
     let id = state.forum.add_thread(None, thread);
     notifications::of_thread(state, id, false, now);
-    Ok(json!({"id": id.to_string()}))
+    Ok(json!({"id": text_in(world, id)}))
 }

@@ -170,6 +170,11 @@ fn division(room: &Room<'_>) -> Map<String, Value> {
     }
 }
 
+/// Whether each thread of that topic is for one cohort: those of units are, and of the whole course the first.
+pub(crate) fn is_divided(room: &Room<'_>, topic: &str) -> bool {
+    room.rules.division.is_some() && (topic == "general" || topic.starts_with("topic-"))
+}
+
 /// `GET|POST v1/courses/{course}/roles/{role}`
 pub(crate) fn roles(ask: &Ask<'_>, state: &mut State, key: &str, name: &str) -> Answer {
     let room = Room::visit(ask, state, key)?;

@@ -9,6 +9,7 @@ use super::settings::{Division, ForumSettings};
 use crate::openedx::ask::Ask;
 use crate::openedx::course::Course;
 use crate::openedx::state::State;
+use crate::world::World;
 
 /// What ids of 24 digits count from.
 const HEX: u128 = 0x5f0c_9a1b_e4b0_d2a3_0000_0000;
@@ -165,16 +166,22 @@ fn unknown(ask: &Ask<'_>, message: &str) -> Refusal {
 
 /// An id as the server writes it: a number, or 24 digits of base 16 on older ones.
 pub(crate) fn text(ask: &Ask<'_>, id: u64) -> String {
-    if ask.world.settings.lms.oddities.forum_hex_ids {
-        format!("{:024x}", HEX + u128::from(id))
-    } else {
-        id.to_string()
-    }
+    text_in(ask.world, id)
+}
+
+/// The same without a request.
+pub(crate) fn text_in(world: &World, id: u64) -> String {
+    if world.settings.lms.oddities.forum_hex_ids { format!("{:024x}", HEX + u128::from(id)) } else { id.to_string() }
 }
 
 /// The number behind an id.
 pub(crate) fn id(ask: &Ask<'_>, text: &str) -> Option<u64> {
-    if ask.world.settings.lms.oddities.forum_hex_ids {
+    id_in(ask.world, text)
+}
+
+/// The same without a request.
+pub(crate) fn id_in(world: &World, text: &str) -> Option<u64> {
+    if world.settings.lms.oddities.forum_hex_ids {
         u64::try_from(u128::from_str_radix(text, 16).ok()?.checked_sub(HEX)?).ok()
     } else {
         text.parse().ok()

@@ -116,7 +116,8 @@ pub(crate) fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer {
     check.pass()?;
     let (who, now, moderates) = (room.viewer.username.clone(), ask.now(), room.viewer.moderates());
     let comment = state.forum.comments.get_mut(&id).ok_or(Refusal::Server)?;
-    let was_endorsed = comment.endorsed.is_some();
+    let (thread_id, was_endorsed) = (comment.thread, comment.endorsed.is_some());
+    let was_reported = !comment.post.reporters.is_empty();
     for (name, value) in &fields {
         let on = value.as_bool() == Some(true);
         match name.as_str() {
@@ -132,6 +133,11 @@ pub(crate) fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer {
             _ => {}
         }
     }
+    let is_reported = !was_reported && !comment.post.reporters.is_empty();
+    if is_reported {
+        notifications::of_report(state, thread_id, Some(id), now);
+    }
+    let comment = state.forum.comments.get(&id).ok_or(Refusal::Server)?;
     if comment.endorsed.is_some() && !was_endorsed {
         notifications::of_endorsement(state, id, now);
     }

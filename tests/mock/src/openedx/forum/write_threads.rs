@@ -70,6 +70,7 @@ pub(crate) fn create(ask: &Ask<'_>, state: &mut State) -> Answer {
     let now = ask.now();
     let author = room.viewer.username.clone();
     let (anonymous, anonymous_to_peers) = gate::secrecy(&fields);
+    let is_divided = metadata::is_divided(&room, &topic);
     let mut thread = Thread {
         course: room.key.clone(),
         topic,
@@ -87,7 +88,7 @@ pub(crate) fn create(ask: &Ask<'_>, state: &mut State) -> Answer {
         active: now,
         group: match fields.get("group_id") {
             Some(group) => group.as_i64(),
-            None => room.viewer.group.filter(|_| !room.viewer.moderates()),
+            None => room.viewer.group.filter(|_| is_divided && !room.viewer.moderates()),
         },
         pinned: flag(&fields, "pinned"),
         ..Thread::default()
@@ -119,8 +120,12 @@ pub(crate) fn change(ask: &Ask<'_>, state: &mut State, id: &str) -> Answer {
         return Err(Refusal::Server);
     }
     checked(&room, &fields)?;
+    let was_reported = !thread.post.reporters.is_empty();
     for (name, value) in &fields {
         apply(&room, state, id, name, value, &fields);
+    }
+    if !was_reported && state.forum.threads.get(&id).is_some_and(|thread| !thread.post.reporters.is_empty()) {
+        notifications::of_report(state, id, None, ask.now());
     }
     state.forum.mark_read(id, &room.viewer.username);
     let thread = state.forum.threads.get(&id).ok_or_else(no_thread)?;

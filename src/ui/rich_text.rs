@@ -13,6 +13,7 @@
 //!
 //! Not the browser's `setHTML`, which few browsers have yet, nor a library beside it: both give a cleaned tree that would have
 //! to be walked once more for links, pictures, headings and tables. What is built here comes from a list, one element at a time.
+mod cost;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,8 @@ use std::cell::Cell;
 
 /// Deeper than any text; deeper ones could exhaust the stack.
 const DEPTH: u8 = 48;
+/// Elements that are built; in what follows are words only.
+const NODES: u32 = 60_000;
 /// More than any text has; each costs what a small page does.
 const FORMULAS: usize = 400;
 
@@ -74,12 +77,16 @@ pub(super) fn written(html: &str, level: u8, is_written: bool) -> AnyView {
         last: Cell::new(i16::from(level).saturating_sub(1)),
         is_written,
         formulas: Cell::new(FORMULAS),
+        nodes: Cell::new(NODES),
     };
     view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
 }
 
 /// The content of a template: what is in it does not run, does not load, and is in no page.
 fn parse(html: &str) -> Option<DocumentFragment> {
+    if !cost::is_bearable(html) {
+        return None;
+    }
     let template = document().create_element("template").ok()?.dyn_into::<HtmlTemplateElement>().ok()?;
     template.set_inner_html(&rules::quiet(html));
     Some(template.content())
@@ -99,6 +106,8 @@ struct Writer {
     is_written: bool,
     /// Formulas that may still be drawn; more stay as they are written.
     formulas: Cell<usize>,
+    /// Elements that may still be built.
+    nodes: Cell<u32>,
 }
 
 impl Writer {
@@ -119,7 +128,8 @@ impl Writer {
             return if has_marks && !is_code(node) { self.with_formulas(&text) } else { text.into_any() };
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
-        if depth >= DEPTH {
+        self.nodes.set(self.nodes.get().saturating_sub(1));
+        if depth >= DEPTH || self.nodes.get() == 0 {
             return element.text_content().unwrap_or_default().into_any();
         }
         let name = element.local_name().to_ascii_lowercase();
@@ -210,7 +220,14 @@ fn code_name(element: &Element) -> String {
 /// What is in a piece of HTML, without anything around it.
 fn bare(html: &str) -> AnyView {
     let Some(body) = parse(html) else { return ().into_any() };
-    let writer = Writer { shift: 0, least: 2, last: Cell::new(1), is_written: false, formulas: Cell::new(0) };
+    let writer = Writer {
+        shift: 0,
+        least: 2,
+        last: Cell::new(1),
+        is_written: false,
+        formulas: Cell::new(0),
+        nodes: Cell::new(NODES),
+    };
     writer.children(&body, 0, false).into_any()
 }
 

@@ -163,6 +163,7 @@ fn route(ask: &Ask<'_>, state: &mut State) -> Response {
         ["csrf", "api", "v1", "token"] => session::csrf(ask, state),
         ["api", "send_account_activation_email"] => people::send_activation(ask),
         ["api", "user", "v1", rest @ ..] => people::answer(ask, state, rest),
+        ["api", "user_tours", "discussion_tours", rest @ ..] => people::discussion_tours(ask, state, rest),
         ["api", "user_tours", "v1", name] => people::tours(ask, name),
         ["api", "mfe_config", ..] => site_config::answer(ask),
         ["api", "enrollment", "v1", rest @ ..] => enrolment::answer(ask, state, rest),

@@ -85,7 +85,12 @@ fn excerpt(body: &str) -> String {
 /// Tells those whom a new comment concerns.
 pub(crate) fn of_comment(state: &mut State, id: u64, now: Moment) {
     let Some(comment) = state.forum.comments.get(&id).cloned() else { return };
-    let Some(thread) = state.forum.threads.get(&comment.thread).cloned() else { return };
+    let Some(thread) = state.forum.threads.get(&comment.thread) else { return };
+    // a giant thread that nobody follows is not worth a copy for each of its comments
+    if thread.followers.is_empty() && comment.parent.is_none() {
+        return;
+    }
+    let thread = thread.clone();
     let above =
         comment.parent.and_then(|parent| state.forum.comments.get(&parent)).map(|parent| parent.post.author.clone());
     let mut people: Vec<(String, &'static str)> = Vec::new();

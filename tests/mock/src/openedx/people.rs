@@ -92,6 +92,37 @@ pub(crate) fn tours(ask: &Ask<'_>, name: &str) -> Response {
     reply::ok(&json!({"course_home_tour_status": "no-tour", "show_courseware_tour": false}))
 }
 
+/// `/api/user_tours/discussion_tours/`: what the former front end points at once; `PUT …/{id}` ends it.
+pub(crate) fn discussion_tours(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Response {
+    let Some(user) = &ask.user else { return reply::sign_in_needed() };
+    let all = |state: &State| -> Vec<Value> {
+        [(1, "response_sort"), (2, "not_responded_filter")]
+            .into_iter()
+            .map(|(number, name)| {
+                let id = user.id * 10 + number;
+                let is_shown = !state.forum.ended_tours.contains(&id);
+                json!({"id": id, "tour_name": name, "show_tour": is_shown, "user": user.id})
+            })
+            .collect()
+    };
+    match (&ask.parts.method, rest) {
+        (&Method::GET, []) => reply::ok(&json!(all(state))),
+        (&Method::PUT, [id]) => {
+            let id = id.parse().unwrap_or_default();
+            if ask.json().get("show_tour") == Some(&json!(false)) {
+                state.forum.ended_tours.insert(id);
+            } else {
+                state.forum.ended_tours.remove(&id);
+            }
+            match all(state).into_iter().find(|tour| tour.get("id") == Some(&json!(id))) {
+                Some(tour) => reply::ok(&tour),
+                None => reply::not_found(),
+            }
+        }
+        (method, _) => reply::wrong_method(method.as_str()),
+    }
+}
+
 /// `/api/agreements/v1/integrity_signature/{course_key}`
 pub(crate) fn signature(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
     if ask.user.is_none() {

@@ -135,6 +135,8 @@ pub(crate) struct Forum {
     pub(crate) uploads: HashMap<String, Upload>,
     /// Settings that staff changed, by course.
     pub(crate) changed_settings: HashMap<String, serde_json::Map<String, serde_json::Value>>,
+    /// Ids of tours that people have seen.
+    pub(crate) ended_tours: BTreeSet<u32>,
     /// What people are told.
     pub(crate) notices: Notices,
     rank: u64,

@@ -17,6 +17,14 @@ const FILES: [&str; 3] = [
 /// Texts that try to do harm, as the server lets them through.
 const HOSTILE: &str = "Essai `<script>window.hacked = 1</script>` &lt;img src=x onerror=window.hacked=2&gt; \
     [clic](javascript:window.hacked=3)\n\n<p onclick=\"window.hacked=4\">ok</p>\n<iframe src=\"javascript:parent.hacked=5\"></iframe>";
+/// The same as the former front end's editor stores texts.
+const HOSTILE_HTML: &str = "<p style=\"position:fixed;inset:0\" onmouseover=\"window.hacked=7\">Attributs</p>\n\
+    <p><code>&lt;script&gt;window.hacked=8&lt;/script&gt;</code> <code>List&lt;String&gt; x;</code></p>\n\
+    <p>&lt;img src=x onerror=window.hacked=9&gt; <a href=\"JaVaScRiPt:window.hacked=10\">clic</a> \
+    <a href=\"data:text/html,&lt;script&gt;\">clic</a></p>\n\
+    <svg onload=\"window.hacked=11\"></svg><math><mtext><script>window.hacked=12</script></mtext></math>\n\
+    <form action=\"https://pictures.example.org/\"><input name=\"password\"><button>OK</button></form>\n\
+    <img src=\"https://pictures.example.org/pixel.gif\" width=\"1\" height=\"1\" alt=\"\">";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -174,7 +182,16 @@ fn generate(forum: &mut Forum, course: &Course, settings: &LmsSettings) {
     if settings.hostile {
         let mut hostile = thread("Essai <b onclick=\"window.hacked=6\">titre</b>".to_owned(), 3.0);
         HOSTILE.clone_into(&mut hostile.post.body);
-        forum.add_thread(None, hostile);
+        let id = forum.add_thread(None, hostile);
+        let created = -days(2.0 / 24.0);
+        let post = Post {
+            author: "nolan77".to_owned(),
+            body: HOSTILE_HTML.to_owned(),
+            created,
+            updated: created,
+            ..Post::default()
+        };
+        forum.add_comment(None, Comment { thread: id, post, ..Comment::default() });
     }
     if settings.replies == 0 {
         return;

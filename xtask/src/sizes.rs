@@ -12,18 +12,19 @@ const FIRST_VISIT_BUDGET: usize = 150 * KIB;
 const FIRST_VISIT_CEILING: usize = 158 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
 /// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
-const SLICE_CEILINGS: [(&str, usize); 11] = [
-    ("dashboard", 65 * KIB),
-    ("forum", 81 * KIB),
-    ("forum_form", 97 * KIB),
-    ("forum_thread", 128 * KIB),
-    ("forum_write", 70 * KIB),
-    ("learn", 90 * KIB),
-    ("learn_dates", 66 * KIB),
-    ("learn_find", 72 * KIB),
-    ("learn_progress", 60 * KIB),
-    ("learn_unit", 141 * KIB),
-    ("notifications", 62 * KIB),
+const SLICE_CEILINGS: [(&str, usize); 12] = [
+    ("course", 51 * KIB),
+    ("dashboard", 67 * KIB),
+    ("forum", 80 * KIB),
+    ("forum_form", 108 * KIB),
+    ("forum_thread", 133 * KIB),
+    ("forum_write", 71 * KIB),
+    ("learn", 94 * KIB),
+    ("learn_dates", 68 * KIB),
+    ("learn_find", 75 * KIB),
+    ("learn_progress", 61 * KIB),
+    ("learn_unit", 143 * KIB),
+    ("notifications", 67 * KIB),
 ];
 const STYLE_BUDGET: usize = 14 * KIB;
 

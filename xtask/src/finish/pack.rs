@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file more is worth, in bytes before compression: two packs become one when the bytes that are then fetched in vain, over
 /// all slices, weigh less than the requests that are saved.
-const COST_OF_A_FILE: usize = 1536;
+const COST_OF_A_FILE: usize = 1024;
 
 /// Modules that are fetched together.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -433,6 +433,26 @@ test("in either browser nothing that is written runs", async ({ learner }) => {
   expect(await reads(learner, [...ALL, ...ALL.map(WAYS["as HTML"]!)])).toEqual([]);
 });
 
+test("no text holds up the page", { tag: "@chromium-only" }, async ({ learner }) => {
+  test.setTimeout(120_000);
+  const long = (piece: string) => piece.repeat(100_000 / piece.length);
+  const opened = Array.from({ length: 500 }, (_, number) => `<b x=${number}>`).join("");
+  const bombs = [
+    ...["[", "![", "[a](", "*", "**a", "_a ", "`", "`` ` ", "$a ", "\\(", "&", "<", "<a ", "<!--", "~~a"].map(long),
+    ...["> ", "- ", "1. ", "    ", "|", "#"].flatMap((piece) => [long(piece), long(`${piece}a\n`)]),
+    // in these, what is HTML for the page is HTML for the browser too
+    ...["&", "<svg>", "<b>", "<a><div>", "<table><td>", "<ul><li>", "<math><mi>", "$x$ "].map((piece) => `<p>Avant</p>${long(piece)}`),
+    `<p>Avant</p><a x=${long(" ")}>a</a>`,
+    `<p>Avant</p>${opened}${long("<p>a")}`,
+    `<p>${opened}${long("<p>a")}`,
+    "$x$",
+  ];
+  // a long text may be a long page
+  expect((await reads(learner, bombs)).filter((problem) => !problem.startsWith("size"))).toEqual([]);
+  await learner.page.getByLabel("Trier par").selectOption({ label: "Les plus récentes d’abord" });
+  await expect.poll(() => learner.address, { timeout: 30_000 }).toContain("order=newest");
+});
+
 test("where nothing is made safe, they do run", { tag: "@chromium-only" }, async ({ page }) => {
   const ran = new Set<string>();
   page.on("dialog", (dialog) => void dialog.dismiss());

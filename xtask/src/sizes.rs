@@ -13,7 +13,7 @@ const FIRST_VISIT_CEILING: usize = 158 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
 /// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
 const SLICE_CEILINGS: [(&str, usize); 12] = [
-    ("course", 51 * KIB),
+    ("course", 52 * KIB),
     ("dashboard", 67 * KIB),
     ("forum", 80 * KIB),
     ("forum_form", 108 * KIB),
@@ -21,10 +21,10 @@ const SLICE_CEILINGS: [(&str, usize); 12] = [
     ("forum_write", 71 * KIB),
     ("learn", 94 * KIB),
     ("learn_dates", 68 * KIB),
-    ("learn_find", 75 * KIB),
+    ("learn_find", 76 * KIB),
     ("learn_progress", 61 * KIB),
     ("learn_unit", 143 * KIB),
-    ("notifications", 67 * KIB),
+    ("notifications", 66 * KIB),
 ];
 const STYLE_BUDGET: usize = 14 * KIB;
 

@@ -73,6 +73,11 @@ impl Finder {
         if is_escaped || inside.starts_with(|c: char| c.is_whitespace() || c == '$') {
             return None;
         }
+        // the end of a price before a comma
+        let after = inside.trim_start_matches([',', ';', '.', ':', '!', '?', ')']);
+        if after.len() < inside.len() && after.starts_with(char::is_whitespace) {
+            return None;
+        }
         // further back it was looked for already, up to there
         let from = self.no_dollar.saturating_sub(place.saturating_add(1)).min(inside.len());
         let near = within(inside, LONGEST);
@@ -80,6 +85,9 @@ impl Finder {
         for (at, c) in near.get(from..).unwrap_or_default().char_indices() {
             if c == '\n' && before == Some('\n') {
                 break;
+            }
+            if c == '$' && before.is_some_and(char::is_whitespace) {
+                return None; // here another one begins
             }
             let at = at.saturating_add(from);
             let is_end = c == '$' && before.is_some_and(|before| !before.is_whitespace() && before != '\\');
@@ -144,9 +152,25 @@ mod tests {
 
     #[test]
     fn prices_are_no_formulas() {
-        for text in ["5 $ et 7 $", "coûte $5 ou $7", "\\$a\\$", "$ a$", "$", "$$", "\\(", "[mathjax]"] {
+        for text in [
+            "5 $ et 7 $",
+            "5 $, 7$.",
+            "(5$) ou (7$)",
+            "coûte $5 ou $7",
+            "\\$a\\$",
+            "$ a$",
+            "$",
+            "$$",
+            "\\(",
+            "[mathjax]",
+        ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
+    }
+
+    #[test]
+    fn prices_do_not_swallow_the_formula_after_them() {
+        assert_eq!(found("Entre 5 $ et 7 $, $x_1 < 2$ et $y$"), [("x_1 < 2", false), ("y", false)]);
     }
 
     #[test]

@@ -162,9 +162,7 @@ impl Writer {
             Fate::Table => {
                 let table = custom("table");
                 let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
-                // texts have many: landmarks would be lost among them
-                let role = if self.is_written { "group" } else { "region" };
-                view! { <div class="preau-table" role=role tabindex="0" aria-label=t::ui::table()>{table}</div> }
+                view! { <div class="preau-table" role="region" tabindex="0" aria-label=t::ui::table()>{table}</div> }
                     .into_any()
             }
             Fate::Unwrap => self.children(element, inside, false).into_any(),

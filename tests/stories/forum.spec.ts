@@ -193,8 +193,15 @@ test("a thread that is not there says so, and one that fails can be asked for ag
 test("a unit's discussions open below it", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(FORUM);
   await learner.follows("link", /^Une coquille/);
-  const topics = await learner.page.evaluate(async (key) => (await fetch(`/api/discussion/v3/course_topics/${key}`)).json() as Promise<unknown>, KEY);
-  const unit = /"usage_key":"([^"]+)"[^{}]*"name":"[^"]*","thread_counts":\{"discussion":1/.exec(JSON.stringify(topics))?.[1] ?? "";
+  // which unit it belongs to
+  const unit = await learner.page.evaluate(
+    async ({ threads, key }) => {
+      const { topic_id } = (await (await fetch(`${threads}101/`)).json()) as { topic_id: string };
+      const topics = await (await fetch(`/api/discussion/v2/course_topics/${key}`)).json();
+      return (topics as { id: string; usage_key: string | null }[]).find(({ id }) => id === topic_id)?.usage_key ?? "";
+    },
+    { threads: THREADS, key: KEY },
+  );
   expect(unit).toContain("type@vertical");
   await learner.opens(`/learn/${KEY}/${unit}`);
   expect(await world.requests("topic_id")).toEqual([]);

@@ -82,10 +82,12 @@ pub(super) fn respond(page: Page) -> AnyView {
     let id = page.id.get_value();
     let is_open = ui::memo(move |_| is_open(page, &id, false));
     let target = move || Target::Response { thread: page.id.get_value() };
-    // what was begun before is there at once
-    if untrack(|| page.may_respond()) && write::has_draft(&page.key(), &target()) {
-        page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
-    }
+    // what was begun before is there as soon as one may write
+    ui::effect(move || {
+        if may.get() && write::has_draft(&page.key(), &target()) && page.writing.with_untracked(Option::is_none) {
+            page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
+        }
+    });
     ui::optional(move || {
         may.get().then(|| {
             view! {

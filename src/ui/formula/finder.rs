@@ -84,7 +84,7 @@ impl Finder {
         let mut before = near.get(..from).and_then(|text| text.chars().next_back());
         for (at, c) in near.get(from..).unwrap_or_default().char_indices() {
             if c == '\n' && before == Some('\n') {
-                break;
+                return None; // an empty line ends it; behind it nothing was looked for yet
             }
             if c == '$' && before.is_some_and(char::is_whitespace) {
                 return None; // here another one begins
@@ -148,6 +148,12 @@ mod tests {
             [("a", false), ("b", true)]
         );
         assert_eq!(found("\\\\(x\\\\)"), [("x", false)]);
+    }
+
+    #[test]
+    fn an_empty_line_ends_a_formula_that_was_none() {
+        assert_eq!(found("$a\n\nb $c$"), [("c", false)]);
+        assert_eq!(found("entre 5 $ et 7 $, $x$"), [("x", false)]);
     }
 
     #[test]

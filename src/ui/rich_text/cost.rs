@@ -30,6 +30,7 @@ pub(super) fn is_bearable(html: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect, reason = "texts of a test, made once")]
 mod tests {
     use super::*;
 

@@ -60,6 +60,7 @@ fn words(name: &str) -> String {
         "compare" => t::about::kept_compared().into(),
         "exam" => t::exam::kept().into(),
         "drafts" => t::compose::kept_drafts().into(),
+        "outbox" => t::compose::kept_outbox().into(),
         "forum" => t::compose::kept_visits().into(),
         other => t::about::kept_other(other),
     }

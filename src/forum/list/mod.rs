@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 /// Whichever list the address names.
 pub fn list_page(course: &CourseKey) -> CoursePart {
+    super::write::resume();
     let nav = expect_context::<Nav>();
     let page = match nav.route.get_untracked() {
         Route::Learn(_, LearnPage::Forum(page)) => page,

@@ -19,6 +19,7 @@ fn is_open(page: Page, id: &str, edits: bool) -> bool {
 pub(super) fn or_edit(subject: &Subject, text: impl Fn() -> AnyView + 'static) -> AnyView {
     let page = subject.page();
     let (id, of_edit) = (subject.id(), subject.clone());
+    take_up(subject);
     let edits = ui::memo(move |_| is_open(page, &id, true));
     let is_comment = matches!(subject, Subject::Comment(..)) && !subject.is_reply();
     let reply = is_comment.then(|| reply(subject));
@@ -27,6 +28,19 @@ pub(super) fn or_edit(subject: &Subject, text: impl Fn() -> AnyView + 'static) -
         {reply}
     }
     .into_any()
+}
+
+/// What was begun about a post before the page went is there again.
+fn take_up(subject: &Subject) {
+    let (page, id) = (subject.page(), subject.id());
+    let thread = page.id.get_value();
+    let edits = match subject {
+        Subject::Thread(_) => write::takes_up("thread", &thread, None),
+        Subject::Comment(..) => write::takes_up("comment", &thread, Some(&id)),
+    };
+    if edits || write::takes_up("reply", &thread, Some(&id)) {
+        page.writing.set(Some(Open { id, edits, text: String::new(), asked: true }));
+    }
 }
 
 fn edit(subject: &Subject) -> AnyView {

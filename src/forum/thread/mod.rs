@@ -44,6 +44,7 @@ pub fn thread_page(course: &CourseKey) -> CoursePart {
         Route::Learn(_, LearnPage::Forum(ForumPage::Thread { id, .. })) => id,
         _ => String::new(),
     };
+    super::write::resume_in(course, &id);
     let page = Page::new(course, &id);
     let heading = Signal::derive(move || {
         if let Some(thread) = page.thread.value.get() {

@@ -1,6 +1,12 @@
 //! What was begun, kept on the device until the server has it; never sent anywhere else.
 use super::Target;
-use crate::{app::device, i18n::now, json::json_fields, wire::openedx::CourseKey};
+use crate::{
+    app::device,
+    i18n::now,
+    json::{Lenient, json_fields},
+    wire::openedx::CourseKey,
+};
+use std::cell::RefCell;
 
 /// Name of what is kept on the device.
 const NAME: &str = "drafts";
@@ -24,12 +30,12 @@ pub(in crate::forum) struct Draft {
     pub topic: String,
     /// `question` or `discussion`.
     pub kind: String,
+    /// Who may not see the name: `peers`, `all`, or nothing. A choice that was made must not be lost.
+    pub secrecy: String,
     /// When it was changed last, in milliseconds since 1970.
     pub at: f64,
-    /// When it was sent without an answer, in milliseconds since 1970: it may have arrived.
-    pub sent: Option<f64>,
 }
-json_fields! { Draft { who, course, target, title, text, topic, kind, at, sent } }
+json_fields! { Draft { who, course, target, title, text, topic, kind, at } default { secrecy } }
 
 /// Names what a text is about; a thread's, response's or reply's own text has its id.
 pub(in crate::forum) fn key(target: &Target) -> String {
@@ -52,8 +58,44 @@ pub(super) fn place(key: &str) -> Option<(&str, Option<&str>)> {
     }
 }
 
+/// A draft so old, in milliseconds, is not opened by itself.
+const OLD: f64 = 3_600_000.0;
+
+thread_local! {
+    /// The draft whose form is to open where it belongs.
+    static WANTED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The form with that draft is to open.
+pub(super) fn want(target: &str) {
+    WANTED.set(target.to_owned());
+}
+
+/// The same for what was begun last in a thread, if that was just now: the page went while the learner wrote.
+pub(super) fn want_latest(who: &str, course: &CourseKey, thread: &str) {
+    if WANTED.with_borrow(String::is_empty) {
+        let drafts = of_course(who, course).into_iter().filter(|draft| now().millis() - draft.at < OLD);
+        let here = |draft: &Draft| place(&draft.target).is_some_and(|(other, _)| other == thread);
+        if let Some(draft) = drafts.into_iter().find(here) {
+            want(&draft.target);
+        }
+    }
+}
+
+/// Whether this is the draft whose form is to open; once.
+pub(in crate::forum) fn takes_up(target: &str) -> bool {
+    WANTED.with_borrow_mut(|wanted| {
+        let is_it = !wanted.is_empty() && *wanted == target;
+        if is_it {
+            wanted.clear();
+        }
+        is_it
+    })
+}
+
 fn all() -> Vec<Draft> {
-    device::load(NAME).unwrap_or_default()
+    // one that is damaged takes no other with it
+    device::load::<Lenient<Vec<Draft>>>(NAME).map(|list| list.0).unwrap_or_default()
 }
 
 /// The learner's drafts in a course, the newest first.
@@ -74,6 +116,29 @@ fn is_of(draft: &Draft, who: &str, course: &str, target: &str) -> bool {
 pub(super) fn keep(mut draft: Draft) -> bool {
     draft.at = now().millis();
     device::keep(NAME, &with(all(), draft))
+}
+
+/// Keeps what could not be sent; where something else was begun meanwhile, below that.
+pub(super) fn give_back(draft: Draft) -> bool {
+    let known = CourseKey::parse(&draft.course).and_then(|course| load(&draft.who, &course, &draft.target));
+    keep(joined(known, draft))
+}
+
+/// One draft of two; no word is lost.
+pub(super) fn joined(known: Option<Draft>, mut added: Draft) -> Draft {
+    if let Some(mut known) = known.filter(|known| known.text != added.text && !known.text.trim().is_empty()) {
+        let title = if known.target == "new" && known.title != added.title { added.title.as_str() } else { "" };
+        known.text = joined_texts(&[&known.text, title, &added.text]);
+        return known;
+    }
+    added.at = 0.0;
+    added
+}
+
+/// Texts one below the other; those that say nothing leave no gap.
+pub(super) fn joined_texts(texts: &[&str]) -> String {
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    texts.join("\n\n")
 }
 
 /// Deletes a draft.
@@ -113,6 +178,16 @@ mod tests {
         let texts: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
         assert_eq!(texts, ["deux", "trois"]);
         assert_eq!(with(drafts, draft("new", "  ")).len(), 1, "an empty one goes");
+    }
+
+    #[test]
+    fn what_comes_back_stands_below_what_was_begun() {
+        let joined_text = |known| joined(known, draft("new", "deux")).text;
+        assert_eq!(joined_text(None), "deux");
+        assert_eq!(joined_text(Some(draft("new", "un"))), "un\n\ndeux");
+        assert_eq!(joined_text(Some(draft("new", " "))), "deux");
+        let titled = Draft { title: "Titre".into(), ..draft("new", "deux") };
+        assert_eq!(joined(Some(draft("new", "un")), titled).text, "un\n\nTitre\n\ndeux");
     }
 
     #[test]

@@ -1,37 +1,71 @@
 //! What the learner began to write in the course, on this device.
-use super::drafts::{self, Draft, place};
+use super::{
+    drafts::{self, Draft, place},
+    form::undo,
+    outbox,
+};
 use crate::{
     api::session::username,
-    app::{ForumPage, Nav},
+    app::{ForumPage, Nav, on_demand},
     forum::places,
     i18n::{Instant, ago, day_and_time, now, t},
     ui::{self, Button, ButtonKind},
     wire::openedx::CourseKey,
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The page.
 pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
     let who = username().unwrap_or_default();
     let list = RwSignal::new(drafts::of_course(&who, course));
     ui::effect(move || nav.content_stands());
-    // the row that was deleted is gone when somebody wants it back
-    let deleted = StoredValue::new(None::<Draft>);
-    let back = Callback::new(move |()| {
-        if let Some(draft) = deleted.get_value().filter(|draft| drafts::keep(draft.clone())) {
-            list.update(|all| all.insert(0, draft));
-        }
-    });
     let delete = Callback::new(move |draft: Draft| {
         drafts::forget(&draft.who, &draft.course, &draft.target);
         list.update(|all| all.retain(|other| other.target != draft.target));
-        deleted.set_value(Some(draft));
         ui::dom::focus_heading();
-        ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
+        undo(move || {
+            drafts::give_back(draft.clone());
+            list.update(|all| all.insert(0, draft.clone()));
+        });
     });
+    let waits = {
+        let (who, course) = (who.clone(), course.as_str().to_owned());
+        move || outbox::of(&who, &course, None)
+    };
+    let has_waiting = {
+        let waits = waits.clone();
+        ui::memo(move |_| !waits().is_empty())
+    };
     let course = course.clone();
-    ui::dynamic(move || {
+    let hold = {
+        let course = course.clone();
+        Callback::new(move |id: String| {
+            if let Some(job) = outbox::take(&id) {
+                drafts::give_back(job.draft);
+                list.set(drafts::of_course(&who, &course));
+            }
+        })
+    };
+    let queue = ui::optional(move || {
+        has_waiting.get().then(|| {
+            view! {
+                <section class="preau-stack" aria-labelledby="waiting">
+                    <h2 id="waiting" tabindex="-1">{t::compose::drafts_waiting()}</h2>
+                    {on_demand(super::fetch_form, {
+                        let waits = waits.clone();
+                        move |parts| (parts.waiting)(Rc::new(waits.clone()), 3, hold)
+                    })}
+                </section>
+            }
+            .into_any()
+        })
+    });
+    let rows = ui::dynamic(move || {
         let drafts = list.get();
+        if drafts.is_empty() && has_waiting.get() {
+            return ().into_any();
+        }
         if drafts.is_empty() {
             return view! {
                 <ui::EmptyState title=t::compose::no_drafts_title()><p class="preau-state__text">{t::compose::no_drafts()}</p></ui::EmptyState>
@@ -48,7 +82,8 @@ pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
             </section>
         }
         .into_any()
-    })
+    });
+    view! { <div class="preau-stack">{queue}{rows}</div> }.into_any()
 }
 
 fn row(course: &CourseKey, draft: &Draft, delete: Callback<Draft>) -> AnyView {
@@ -68,11 +103,11 @@ fn row(course: &CourseKey, draft: &Draft, delete: Callback<Draft>) -> AnyView {
     let when = [ago(at, now()), ", ".into(), day_and_time(at)].concat();
     let beginning: String = ui::written_plain(&draft.text).chars().take(160).collect();
     let label = t::compose::delete_draft(&title);
-    let of_press = draft.clone();
+    let (of_press, target) = (draft.clone(), draft.target.clone());
     let press = move |()| delete.run(of_press.clone());
     view! {
         <li class="preau-panel preau-stack">
-            <h3><a href=address>{title}</a></h3>
+            <h3><a href=address on:click=move |_| drafts::want(&target)>{title}</a></h3>
             <p class="preau-soft preau-small">{what}" · "{when}</p>
             <p>{beginning}</p>
             <p><Button kind=ButtonKind::Quiet small=true label=label on_press=press>{t::forum::delete()}</Button></p>

@@ -1,20 +1,19 @@
-//! What a form holds: kept on the device as it changes, sent once, tried again when that helps.
+//! What a form holds: kept on the device as it changes.
 use super::{
     Target, Writing,
     drafts::{self, Draft},
-    problems::{Field, Problem, of_content, of_error},
-    send::{self, Content},
-    stored::stored,
+    outbox,
+    problems::Problem,
+    stored,
 };
 use crate::{
-    api::{ApiError, lms::forum::Secrecy},
+    app::spawn,
     i18n::{now, t},
     ui,
 };
 use leptos::{
-    html::{Div, Textarea},
+    html::{self, Div, Textarea},
     prelude::*,
-    task::spawn_local_scoped,
     wasm_bindgen::JsValue,
 };
 use std::{rc::Rc, time::Duration};
@@ -34,107 +33,138 @@ pub(super) struct Form {
     pub following: RwSignal<bool>,
     pub secrecy: RwSignal<String>,
     pub notify_all: RwSignal<bool>,
+    pub group: RwSignal<String>,
     pub reason: RwSignal<String>,
     pub problems: RwSignal<Vec<Problem>>,
     pub pending: RwSignal<bool>,
-    /// What keeps it from being sent now, and how many seconds until it is tried again.
-    pub waiting: RwSignal<Option<(ApiError, u32)>>,
+    /// When what is there was kept, where it is an earlier draft.
+    pub restored: RwSignal<Option<f64>>,
     /// The device keeps nothing.
     pub is_lost: RwSignal<bool>,
-    /// When it was sent without an answer.
-    pub sent: StoredValue<Option<f64>>,
     /// A picture that waits for its description.
     pub asks: RwSignal<Option<JsValue>>,
     /// Pictures on their way.
     pub uploads: RwSignal<u32>,
-    attempts: StoredValue<u32>,
-    pub timer: StoredValue<Option<TimeoutHandle>>,
-    pub retry: StoredValue<Option<TimeoutHandle>>,
+    /// The message that is being handed over.
+    pub current: RwSignal<String>,
+    /// Something was changed since it was kept last.
+    pub is_changed: StoredValue<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    pub element: NodeRef<html::Form>,
+    pub title_field: NodeRef<html::Input>,
     pub field: NodeRef<Textarea>,
     pub summary: NodeRef<Div>,
 }
 
+/// How the fields are before anything is typed.
+fn initial(writing: &Writing) -> Draft {
+    let draft = match &writing.target {
+        Target::EditThread { thread } => Draft {
+            title: thread.title.clone(),
+            text: stored::written(&thread.post.raw_body),
+            topic: thread.topic_id.clone(),
+            kind: thread.kind.clone(),
+            ..Draft::default()
+        },
+        Target::EditComment { comment } => Draft { text: stored::written(&comment.post.raw_body), ..Draft::default() },
+        _ => Draft { kind: "question".into(), ..Draft::default() },
+    };
+    Draft { course: writing.course.as_str().to_owned(), target: drafts::key(&writing.target), ..draft }
+}
+
 impl Form {
     pub(super) fn new(writing: Rc<Writing>, who: String) -> Self {
-        let draft = drafts::load(&who, &writing.course, &drafts::key(&writing.target));
-        let is_own = draft.is_some();
-        let draft = draft.unwrap_or_default();
-        let (title, text) = match &writing.target {
-            _ if is_own => (draft.title, draft.text),
-            Target::EditThread { thread } => (thread.title.clone(), thread.post.raw_body.clone()),
-            Target::EditComment { comment } => (String::new(), comment.post.raw_body.clone()),
-            _ => (String::new(), String::new()),
-        };
-        // a quote comes below what was begun
-        let text = match (text.is_empty(), writing.text.is_empty()) {
-            (_, true) => text,
-            (true, false) => writing.text.clone(),
-            (false, false) => [&text, "\n\n", &writing.text].concat(),
-        };
-        let topic = if writing.topic.is_empty() { draft.topic } else { writing.topic.clone() };
-        let kind = if draft.kind.is_empty() { "question".to_owned() } else { draft.kind };
-        Self {
+        let known = drafts::load(&who, &writing.course, &drafts::key(&writing.target));
+        let restored = known.as_ref().map(|draft| draft.at);
+        let draft = known.unwrap_or_else(|| initial(&writing));
+        let form = Self {
             who: StoredValue::new(who),
-            title: RwSignal::new(title),
-            text: RwSignal::new(text),
-            topic: RwSignal::new(topic),
-            kind: RwSignal::new(kind),
+            title: RwSignal::new(draft.title),
+            // a quote comes below what was begun
+            text: RwSignal::new(if writing.text.is_empty() {
+                draft.text
+            } else {
+                [drafts::joined_texts(&[&draft.text, &writing.text]).as_str(), "\n\n"].concat()
+            }),
+            topic: RwSignal::new(if writing.topic.is_empty() { draft.topic } else { writing.topic.clone() }),
+            kind: RwSignal::new(draft.kind),
             following: RwSignal::new(true),
-            secrecy: RwSignal::new(String::new()),
+            secrecy: RwSignal::new(draft.secrecy),
             notify_all: RwSignal::new(false),
+            group: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
             problems: RwSignal::new(Vec::new()),
             pending: RwSignal::new(false),
-            waiting: RwSignal::new(None),
+            restored: RwSignal::new(restored),
             is_lost: RwSignal::new(false),
-            sent: StoredValue::new(draft.sent),
             asks: RwSignal::new(None),
             uploads: RwSignal::new(0),
-            attempts: StoredValue::new(0),
+            current: RwSignal::new(String::new()),
+            is_changed: StoredValue::new(!writing.text.is_empty()),
             timer: StoredValue::new(None),
-            retry: StoredValue::new(None),
+            element: NodeRef::new(),
+            title_field: NodeRef::new(),
             field: NodeRef::new(),
             summary: NodeRef::new(),
             writing: StoredValue::new(writing),
+        };
+        if form.is_changed.get_value() {
+            form.changed();
         }
+        form
     }
 
     pub(super) fn is_thread(self) -> bool {
         self.writing.with_value(|writing| matches!(writing.target, Target::NewThread | Target::EditThread { .. }))
     }
 
-    /// Keeps what is there on the device.
+    pub(super) fn is_edit(self) -> bool {
+        self.writing
+            .with_value(|writing| matches!(writing.target, Target::EditThread { .. } | Target::EditComment { .. }))
+    }
+
+    /// What is there, as a draft; nothing when the form has gone.
+    pub(super) fn draft(self) -> Option<Draft> {
+        let (course, target, about) = self.writing.try_with_value(|writing| {
+            (writing.course.as_str().to_owned(), drafts::key(&writing.target), writing.about_title.clone())
+        })?;
+        Some(Draft {
+            who: self.who.try_with_value(Clone::clone)?,
+            course,
+            target,
+            title: if self.is_thread() { self.title.try_get_untracked()? } else { about },
+            text: self.text.try_get_untracked()?,
+            topic: self.topic.try_get_untracked()?,
+            kind: self.kind.try_get_untracked()?,
+            secrecy: self.secrecy.try_get_untracked()?,
+            at: 0.0,
+        })
+    }
+
+    /// Keeps what was changed on the device.
     pub(super) fn keep(self) {
         stop(self.timer);
-        let draft = self.writing.with_value(|writing| Draft {
-            who: self.who.get_value(),
-            course: writing.course.as_str().to_owned(),
-            target: drafts::key(&writing.target),
-            title: if self.is_thread() { self.title.get_untracked() } else { writing.about_title.clone() },
-            text: self.text.get_untracked(),
-            topic: self.topic.get_untracked(),
-            kind: self.kind.get_untracked(),
-            at: 0.0,
-            sent: self.sent.get_value(),
-        });
-        // what was not changed is no draft
-        let is_as_it_was = self.writing.with_value(|writing| match &writing.target {
-            Target::EditThread { thread } => thread.post.raw_body == draft.text && thread.title == draft.title,
-            Target::EditComment { comment } => comment.post.raw_body == draft.text,
-            _ => false,
-        });
-        if is_as_it_was {
+        // what another page keeps of the same text is not overwritten without need
+        if self.is_changed.try_with_value(|is_changed| *is_changed) != Some(true) {
+            return;
+        }
+        let Some(draft) = self.draft() else { return };
+        let before = self.writing.with_value(|writing| initial(writing));
+        if self.is_edit() && draft.text == before.text && (!self.is_thread() || is_same_thread(&draft, &before)) {
+            // as it was: no draft
             self.forget();
             return;
         }
         let is_lost = !drafts::keep(draft);
+        self.is_changed.set_value(is_lost);
         if self.is_lost.get_untracked() != is_lost {
             self.is_lost.set(is_lost);
         }
     }
 
-    fn forget(self) {
+    pub(super) fn forget(self) {
         stop(self.timer);
+        self.is_changed.set_value(false);
         self.writing.with_value(|writing| {
             drafts::forget(&self.who.get_value(), writing.course.as_str(), &drafts::key(&writing.target));
         });
@@ -143,110 +173,81 @@ impl Form {
     /// Something was typed or chosen.
     pub(super) fn changed(self) {
         stop(self.timer);
+        self.is_changed.set_value(true);
         self.timer.set_value(set_timeout_with_handle(move || self.keep(), TYPING).ok());
     }
 
-    fn content(self) -> Content {
-        Content {
-            title: self.title.get_untracked().trim().to_owned(),
-            body: stored(&self.text.get_untracked()),
-            topic: self.topic.get_untracked(),
-            is_question: self.kind.get_untracked() == "question",
-            following: self.following.get_untracked(),
-            secrecy: match self.secrecy.get_untracked().as_str() {
-                "peers" => Secrecy::HiddenFromLearners,
-                "all" => Secrecy::Hidden,
-                _ => Secrecy::Named,
-            },
-            group: None,
-            notify_all: self.notify_all.get_untracked(),
-            reason: Some(self.reason.get_untracked()).filter(|reason| !reason.is_empty()),
+    /// Puts something into the fields.
+    pub(super) fn fill(self, draft: Draft) {
+        self.text.set(draft.text);
+        self.secrecy.set(draft.secrecy);
+        if self.is_thread() {
+            self.title.set(draft.title);
+            self.topic.set(draft.topic);
+            self.kind.set(draft.kind);
         }
     }
 
-    /// Sends, unless something is wrong or on its way.
-    pub(super) fn send(self) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.hold();
-        let is_new = self.writing.with_value(|writing| matches!(writing.target, Target::NewThread));
-        let topic = if is_new { self.topic.get_untracked() } else { "-".to_owned() };
-        let (title, text) = (self.title.get_untracked(), self.text.get_untracked());
-        let problems = of_content(self.is_thread(), &title, &text, &topic);
-        if !problems.is_empty() {
-            self.tell(problems);
-            return;
-        }
+    /// Back to how the form was before the draft, which can be taken back.
+    pub(super) fn start_over(self) {
+        let Some(draft) = self.draft() else { return };
+        let before = self.writing.with_value(|writing| initial(writing));
+        self.fill(Draft {
+            topic: if before.topic.is_empty() { draft.topic.clone() } else { before.topic.clone() },
+            ..before
+        });
+        self.forget();
+        self.restored.set(None);
         self.problems.set(Vec::new());
-        self.pending.set(true);
-        let (writing, who, content) = (self.writing.get_value(), self.who.get_value(), self.content());
-        let since = self.sent.get_value();
-        self.sent.set_value(Some(since.unwrap_or_else(|| now().millis())));
-        // if the page goes before the answer comes, the draft knows that it was sent
-        self.keep();
-        spawn_local_scoped(async move {
-            let outcome = send::send(&writing.course, &writing.target, &content, &who, since).await;
-            if self.pending.is_disposed() {
-                // the form has gone, the text has not
-                if outcome.is_ok() {
-                    drafts::forget(&who, writing.course.as_str(), &drafts::key(&writing.target));
-                }
-                return;
-            }
-            self.pending.set(false);
-            match outcome {
-                Ok(sent) => {
-                    self.forget();
-                    writing.on_sent.run(sent);
-                }
-                Err(error) => self.failed(error),
+        undo(move || {
+            if self.draft().is_some_and(|there| there.text.trim().is_empty() || self.is_edit()) {
+                self.fill(draft.clone());
+                self.restored.set(Some(now().millis()));
+                self.changed();
+            } else {
+                drafts::give_back(draft.clone());
             }
         });
+        self.focus_field();
     }
 
-    fn failed(self, error: ApiError) {
-        if !send::may_have_arrived(&error) {
-            self.sent.set_value(None);
+    pub(super) fn focus_field(self) {
+        if let Some(field) = self.field.get_untracked() {
+            ui::dom::focus(&field);
         }
+    }
+
+    /// A message that waited is wanted back: into the fields, below what is there.
+    pub(super) fn take_back(self, id: &str) {
+        let Some(job) = outbox::take(id) else { return };
+        let known = self.draft();
+        self.fill(drafts::joined(known, job.draft));
+        self.changed();
+        self.focus_field();
+    }
+
+    /// Keeps what a form that goes still holds.
+    pub(super) fn leave(self) {
         self.keep();
-        if !send::may_pass(&error) {
-            self.tell(of_error(&error));
-            return;
-        }
-        let attempts = self.attempts.get_value();
-        self.attempts.set_value(attempts.saturating_add(1));
-        let seconds = send::pause(&error, attempts);
-        ui::announce(t::compose::waits());
-        self.waiting.set(Some((error, seconds)));
-        let again = set_timeout_with_handle(move || self.send(), Duration::from_secs(seconds.into()));
-        self.retry.set_value(again.ok());
-    }
-
-    /// No longer tries by itself.
-    pub(super) fn hold(self) {
-        stop(self.retry);
-        self.waiting.set(None);
-    }
-
-    /// Says what is wrong: the summary takes the focus.
-    fn tell(self, problems: Vec<Problem>) {
-        self.problems.set(problems);
-        request_animation_frame(move || {
-            if let Some(summary) = self.summary.get_untracked() {
-                ui::dom::focus(&summary);
-            }
-        });
-    }
-
-    /// What is wrong with a field.
-    pub(super) fn wrong(self, field: Field) -> Option<String> {
-        self.problems.with(|problems| problems.iter().find(|(at, _)| *at == field).map(|(_, text)| text.clone()))
+        stop(self.timer);
     }
 }
 
+/// Says that a draft was deleted, with a way back that stays when the page is left.
+pub(super) fn undo(back: impl Fn() + 'static) {
+    // out of the part of the page in which it was deleted, with which it would go
+    spawn(async move {
+        let back = Callback::new(move |()| back());
+        ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
+    });
+}
+
+fn is_same_thread(one: &Draft, other: &Draft) -> bool {
+    one.title == other.title && one.topic == other.topic && one.kind == other.kind
+}
+
 /// Stops a timer.
-pub(super) fn stop(timer: StoredValue<Option<TimeoutHandle>>) {
+fn stop(timer: StoredValue<Option<TimeoutHandle>>) {
     if let Some(timer) = timer.try_with_value(|timer| *timer).flatten() {
         timer.clear();
     }

@@ -37,7 +37,8 @@ pub(super) fn gate(course: &CourseKey, about: &Discussions) -> Option<AnyView> {
     if about.only_verified_users_can_post && about.is_email_verified == Some(false) {
         return Some(confirm());
     }
-    if about.captcha_settings.enabled {
+    // the course's team has none to solve
+    if about.captcha_settings.enabled && !about.is_course_staff && !about.is_course_admin {
         let link = lms::lms_link(&["/courses/", course.as_str(), "/discussion/forum/"].concat()).map(|address| {
             view! { <p><a href=address rel="external">{t::compose::on_lms()} " " {icon(Icon::External)}</a></p> }
                 .into_any()
@@ -47,6 +48,13 @@ pub(super) fn gate(course: &CourseKey, about: &Discussions) -> Option<AnyView> {
         }.into_any());
     }
     None
+}
+
+/// What to know before writing, where one may.
+pub(super) fn remark(about: &Discussions) -> Option<AnyView> {
+    about
+        .content_creation_rate_limited
+        .then(|| view! { <ui::Notice kind=NoticeKind::Warning><p>{t::compose::limited()}</p></ui::Notice> }.into_any())
 }
 
 /// The account's address is not confirmed: the message can come again.

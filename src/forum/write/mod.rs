@@ -5,58 +5,108 @@
     clippy::large_types_passed_by_value,
     reason = "a handful of handles of signals, which are half as large in a browser as on the host"
 )]
+mod body;
+mod choices;
 mod drafts;
 mod drafts_page;
 mod edit;
 mod form;
 mod gate;
+mod groups;
+mod hand_over;
+mod markdown;
 mod new_thread;
+mod outbox;
 mod picture;
+mod post_office;
 mod problems;
 mod send;
 mod stored;
 mod target;
 mod toolbar;
+mod topics;
 mod view;
+mod waiting;
 
 pub(in crate::forum) use edit::quote;
 pub(in crate::forum) use target::{Sent, Target, Writing};
 
 use crate::{
     api::session::username,
-    app::{ChunkError, CoursePart, Fetch, ForumPage, LearnPage, Nav, Route, fetch, on_demand},
+    app::{ChunkError, CoursePart, Fetch, ForumPage, LearnPage, Nav, Route, fetch, on_demand, spawn},
     i18n::t,
     wire::openedx::CourseKey,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// What draws the form.
-type Form = fn(&Rc<Writing>) -> AnyView;
+/// What is fetched on demand.
+#[derive(Clone, Copy)]
+struct Parts {
+    /// Draws the form.
+    form: fn(&Rc<Writing>) -> AnyView,
+    /// Draws what waits to be sent.
+    waiting: fn(waiting::Jobs, u8, Callback<String>) -> AnyView,
+    /// Sends what waits.
+    start: fn(),
+}
 
 #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(forum_form, wasm_split_path = ::leptos::wasm_split, fallible))]
 #[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn forum_form() -> Result<Form, ChunkError> {
-    Ok(view::form)
+fn forum_form() -> Result<Parts, ChunkError> {
+    Ok(Parts { form: view::form, waiting: waiting::waiting, start: post_office::start })
 }
 
-fn fetch_form() -> Fetch<Form> {
+fn fetch_form() -> Fetch<Parts> {
     fetch!(forum_form)
 }
 
 /// The form for a text; its file comes on demand.
 pub(in crate::forum) fn composer(writing: Writing) -> AnyView {
     let writing = Rc::new(writing);
-    on_demand(fetch_form, move |form| form(&writing))
+    on_demand(fetch_form, move |parts| (parts.form)(&writing))
 }
 
-/// Whether something was begun and not sent.
+/// Sends what waits since an earlier page, if there is anything; its file comes for that.
+pub(in crate::forum) fn resume() {
+    if outbox::queue().with_untracked(Vec::is_empty) {
+        return;
+    }
+    spawn(async {
+        match fetch_form().await {
+            Ok(parts) => (parts.start)(),
+            Err(ChunkError) => leptos::logging::warn!("what waits to be sent still does"),
+        }
+    });
+}
+
+/// Opens in a thread what was begun there just now, when the page went.
+pub(in crate::forum) fn resume_in(course: &CourseKey, thread: &str) {
+    resume();
+    if let Some(who) = username() {
+        drafts::want_latest(&who, course, thread);
+    }
+}
+
+/// Whether the form of that kind (`thread`, `reply`, `comment`) for a post of a thread is to open by itself; once.
+pub(in crate::forum) fn takes_up(kind: &str, thread: &str, post: Option<&str>) -> bool {
+    drafts::takes_up(&match post {
+        Some(post) => [kind, " ", thread, " ", post].concat(),
+        None => [kind, " ", thread].concat(),
+    })
+}
+
+/// Whether something was begun, or waits to be sent.
 pub(in crate::forum) fn has_draft(course: &CourseKey, target: &Target) -> bool {
-    username().is_some_and(|who| drafts::load(&who, course, &drafts::key(target)).is_some())
+    let key = drafts::key(target);
+    username().is_some_and(|who| {
+        drafts::load(&who, course, &key).is_some() || !outbox::of(&who, course.as_str(), Some(&key)).is_empty()
+    })
 }
 
 /// The pages for a new thread, and of drafts.
 pub fn write_page(_course: &CourseKey) -> CoursePart {
+    resume();
     let nav = expect_context::<Nav>();
     let is_drafts = matches!(nav.route.get_untracked(), Route::Learn(_, LearnPage::Forum(ForumPage::Drafts)));
     let heading = if is_drafts { t::forum::drafts() } else { t::forum::new_thread() };

@@ -1,9 +1,9 @@
 //! Pictures in a text: chosen, pasted or dropped; looked at before they are sent, described by the learner.
 use super::{Target, form::Form, toolbar};
 use crate::{
-    api::lms::forum,
+    api::{ApiError, lms::forum},
     i18n::t,
-    ui::{self, Button, ButtonKind, Dialog, TextField},
+    ui::{self, Button, ButtonKind, Checkbox, Dialog, TextField},
 };
 use leptos::{
     ev::{self},
@@ -29,8 +29,8 @@ fn refusal(name: &str, size: f64) -> Option<&'static str> {
     (size > LARGEST).then(t::compose::picture_size)
 }
 
-/// The button that opens the device's files, and what follows.
-pub(super) fn button(form: Form) -> AnyView {
+/// The field for the device's files, and what opens them.
+pub(super) fn input(form: Form) -> (AnyView, Callback<()>) {
     let input = NodeRef::<Input>::new();
     let chosen = move |_: ev::Event| {
         if let Some(input) = input.get_untracked() {
@@ -43,20 +43,23 @@ pub(super) fn button(form: Form) -> AnyView {
             input.click();
         }
     });
-    view! {
-        <Button kind=ButtonKind::Quiet small=true on_press=open>{t::compose::picture()}</Button>
+    let view = view! {
         <input type="file" hidden=true accept="image/png,image/jpeg,image/gif,image/bmp,image/tiff" node_ref=input on:change=chosen/>
-    }
-    .into_any()
+    };
+    (view.into_any(), open)
 }
 
 fn first(files: Option<FileList>) -> Option<File> {
     files.and_then(|files| files.item(0))
 }
 
-/// Something was pasted: a picture becomes one of the text's.
+/// Something was pasted: a picture becomes one of the text's. Where there are words too, as in what comes from a spreadsheet,
+/// they are meant.
 pub(super) fn pasted(form: Form, event: &ClipboardEvent) {
-    if let Some(file) = event.clipboard_data().and_then(|data| first(data.files())) {
+    let data = event.clipboard_data();
+    let has_words =
+        data.as_ref().and_then(|data| data.get_data("text/plain").ok()).is_some_and(|text| !text.is_empty());
+    if let Some(file) = data.filter(|_| !has_words).and_then(|data| first(data.files())) {
         event.prevent_default();
         take(form, Some(file));
     }
@@ -80,26 +83,40 @@ fn take(form: Form, file: Option<File>) {
     form.asks.set(Some(file.unchecked_into()));
 }
 
-/// The question, while there is a file.
+/// The question, while there is a file: a description, or that there is nothing to describe.
 pub(super) fn question(form: Form) -> AnyView {
     let open = RwSignal::new(false);
     let alt = RwSignal::new(String::new());
+    let is_decorative = RwSignal::new(false);
+    let is_wrong = RwSignal::new(false);
+    let field = NodeRef::<Input>::new();
     ui::effect(move || {
         if form.asks.with(Option::is_some) {
             alt.set(String::new());
+            is_decorative.set(false);
+            is_wrong.set(false);
             open.set(true);
         }
     });
     let actions = move || {
+        let cancel = Callback::new(move |()| open.set(false));
         let add = Callback::new(move |()| {
+            let words = alt.get_untracked().trim().to_owned();
+            if words.is_empty() && !is_decorative.get_untracked() {
+                is_wrong.set(true);
+                if let Some(field) = field.get_untracked() {
+                    ui::dom::focus(&field);
+                }
+                return;
+            }
             open.set(false);
             if let Some(file) = form.asks.get_untracked() {
-                send(form, file.unchecked_into(), alt.get_untracked().trim().to_owned());
+                let words = if is_decorative.get_untracked() { String::new() } else { words };
+                send(form, file.unchecked_into(), words);
             }
-            form.asks.set(None);
         });
         view! {
-            <Button on_press=Callback::new(move |()| { open.set(false); form.asks.set(None); })>{t::forum::cancel()}</Button>
+            <Button on_press=cancel>{t::forum::cancel()}</Button>
             <Button kind=ButtonKind::Primary on_press=add>{t::compose::picture_add()}</Button>
         }
         .into_any()
@@ -110,7 +127,20 @@ pub(super) fn question(form: Form) -> AnyView {
                 label=t::compose::picture_alt()
                 hint=t::compose::picture_hint()
                 value=alt
-                on_input=move |value| alt.set(value)
+                error=Signal::derive(move || is_wrong.get().then(|| t::compose::picture_no_alt().to_owned()))
+                on_input=move |value| {
+                    alt.set(value);
+                    is_wrong.set(false);
+                }
+                input_ref=field
+            />
+            <Checkbox
+                label=t::compose::picture_decorative()
+                checked=is_decorative
+                on_change=move |value| {
+                    is_decorative.set(value);
+                    is_wrong.set(false);
+                }
             />
         </Dialog>
     }
@@ -142,7 +172,11 @@ fn send(form: Form, file: File, alt: String) {
             (Ok(_), None) => {}
             (Err(error), _) => {
                 leptos::logging::warn!("picture: {error}");
-                ui::alert(t::compose::picture_failed());
+                ui::alert(match error {
+                    ApiError::Offline => t::compose::picture_offline(),
+                    ApiError::Refused(_) => t::compose::picture_refused(),
+                    _ => t::compose::picture_failed(),
+                });
             }
         }
     });

@@ -10,8 +10,23 @@ pub(super) enum Field {
     Body,
     /// The topic.
     Topic,
+    /// Why somebody else's text is changed.
+    Reason,
     /// The form as a whole.
     Whole,
+}
+
+impl Field {
+    /// By which its element is found.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Body => "body",
+            Self::Topic => "topic",
+            Self::Reason => "reason",
+            Self::Whole => "",
+        }
+    }
 }
 
 /// Something wrong: where, and what.
@@ -44,6 +59,7 @@ pub(super) fn of_error(error: &ApiError) -> Vec<Problem> {
             .map(|(name, _)| match name.as_str() {
                 "title" => (Field::Title, t::compose::wrong_title().to_owned()),
                 "raw_body" => (Field::Body, t::compose::wrong_body().to_owned()),
+                "edit_reason_code" => (Field::Reason, t::compose::no_reason().to_owned()),
                 "topic_id" => (Field::Topic, t::compose::wrong_topic().to_owned()),
                 "detail" => (Field::Whole, t::compose::confirm().to_owned()),
                 "captcha_token" => (Field::Whole, t::compose::captcha().to_owned()),
@@ -54,6 +70,8 @@ pub(super) fn of_error(error: &ApiError) -> Vec<Problem> {
         ApiError::Refused(_) => whole(t::compose::refused()),
         ApiError::NotFound => whole(t::compose::gone()),
         ApiError::SignInNeeded => whole(t::compose::session()),
+        ApiError::Offline => whole(t::compose::failed_offline()),
+        ApiError::TooMany(Some(seconds)) => vec![(Field::Whole, t::compose::failed_too_many((*seconds).into()))],
         _ => whole(t::compose::failed()),
     }
 }

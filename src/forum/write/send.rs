@@ -1,179 +1,170 @@
 //! Sending, once: after an answer that was lost, the server is asked whether it has the text already.
-use super::{Sent, Target};
+use super::{Sent, Target, drafts, outbox::Job, stored::stored};
 use crate::{
     api::{
         ApiError,
         lms::forum::{self, Change, End, NewThread, Secrecy, ThreadQuery},
     },
     i18n::Instant,
-    wire::openedx::{Comment, CourseKey, Post},
+    wire::openedx::{Comment, CourseKey, Paged, Post, Thread},
 };
 
-/// How much the clocks of device and server may differ, in milliseconds.
-const CLOCKS: f64 = 10.0 * 60.0 * 1000.0;
+/// How far the server's clock may differ from what we take for it, in milliseconds.
+const CLOCKS: f64 = 120_000.0;
+/// Pages in which a lost message is looked for.
+const PAGES: u32 = 50;
 
-/// Everything that is sent.
-#[derive(Debug, Clone)]
-pub(super) struct Content {
-    /// Plain text; of threads only.
-    pub title: String,
-    /// As it is stored.
-    pub body: String,
-    /// The topic; of threads only.
-    pub topic: String,
-    /// It wants an answer; of threads only.
-    pub is_question: bool,
-    /// Whether to be told of responses; of threads only.
-    pub following: bool,
-    /// Who may not know who wrote it.
-    pub secrecy: Secrecy,
-    /// The cohort it is for.
-    pub group: Option<i32>,
-    /// Tells every learner.
-    pub notify_all: bool,
-    /// Why somebody else's text is changed.
-    pub reason: Option<String>,
+/// Sends a message. `since` is since when it may be there already.
+pub(super) async fn post(job: &Job, since: Option<f64>) -> Result<Sent, ApiError> {
+    let draft = &job.draft;
+    let body = stored(&draft.text);
+    let course = CourseKey::parse(&draft.course).ok_or(ApiError::NotFound)?;
+    let look = since.map(|since| Look { body: &body, who: &draft.who, since: since - CLOCKS });
+    let secrecy = match draft.secrecy.as_str() {
+        "peers" => Secrecy::HiddenFromLearners,
+        "all" => Secrecy::Hidden,
+        _ => Secrecy::Named,
+    };
+    let Some((thread, response)) = drafts::place(&draft.target) else {
+        if let Some(look) = look
+            && let Some(thread) = look.thread(&course).await?
+        {
+            return Ok(Sent::Thread(thread));
+        }
+        let thread = NewThread {
+            topic: draft.topic.clone(),
+            kind: if draft.kind == "question" { "question" } else { "discussion" },
+            title: draft.title.clone(),
+            body,
+            following: job.following,
+            secrecy,
+            group: job.group.map(whole),
+            notify_all: job.notify_all,
+        };
+        return forum::create_thread(&course, &thread).await.map(Sent::Thread);
+    };
+    if let Some(look) = look
+        && let Some(comment) = look.comment(thread, response).await?
+    {
+        return Ok(Sent::Comment(comment));
+    }
+    forum::create_comment(thread, response, &body, secrecy).await.map(Sent::Comment)
 }
 
-/// Sends it. `since` is when it was sent before without an answer, in milliseconds since 1970.
-pub(super) async fn send(
-    course: &CourseKey,
-    target: &Target,
-    content: &Content,
-    username: &str,
-    since: Option<f64>,
-) -> Result<Sent, ApiError> {
-    if let Some(since) = since
-        && let Some(sent) = arrived(course, target, content, username, since - CLOCKS).await?
-    {
-        return Ok(sent);
-    }
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it was whole when it was kept")]
+fn whole(group: f64) -> i32 {
+    group as i32
+}
+
+/// A change of what is there already.
+pub(super) struct Edit {
+    /// Plain text; of threads only.
+    pub title: String,
+    /// As it was written.
+    pub text: String,
+    /// The topic; of threads only.
+    pub topic: String,
+    /// `question` or `discussion`; of threads only.
+    pub kind: String,
+    /// Why somebody else's text is changed.
+    pub reason: String,
+}
+
+/// Changes a thread, response or reply; only what differs, and what the learner may. A change may be made twice.
+pub(super) async fn change(target: &Target, edit: &Edit) -> Result<Sent, ApiError> {
     match target {
-        Target::NewThread => forum::create_thread(
-            course,
-            &NewThread {
-                topic: content.topic.clone(),
-                kind: if content.is_question { "question" } else { "discussion" },
-                title: content.title.clone(),
-                body: content.body.clone(),
-                following: content.following,
-                secrecy: content.secrecy,
-                group: content.group,
-                notify_all: content.notify_all,
-            },
-        )
-        .await
-        .map(Sent::Thread),
-        Target::Response { thread } => {
-            forum::create_comment(thread, None, &content.body, content.secrecy).await.map(Sent::Comment)
-        }
-        Target::Reply { thread, response } => {
-            forum::create_comment(thread, Some(response), &content.body, content.secrecy).await.map(Sent::Comment)
-        }
         Target::EditThread { thread } => {
-            let mut changes = changes(&thread.post, content);
-            if content.title != thread.title && may(&thread.post, "title") {
-                changes.push(Change::Text("title", content.title.clone()));
+            let mut changes = changes(&thread.post, edit);
+            let texts = [
+                ("title", edit.title.trim(), &thread.title),
+                ("topic_id", &edit.topic, &thread.topic_id),
+                ("type", &edit.kind, &thread.kind),
+            ];
+            for (field, new, old) in texts {
+                if !new.is_empty() && new != old && may(&thread.post, field) {
+                    changes.push(Change::Text(field, new.to_owned()));
+                }
             }
             forum::change_thread(&thread.post.id, &changes).await.map(Sent::Thread)
         }
         Target::EditComment { comment } => {
-            forum::change_comment(&comment.post.id, &changes(&comment.post, content)).await.map(Sent::Comment)
+            forum::change_comment(&comment.post.id, &changes(&comment.post, edit)).await.map(Sent::Comment)
         }
+        _ => Err(ApiError::NotFound),
     }
 }
 
-fn may(post: &Post, field: &str) -> bool {
+/// Whether the learner may change a field.
+pub(super) fn may(post: &Post, field: &str) -> bool {
     post.editable_fields.iter().any(|other| other == field)
 }
 
-fn changes(post: &Post, content: &Content) -> Vec<Change> {
-    let mut changes = vec![Change::Text("raw_body", content.body.clone())];
-    if let Some(reason) = content.reason.clone().filter(|_| may(post, "edit_reason_code")) {
-        changes.push(Change::Text("edit_reason_code", reason));
+fn changes(post: &Post, edit: &Edit) -> Vec<Change> {
+    let mut changes = vec![Change::Text("raw_body", stored(&edit.text))];
+    if !edit.reason.is_empty() && may(post, "edit_reason_code") {
+        changes.push(Change::Text("edit_reason_code", edit.reason.clone()));
     }
     changes
 }
 
-/// What the server has of it already.
-async fn arrived(
-    course: &CourseKey,
-    target: &Target,
-    content: &Content,
-    username: &str,
+/// What is looked for on the server.
+struct Look<'a> {
+    body: &'a str,
+    who: &'a str,
     since: f64,
-) -> Result<Option<Sent>, ApiError> {
-    let is_it = |post: &Post| {
-        let at = Instant::parse(&post.created_at);
-        at.is_some_and(|at| at.millis() >= since) && is_same(post, &content.body, username)
-    };
-    let found = |comments: Vec<Comment>| comments.into_iter().find(|comment| is_it(&comment.post)).map(Sent::Comment);
-    match target {
-        Target::NewThread => {
-            let query = ThreadQuery { author: username.to_owned(), ..ThreadQuery::default() };
-            let threads = forum::threads(course, &query, 1).await?.results;
-            Ok(threads.into_iter().find(|thread| is_it(&thread.post)).map(Sent::Thread))
-        }
-        Target::Response { thread } => {
-            // the order goes by the text of ids: a new one may be at either end
-            for end in [End::Last, End::First] {
-                if let Some(sent) = found(forum::responses(thread, end, 1).await?.results) {
-                    return Ok(Some(sent));
+}
+
+impl Look<'_> {
+    /// By the learner, or by somebody hidden whose text they may delete; not older than the first attempt.
+    fn is_it(&self, post: &Post) -> bool {
+        self.is_same(post) && Instant::parse(&post.created_at).is_some_and(|at| at.millis() >= self.since)
+    }
+
+    fn is_same(&self, post: &Post) -> bool {
+        let is_own = match &post.author {
+            Some(author) => author == self.who,
+            None => post.can_delete,
+        };
+        is_own && post.raw_body.trim() == self.body.trim()
+    }
+
+    async fn thread(&self, course: &CourseKey) -> Result<Option<Thread>, ApiError> {
+        // hidden ones are among one's own too; the newest come first
+        let query = ThreadQuery { author: self.who.to_owned(), ..ThreadQuery::default() };
+        let threads = forum::threads(course, &query, 1).await?.results;
+        Ok(threads.into_iter().find(|thread| self.is_it(&thread.post)))
+    }
+
+    /// The order goes by the text of ids: a new one may be anywhere. The server finds the replies to some responses from one
+    /// end only.
+    async fn comment(&self, thread: &str, response: Option<&str>) -> Result<Option<Comment>, ApiError> {
+        for end in [End::Last, End::First] {
+            let mut pages = 0;
+            for page in 1..=PAGES {
+                let answer: Paged<Comment> = match response {
+                    Some(response) => forum::replies(response, end, page).await?,
+                    None => forum::responses(thread, end, page).await?,
+                };
+                pages = page;
+                if let Some(found) = answer.results.into_iter().find(|comment| self.is_it(&comment.post)) {
+                    return Ok(Some(found));
+                }
+                if answer.pagination.next.is_none() {
+                    break;
                 }
             }
-            Ok(None)
+            // everything was seen
+            if response.is_none() && pages < PAGES {
+                break;
+            }
         }
-        Target::Reply { response, .. } => Ok(found(forum::replies(response, End::Last, 1).await?.results)),
-        // a change may be made twice
-        Target::EditThread { .. } | Target::EditComment { .. } => Ok(None),
+        Ok(None)
     }
-}
-
-/// Whether a post is the one that was sent: by the learner, or by somebody hidden whose text they may delete.
-fn is_same(post: &Post, body: &str, username: &str) -> bool {
-    let is_own = match &post.author {
-        Some(author) => author == username,
-        None => post.can_delete,
-    };
-    is_own && post.raw_body.trim() == body.trim()
-}
-
-/// Whether it helps to send it again later by itself.
-pub(super) fn may_pass(error: &ApiError) -> bool {
-    matches!(
-        error,
-        ApiError::Offline | ApiError::Unreachable | ApiError::Timeout | ApiError::TooMany(_) | ApiError::Server(_)
-    )
-}
-
-/// Whether it may have arrived although no answer came.
-pub(super) fn may_have_arrived(error: &ApiError) -> bool {
-    matches!(error, ApiError::Unreachable | ApiError::Timeout | ApiError::Server(_) | ApiError::Decode(_))
-}
-
-/// Seconds until the next attempt by itself: longer each time.
-pub(super) fn pause(error: &ApiError, attempts: u32) -> u32 {
-    let usual = 10_u32.saturating_mul(1 << attempts.min(5)).min(300);
-    if let ApiError::TooMany(Some(seconds)) = error { usual.max(*seconds) } else { usual }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_may_have_arrived_is_looked_for_and_the_rest_is_not() {
-        assert!(may_have_arrived(&ApiError::Timeout) && may_pass(&ApiError::Timeout));
-        assert!(!may_have_arrived(&ApiError::Offline) && may_pass(&ApiError::Offline));
-        assert!(!may_pass(&ApiError::Refused(String::new())) && !may_pass(&ApiError::NotFound));
-    }
-
-    #[test]
-    fn pauses_grow_up_to_five_minutes() {
-        let pauses: Vec<u32> = (0..7).map(|attempts| pause(&ApiError::Offline, attempts)).collect();
-        assert_eq!(pauses, [10, 20, 40, 80, 160, 300, 300]);
-        assert_eq!(pause(&ApiError::TooMany(Some(400)), 0), 400);
-    }
 
     #[test]
     fn an_equal_text_of_ones_own_is_the_same() {
@@ -183,9 +174,24 @@ mod tests {
             can_delete: author.is_none(),
             ..Post::default()
         };
-        assert!(is_same(&post(Some("amelie")), "Bonjour\n", "amelie"));
-        assert!(is_same(&post(None), "Bonjour", "amelie"), "hidden, and one's own");
-        assert!(!is_same(&post(Some("chen")), "Bonjour", "amelie"));
-        assert!(!is_same(&post(Some("amelie")), "Bonsoir", "amelie"));
+        let look = |body| Look { body, who: "amelie", since: 0.0 };
+        assert!(look("Bonjour\n").is_same(&post(Some("amelie"))));
+        assert!(look("Bonjour").is_same(&post(None)), "hidden, and one's own");
+        assert!(!look("Bonjour").is_same(&post(Some("chen"))));
+        assert!(!look("Bonsoir").is_same(&post(Some("amelie"))));
+    }
+
+    #[test]
+    fn a_reason_is_sent_only_where_it_is_asked_for() {
+        let edit = Edit {
+            title: String::new(),
+            text: "x".into(),
+            topic: String::new(),
+            kind: String::new(),
+            reason: "format-change".into(),
+        };
+        let moderated = Post { editable_fields: vec!["edit_reason_code".into()], ..Post::default() };
+        assert_eq!(changes(&Post::default(), &edit).len(), 1);
+        assert_eq!(changes(&moderated, &edit).len(), 2);
     }
 }

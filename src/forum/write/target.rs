@@ -32,6 +32,17 @@ pub(in crate::forum) enum Target {
     },
 }
 
+impl Target {
+    /// Level of headings within the form, below those around it.
+    pub(super) const fn level(&self) -> u8 {
+        match self {
+            Self::NewThread | Self::EditThread { .. } => 2,
+            Self::Response { .. } => 3,
+            Self::Reply { .. } | Self::EditComment { .. } => 4,
+        }
+    }
+}
+
 /// What the server has now.
 #[derive(Debug, Clone)]
 pub(in crate::forum) enum Sent {

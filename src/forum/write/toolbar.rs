@@ -1,9 +1,13 @@
 //! Buttons above the field: a toolbar with one stop for Tab; the arrows go from button to button.
-use super::edit::{Action, apply};
+use super::{
+    edit::{Action, apply},
+    form::Form,
+    picture,
+};
 use crate::{i18n::t, ui};
 use leptos::{
     ev::KeyboardEvent,
-    html::{Div, Textarea},
+    html::Div,
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{Event, HtmlElement, HtmlTextAreaElement},
@@ -19,6 +23,8 @@ const ACTIONS: [Action; 8] = [
     Action::Numbers,
     Action::Formula,
 ];
+/// Place of the last button, which adds a picture.
+const PICTURE: usize = ACTIONS.len();
 
 fn name(action: Action) -> &'static str {
     match action {
@@ -33,24 +39,29 @@ fn name(action: Action) -> &'static str {
     }
 }
 
-/// The toolbar for a field.
-pub(super) fn toolbar(field: NodeRef<Textarea>, controls: String, more: AnyView) -> AnyView {
+/// Keys that do the same in the field.
+const fn keys(action: Action) -> Option<&'static str> {
+    match action {
+        Action::Bold => Some("Control+B"),
+        Action::Italic => Some("Control+I"),
+        Action::Link => Some("Control+K"),
+        _ => None,
+    }
+}
+
+/// The toolbar for the field.
+pub(super) fn toolbar(form: Form, controls: String) -> AnyView {
+    let field = form.field;
     let current = RwSignal::new(0_usize);
     let whole = NodeRef::<Div>::new();
-    let keys = move |event: KeyboardEvent| {
-        let last = ACTIONS.len().saturating_sub(1);
+    let moves = move |event: KeyboardEvent| {
         let now = current.get_untracked();
         let next = match event.key().as_str() {
-            "ArrowRight" => {
-                if now >= last {
-                    0
-                } else {
-                    now.saturating_add(1)
-                }
-            }
-            "ArrowLeft" => now.checked_sub(1).unwrap_or(last),
+            "ArrowRight" if now >= PICTURE => 0,
+            "ArrowRight" => now.saturating_add(1),
+            "ArrowLeft" => now.checked_sub(1).unwrap_or(PICTURE),
             "Home" => 0,
-            "End" => last,
+            "End" => PICTURE,
             _ => return,
         };
         event.prevent_default();
@@ -61,68 +72,74 @@ pub(super) fn toolbar(field: NodeRef<Textarea>, controls: String, more: AnyView)
             ui::dom::focus(&button);
         }
     };
-    let buttons: Vec<AnyView> = ACTIONS
+    let button = |place: usize, name: &'static str, keys: Option<&'static str>, press: Callback<()>| {
+        let press = move |_| {
+            current.set(place);
+            press.run(());
+        };
+        view! {
+            <button
+                type="button"
+                class="preau-button preau-button--quiet preau-button--small"
+                data-format=""
+                tabindex=ui::attribute(move || Some(if current.get() == place { "0" } else { "-1" }.to_owned()))
+                aria-keyshortcuts=keys
+                on:click=press
+            >
+                {name}
+            </button>
+        }
+        .into_any()
+    };
+    let format = |action: Action| {
+        Callback::new(move |()| {
+            if let Some(field) = field.get_untracked() {
+                change(&field, action);
+            }
+        })
+    };
+    let mut buttons: Vec<AnyView> = ACTIONS
         .into_iter()
         .enumerate()
-        .map(|(place, action)| {
-            let press = move |_| {
-                current.set(place);
-                if let Some(field) = field.get_untracked() {
-                    change(&field, action);
-                }
-            };
-            view! {
-                <button
-                    type="button"
-                    class="preau-button preau-button--quiet preau-button--small preau-format"
-                    data-format=""
-                    tabindex=ui::attribute(move || Some(if current.get() == place { "0" } else { "-1" }.to_owned()))
-                    on:click=press
-                >
-                    {name(action)}
-                </button>
-            }
-            .into_any()
-        })
+        .map(|(place, action)| button(place, name(action), keys(action), format(action)))
         .collect();
+    let (input, open) = picture::input(form);
+    buttons.push(button(PICTURE, t::compose::picture(), None, open));
     view! {
-        <div class="preau-row preau-formats">
-            <div
-                class="preau-row preau-formats"
-                role="toolbar"
-                aria-label=t::compose::formatting()
-                aria-controls=controls
-                node_ref=whole
-                on:keydown=keys
-            >
-                {buttons}
-            </div>
-            {more}
+        <div
+            class="preau-row preau-formats"
+            role="toolbar"
+            aria-label=t::compose::formatting()
+            aria-controls=controls
+            node_ref=whole
+            on:keydown=moves
+        >
+            {buttons}
         </div>
+        {input}
     }
     .into_any()
 }
 
 /// Does what a button does to the field's selection.
 pub(super) fn change(field: &HtmlTextAreaElement, action: Action) {
-    let (before, selected) = selection(field);
-    let change = apply(&before, &selected, action);
-    let start = field.selection_start().ok().flatten().unwrap_or_default();
-    insert(field, &change.insert);
-    let at = |offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or_default());
-    if let Err(error) = field.set_selection_range(at(change.from), at(change.to)) {
-        crate::log::warn_js("selection", &error);
-    }
-}
-
-/// The text before the selection, and the selection.
-fn selection(field: &HtmlTextAreaElement) -> (String, String) {
     let text: Vec<u16> = field.value().encode_utf16().collect();
     let place = |at: Option<u32>| at.and_then(|at| usize::try_from(at).ok()).unwrap_or(text.len()).min(text.len());
     let start = place(field.selection_start().ok().flatten());
     let end = place(field.selection_end().ok().flatten()).max(start);
     let part = |from: usize, to: usize| String::from_utf16_lossy(text.get(from..to).unwrap_or_default());
-    (part(0, start), part(start, end))
+    let change = apply(&part(0, start), &part(start, end), &part(end, text.len()), action);
+    let start = start.saturating_sub(change.grow);
+    select(field, start, end.saturating_add(change.grow));
+    insert(field, &change.insert);
+    select(field, start.saturating_add(change.from), start.saturating_add(change.to));
+}
+
+fn select(field: &HtmlTextAreaElement, from: usize, to: usize) {
+    let at = |offset: usize| u32::try_from(offset).unwrap_or_default();
+    if let Err(error) = field.set_selection_range(at(from), at(to)) {
+        crate::log::warn_js("selection", &error);
+    }
 }
 
 /// Puts a text in place of the selection, as if it had been typed: it can be undone.

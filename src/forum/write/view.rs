@@ -4,23 +4,22 @@
 //! - a visible label, a plain field that Tab leaves, a toolbar with one stop; the preview comes on a button, below its heading;
 //! - what is typed is kept on the device within half a second, and when the page goes; what was kept is there at once;
 //! - what is wrong stands in a summary that takes the focus, and at its field; nothing that was typed is lost, whatever fails;
-//! - what cannot be sent now is tried again by itself, says when, and can be held back; nothing is sent twice.
+//! - what cannot be sent now waits above the form, says until when, and can be taken back; nothing is sent twice.
 use super::{
-    Sent, Target, Writing,
-    edit::Action,
-    form::{Form, stop},
-    gate, new_thread, picture,
-    problems::Field,
-    toolbar,
+    Target, Writing, body, choices, drafts,
+    form::Form,
+    gate, groups, new_thread, outbox, picture, post_office,
+    problems::{Field, LONGEST_TITLE},
+    topics, waiting,
 };
 use crate::{
-    api::{ApiError, session},
+    api::session,
     app::Nav,
-    i18n::t,
-    ui::{self, Button, ButtonKind, Checkbox, Icon, NoticeKind, Radios, Select, TextField},
+    i18n::{Instant, ago, now, t},
+    ui::{self, Button, ButtonKind, Icon, TextField},
 };
 use leptos::{
-    ev::{self, KeyboardEvent, SubmitEvent},
+    ev::{self, SubmitEvent},
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::HtmlElement,
@@ -29,6 +28,7 @@ use std::rc::Rc;
 
 /// The form for what is being written.
 pub(super) fn form(writing: &Rc<Writing>) -> AnyView {
+    post_office::start();
     if let Some(gate) = gate::gate(&writing.course, &writing.about) {
         return gate;
     }
@@ -39,45 +39,36 @@ pub(super) fn form(writing: &Rc<Writing>) -> AnyView {
         event.prevent_default();
         form.send();
     };
-    let is_edit = matches!(writing.target, Target::EditThread { .. } | Target::EditComment { .. });
     let cancel = writing.on_cancel.map(|cancel| {
         let press = Callback::new(move |()| {
-            form.hold();
             form.keep();
             cancel.run(());
         });
         view! { <Button on_press=press>{t::forum::cancel()}</Button> }.into_any()
     });
-    let title = form.is_thread().then(|| {
-        view! {
-            <TextField
-                label=t::compose::title()
-                required=true
-                value=form.title
-                error=Signal::derive(move || form.wrong(Field::Title))
-                on_input=move |value: String| {
-                    form.title.set(value);
-                    form.changed();
-                }
-            />
-        }
-        .into_any()
-    });
     let is_new = matches!(writing.target, Target::NewThread);
-    let submit_label = if is_edit { t::compose::save() } else { t::compose::send() };
+    let submit_label = if form.is_edit() { t::compose::save() } else { t::compose::send() };
     view! {
-        <form class="preau-stack preau-compose" aria-label=writing.label.clone() novalidate=true on:submit=submit>
+        {gate::remark(&writing.about)}
+        <form
+            class="preau-stack preau-compose"
+            aria-label=writing.label.clone()
+            novalidate=true
+            node_ref=form.element
+            on:submit=submit
+        >
+            {waiting(form)}
             {ui::optional(move || (!form.problems.with(Vec::is_empty)).then(|| summary(form)))}
-            {is_new.then(|| new_thread::before(form))}
-            {title}
+            {ui::optional(move || restored(form))}
+            {topics::kind_and_topic(form)}
+            {groups::group(form)}
+            {form.is_thread().then(|| title(form))}
             {is_new.then(|| new_thread::asked_before(form))}
-            {body(form, &writing.label)}
-            {ui::optional(move || (form.uploads.get() > 0).then(|| view! { <ui::Loading text=t::compose::picture_sending() inline=true/> }.into_any()))}
+            {body::body(form)}
             {picture::question(form)}
-            {reason(form)}
-            {secrecy(form, is_edit)}
-            {is_new.then(|| new_thread::after(form))}
-            {ui::optional(move || waiting(form))}
+            {choices::reason(form)}
+            {choices::secrecy(form)}
+            {is_new.then(|| choices::after(form))}
             <div class="preau-row">
                 <Button kind=ButtonKind::Primary submit=true pending=form.pending>{submit_label}</Button>
                 {cancel}
@@ -91,31 +82,109 @@ pub(super) fn form(writing: &Rc<Writing>) -> AnyView {
     .into_any()
 }
 
-/// Follows what happens around: the page goes, the network comes, the learner has signed in again.
+/// Follows what happens around: the page goes, a message that waited has arrived, something is wrong.
 fn follow(form: Form) {
     let hidden = window_event_listener(ev::pagehide, move |_| form.keep());
-    let online = window_event_listener(ev::online, move |_| {
-        if form.waiting.with_untracked(Option::is_some) {
-            form.send();
-        }
-    });
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         // what the device keeps needs no question
-        if form.is_lost.get_untracked() && !form.text.with_untracked(|text| text.trim().is_empty()) {
+        let has_text = form.is_lost.get_untracked() && !form.text.with_untracked(|text| text.trim().is_empty());
+        if has_text || outbox::is_only_here() {
             event.prevent_default();
         }
     });
+    let told = Callback::new(move |sent| form.arrived(sent));
+    let number = form
+        .writing
+        .with_value(|writing| post_office::listen(writing.course.as_str(), &drafts::key(&writing.target), told));
     on_cleanup(move || {
         hidden.remove();
-        online.remove();
         leaving.remove();
-        stop(form.timer);
-        stop(form.retry);
+        post_office::silence(number);
+        form.leave();
     });
-    if form.sent.get_value().is_some() {
-        // it was sent when the page went: what became of it is found out before anything is sent again
-        form.waiting.set(Some((ApiError::Timeout, 0)));
+    ui::effect(move || {
+        if form.is_lost.get() {
+            ui::alert(t::compose::not_kept());
+        }
+    });
+    // the title of the document says that something is wrong, as long as it is
+    let is_wrong = ui::memo(move |_| !form.problems.with(Vec::is_empty));
+    let before = StoredValue::new(String::new());
+    ui::effect(move || {
+        let title = document().title();
+        if is_wrong.get() {
+            document().set_title(&t::app::error_title(&title));
+            before.set_value(title);
+        } else if before.with_value(|before| title == t::app::error_title(before)) {
+            document().set_title(&before.get_value());
+        }
+    });
+}
+
+/// Messages about the same thing that wait.
+fn waiting(form: Form) -> AnyView {
+    let (course, target, level) = form.writing.with_value(|writing| {
+        (writing.course.as_str().to_owned(), drafts::key(&writing.target), writing.target.level())
+    });
+    let jobs = move || {
+        let current = form.current.get();
+        let mut jobs = outbox::of(&form.who.get_value(), &course, Some(&target));
+        jobs.retain(|job| job.id != current);
+        jobs
+    };
+    waiting::waiting(Rc::new(jobs), level, Callback::new(move |id: String| form.take_back(&id)))
+}
+
+/// What is there is an earlier draft.
+fn restored(form: Form) -> Option<AnyView> {
+    let at = Instant::from_millis(form.restored.get()?);
+    let words = t::compose::restored(&ago(at, now()));
+    let label = if form.is_edit() { t::compose::as_posted() } else { t::compose::start_over() };
+    Some(
+        view! {
+            <p class="preau-row">
+                <span class="preau-soft">{words}</span>
+                <Button kind=ButtonKind::Quiet small=true on_press=move |()| form.start_over()>{label}</Button>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// The title, and how much room is left when that matters.
+fn title(form: Form) -> AnyView {
+    let count = ui::memo(move |_| form.title.with(|title| title.chars().count()));
+    let left =
+        ui::memo(move |_| (count.get() >= LONGEST_TITLE * 9 / 10).then(|| LONGEST_TITLE.saturating_sub(count.get())));
+    let is_near = ui::memo(move |_| left.with(Option::is_some));
+    let is_full = ui::memo(move |_| left.get() == Some(0));
+    let words = move |left: usize| t::compose::title_left(u64::try_from(left).unwrap_or_default());
+    // said when it begins to matter, and at the end
+    ui::effect(move || {
+        is_full.track();
+        if is_near.get()
+            && let Some(left) = left.get_untracked()
+        {
+            ui::announce_topic("title", &words(left), 1000);
+        }
+    });
+    view! {
+        <div>
+            <TextField
+                label=t::compose::title()
+                required=true
+                value=form.title
+                error=Signal::derive(move || form.wrong(Field::Title))
+                on_input=move |value: String| {
+                    form.title.set(value);
+                    form.changed();
+                }
+                input_ref=form.title_field
+            />
+            {ui::optional(move || left.get().map(|left| view! { <p class="preau-small">{words(left)}</p> }.into_any()))}
+        </div>
     }
+    .into_any()
 }
 
 /// What is wrong, with ways to the fields.
@@ -157,184 +226,17 @@ fn summary(form: Form) -> AnyView {
 }
 
 fn focus_field(form: Form, field: Field) {
-    let Some(area) = form.field.get_untracked() else { return };
     if field == Field::Body {
-        ui::dom::focus(&area);
-        return;
+        return form.focus_field();
     }
-    let what = if field == Field::Title { "input.preau-input" } else { "select" };
-    let target = area.closest("form").ok().flatten().and_then(|form| form.query_selector(what).ok().flatten());
-    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-        ui::dom::focus(&target);
-    }
-}
-
-/// The field with its toolbar, preview and help.
-fn body(form: Form, label: &str) -> AnyView {
-    let (id, hint, error) = (ui::dom::unique_id("body"), ui::dom::unique_id("hint"), ui::dom::unique_id("error"));
-    let (for_id, controls) = (id.clone(), id.clone());
-    let is_wrong = ui::memo(move |_| form.wrong(Field::Body));
-    let described = {
-        let (hint, error) = (hint.clone(), error.clone());
-        move || Some(if is_wrong.with(Option::is_some) { [&hint, " ", &error].concat() } else { hint.clone() })
+    let found: Option<HtmlElement> = if field == Field::Title {
+        form.title_field.get_untracked().map(Into::into)
+    } else {
+        let selector = ["[data-field=", field.name(), "]"].concat();
+        let element = form.element.get_untracked();
+        element.and_then(|element| element.query_selector(&selector).ok().flatten()?.dyn_into().ok())
     };
-    let keys = move |event: KeyboardEvent| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
-            return;
-        }
-        let action = match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                form.send();
-                return;
-            }
-            "b" => Action::Bold,
-            "i" => Action::Italic,
-            "k" => Action::Link,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(field) = form.field.get_untracked() {
-            toolbar::change(&field, action);
-        }
-    };
-    let focuses = form.writing.with_value(|writing| writing.focuses);
-    form.field.on_load(move |field| {
-        if focuses {
-            request_animation_frame(move || ui::dom::focus(&field));
-        }
-    });
-    let previews = RwSignal::new(false);
-    let preview = view! {
-        <Button
-            kind=ButtonKind::Quiet
-            small=true
-            pressed=previews
-            on_press=move |()| previews.update(|previews| *previews = !*previews)
-        >
-            {t::compose::preview()}
-        </Button>
-        {picture::button(form)}
+    if let Some(found) = found {
+        ui::dom::focus(&found);
     }
-    .into_any();
-    let help = RwSignal::new(false);
-    let typed = move |event: ev::InputEvent| {
-        form.text.set(ui::dom::value_of(&event));
-        form.changed();
-    };
-    view! {
-        <div class="preau-field">
-            <label class="preau-field__label" for=for_id>{t::ui::required_label(label)}</label>
-            <p class="preau-field__hint" id=hint>{t::compose::hint()}</p>
-            {toolbar::toolbar(form.field, controls, preview)}
-            <textarea
-                class="preau-input preau-compose__text"
-                id=id
-                rows="8"
-                aria-required="true"
-                aria-invalid=ui::attribute(move || is_wrong.with(Option::is_some).then(|| "true".into()))
-                aria-describedby=ui::attribute(described)
-                prop:value=form.text
-                on:input=typed
-                on:keydown=keys
-                on:blur=move |_| form.keep()
-                on:paste=move |event| picture::pasted(form, &event)
-                on:drop=move |event| picture::dropped(form, &event)
-                node_ref=form.field
-            ></textarea>
-            {ui::optional(move || is_wrong.get().map(|text| view! {
-                <p class="preau-field__error" id=error.clone()>{ui::icon(Icon::Alert)}<span>{t::ui::error_label(&text)}</span></p>
-            }.into_any()))}
-        </div>
-        {ui::optional(move || previews.get().then(|| view! {
-            <section class="preau-panel preau-stack" aria-live="off">
-                <h3>{t::compose::preview()}</h3>
-                {ui::dynamic(move || ui::written_text(&form.text.get(), 4))}
-            </section>
-        }.into_any()))}
-        <ui::Disclosure title=t::compose::help() open=help level=0>
-            <ul class="preau-stack">
-                <li>{t::compose::help_marks()}</li>
-                <li>{t::compose::help_code()}</li>
-                <li>{t::compose::help_formula()}</li>
-                <li>{t::compose::help_picture()}</li>
-            </ul>
-        </ui::Disclosure>
-    }
-    .into_any()
-}
-
-/// Why somebody else's text is changed.
-fn reason(form: Form) -> Option<AnyView> {
-    let wants = form.writing.with_value(|writing| match &writing.target {
-        Target::EditThread { thread } => thread.post.editable_fields.iter().any(|field| field == "edit_reason_code"),
-        Target::EditComment { comment } => comment.post.editable_fields.iter().any(|field| field == "edit_reason_code"),
-        _ => false,
-    });
-    let reasons = form.writing.with_value(|writing| writing.about.edit_reasons.clone());
-    (wants && !reasons.is_empty()).then(|| {
-        let options: Vec<(String, String)> = reasons.into_iter().map(|reason| (reason.code, reason.label)).collect();
-        form.reason.set(options.first().map(|(code, _)| code.clone()).unwrap_or_default());
-        view! {
-            <Select label=t::compose::reason() options=options value=form.reason on_change=move |value| form.reason.set(value)/>
-        }
-        .into_any()
-    })
-}
-
-/// Who may not see the name, where the course lets one hide it; honestly.
-fn secrecy(form: Form, is_edit: bool) -> Option<AnyView> {
-    let (to_all, to_peers) =
-        form.writing.with_value(|writing| (writing.about.allow_anonymous, writing.about.allow_anonymous_to_peers));
-    if is_edit || !(to_all || to_peers) {
-        return None;
-    }
-    let mut options = vec![(String::new(), t::compose::named().to_owned())];
-    if to_peers {
-        options.push(("peers".into(), t::compose::hidden_from_learners().into()));
-    }
-    if to_all {
-        options.push(("all".into(), t::compose::hidden_from_all().into()));
-    }
-    let is_hidden = ui::memo(move |_| !form.secrecy.with(String::is_empty));
-    Some(
-        view! {
-            <Radios legend=t::compose::name() options=options value=form.secrecy on_change=move |value| form.secrecy.set(value)/>
-            {ui::optional(move || is_hidden.get().then(|| view! { <p class="preau-small">{t::compose::hidden_note()}</p> }.into_any()))}
-        }
-        .into_any(),
-    )
-}
-
-/// It could not be sent now: when it is tried again, and how to hold it back.
-fn waiting(form: Form) -> Option<AnyView> {
-    let (error, seconds) = form.waiting.get()?;
-    let words = match error {
-        ApiError::Offline => t::compose::waits_offline().to_owned(),
-        _ if seconds == 0 => t::compose::was_sent().to_owned(),
-        ApiError::TooMany(_) => t::compose::waits_too_many(seconds.into()),
-        _ => t::compose::waits_seconds(seconds.into()),
-    };
-    Some(
-        view! {
-            <ui::Notice kind=NoticeKind::Warning>
-                <p>{words}</p>
-                <div class="preau-row">
-                    <Button small=true icon_before=Icon::Retry on_press=move |()| form.send()>{t::compose::send_now()}</Button>
-                    <Button small=true on_press=move |()| form.hold()>{t::compose::hold()}</Button>
-                </div>
-            </ui::Notice>
-        }
-        .into_any(),
-    )
-}
-
-/// A box to tick.
-pub(super) fn tick(label: &'static str, state: RwSignal<bool>) -> AnyView {
-    view! { <Checkbox label=label checked=state on_change=move |value| state.set(value)/> }.into_any()
-}
-
-/// What was sent, as a thread.
-pub(super) fn thread_of(sent: Sent) -> Option<crate::wire::openedx::Thread> {
-    if let Sent::Thread(thread) = sent { Some(thread) } else { None }
 }

@@ -1,0 +1,181 @@
+//! Takes messages to the server, one after the other and each once, whichever page they were written on.
+use super::{Sent, drafts, outbox, problems, send};
+use crate::{
+    api::{ApiError, session::username},
+    app::{device, spawn},
+    i18n::{now, t},
+    ui,
+};
+use futures::channel::oneshot;
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+
+/// What became of an attempt.
+pub(super) enum Outcome {
+    /// The server has it.
+    Sent(Box<Sent>),
+    /// It is tried again later.
+    Waits,
+    /// The learner has to do something; it is no longer in the queue.
+    Back(ApiError),
+    /// Another page sent it, or the learner took it back.
+    Gone,
+}
+
+/// A form that wants to know what became of its messages: the course, what they answer, and whether it takes one.
+type Listener = (u32, String, String, Callback<Sent, bool>);
+
+thread_local! {
+    static IS_STARTED: Cell<bool> = const { Cell::new(false) };
+    static IS_AT_WORK: Cell<bool> = const { Cell::new(false) };
+    static TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+    static FORMS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Begins to work, once a page: what was left by an earlier page is sent.
+pub(super) fn start() {
+    if IS_STARTED.replace(true) {
+        return;
+    }
+    // as long as the app, not as the part of the page that asked for it
+    spawn(async {
+        outbox::take_over(locks().is_some());
+        window_event_listener(ev::online, |_| now_due());
+        window_event_listener(ev::storage, |event| {
+            if event.key().is_none_or(|key| key == device::key(outbox::NAME)) {
+                outbox::refresh();
+                work();
+            }
+        });
+        work();
+    });
+}
+
+/// Sends everything now.
+pub(super) fn now_due() {
+    if let Some(who) = username() {
+        outbox::hurry(&who);
+        work();
+    }
+}
+
+/// Asks to be told; the number ends it.
+pub(super) fn listen(course: &str, target: &str, told: Callback<Sent, bool>) -> u32 {
+    let number = NEXT.get();
+    NEXT.set(number.wrapping_add(1));
+    FORMS.with_borrow_mut(|forms| forms.push((number, course.to_owned(), target.to_owned(), told)));
+    number
+}
+
+/// No longer wants to be told.
+pub(super) fn silence(number: u32) {
+    FORMS.with_borrow_mut(|forms| forms.retain(|(other, ..)| *other != number));
+}
+
+/// Sends what is due, then waits for the next.
+pub(super) fn work() {
+    let Some(who) = username().filter(|_| !IS_AT_WORK.get()) else { return };
+    let (due, wakes) = outbox::queue().with_untracked(|jobs| {
+        let due = outbox::due(jobs, &who, now().millis()).map(|job| job.id.clone());
+        (due, outbox::wakes(jobs, &who))
+    });
+    if let Some(timer) = TIMER.take() {
+        timer.clear();
+    }
+    if let Some(id) = due {
+        IS_AT_WORK.set(true);
+        spawn(async move {
+            let draft = outbox::queue()
+                .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.draft.clone()));
+            let outcome = deliver(&id).await;
+            if let Some(draft) = draft {
+                tell(draft, outcome);
+            }
+            IS_AT_WORK.set(false);
+            work();
+        });
+    } else if let Some(at) = wakes {
+        let wait = (at - now().millis()).clamp(1000.0, 600_000.0);
+        TIMER.set(set_timeout_with_handle(work, Duration::from_secs_f64(wait / 1000.0)).ok());
+    }
+}
+
+/// Sends a message now, unless another page is at it.
+pub(super) async fn deliver(id: &str) -> Outcome {
+    let turn = turn().await;
+    let outcome = deliver_now(id).await;
+    if let Some(end) = turn {
+        drop(end.call0(&JsValue::UNDEFINED));
+    }
+    outcome
+}
+
+async fn deliver_now(id: &str) -> Outcome {
+    let Some((job, before)) = outbox::begin(id) else { return Outcome::Gone };
+    match send::post(&job, before).await {
+        Ok(sent) => {
+            outbox::take(id);
+            Outcome::Sent(Box::new(sent))
+        }
+        Err(error) if outbox::fail(id, &error, before) => Outcome::Waits,
+        Err(error) => Outcome::Back(error),
+    }
+}
+
+/// The browser's help in taking turns, where it has it.
+fn locks() -> Option<JsValue> {
+    let navigator: JsValue = window().navigator().into();
+    js_sys::Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)
+}
+
+/// Waits until no other page of ours sends; what it gives, when called, lets the next one. Without the browser's help the time
+/// that a message is taken for keeps others away.
+async fn turn() -> Option<js_sys::Function> {
+    let locks = locks()?;
+    let request: js_sys::Function = js_sys::Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let (granted, turn) = oneshot::channel();
+    let mut granted = Some(granted);
+    let hold = Closure::once_into_js(move |_: JsValue| -> JsValue {
+        js_sys::Promise::new(&mut |end, _| {
+            if let Some(granted) = granted.take()
+                && let Err(end) = granted.send(end)
+            {
+                // nobody waits any more
+                drop(end.call0(&JsValue::UNDEFINED));
+            }
+        })
+        .into()
+    });
+    request.call2(&locks, &device::key(outbox::NAME).into(), &hold).ok()?;
+    turn.await.ok()
+}
+
+/// Tells what became of a message whose form does not wait for it.
+pub(super) fn tell(draft: drafts::Draft, outcome: Outcome) {
+    match outcome {
+        Outcome::Sent(sent) => {
+            let told = FORMS.with_borrow(|forms| {
+                let form =
+                    forms.iter().find(|(_, course, target, _)| *course == draft.course && *target == draft.target);
+                form.map(|(.., told)| *told)
+            });
+            if told.and_then(|told| told.try_run(*sent)) != Some(true) {
+                ui::toast(&t::compose::sent_later(&draft.title));
+            }
+        }
+        Outcome::Back(error) => {
+            let why = problems::of_error(&error).into_iter().next().map(|(_, text)| text).unwrap_or_default();
+            ui::alert(&t::compose::came_back(&draft.title, &why));
+            drafts::give_back(draft);
+        }
+        Outcome::Waits | Outcome::Gone => {}
+    }
+}

@@ -1,25 +1,14 @@
 //! Every answer recorded from a real Richie (`fixtures/richie/`), asked of the mock over the same data.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::support::Mock;
 use axum::http::Method;
 use preau::wire::richie as wire;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use support::Mock;
 
 /// File and request; the file's name ends with the language.
 const ANSWERS: &[(&str, &str)] = &[
@@ -197,7 +186,7 @@ async fn every_recorded_state_is_given_for_its_dates() {
             }]),
             _ => json!([]),
         };
-        let world = Mock::with(support::only(json!([{"title": "Un cours", "runs": runs}]))).await;
+        let world = Mock::with(crate::support::only(json!([{"title": "Un cours", "runs": runs}]))).await;
         for language in ["en", "fr"] {
             let found = world.header("accept-language", language).search("").await;
             assert_eq!(found["objects"][0]["state"], case[format!("state_{language}")], "{}", case["case"]);

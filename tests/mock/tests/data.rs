@@ -1,21 +1,10 @@
 //! The data sets through the API: what a demonstration shows and what an attacker would enter.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::{Mock, texts};
 use preau::wire::richie as wire;
 use serde_json::{Value, json};
-use support::{Mock, texts};
 
 #[tokio::test]
 async fn the_own_catalogue_shows_every_state_pace_offer_and_language() {

@@ -1,30 +1,12 @@
 //! The forum: who sees and may do what, and the oddities of the real server.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::{Browser, escaped};
+use crate::support::forum::{COMMENTS, COURSE, THREADS, ids};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped};
-
-const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
-const THREADS: &str = "/api/discussion/v1/threads/";
-const COMMENTS: &str = "/api/discussion/v1/comments/";
 
 async fn list(browser: &mut Browser, rest: &str) -> Value {
     browser.json(&format!("{THREADS}?course_id={}{rest}", escaped(COURSE))).await
-}
-
-fn ids(list: &Value) -> Vec<&str> {
-    list["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
 }
 
 #[tokio::test]

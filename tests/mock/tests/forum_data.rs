@@ -1,20 +1,9 @@
 //! The conversations of `data/forum/`: what they hold, and that they hold together.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::browser::{Browser, escaped};
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped};
 
 const COURSES: [&str; 3] = ["course-v1:Preau+ENLIGNE+1", "course-v1:Preau+STATMED+1", "course-v1:Preau+OPENDATA+1"];
 

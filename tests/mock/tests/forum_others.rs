@@ -1,26 +1,11 @@
 //! The forum's lesser places: learners, statistics, cohorts, search, orders, and ids of older servers.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::{Browser, escaped};
+use crate::support::forum::{COMMENTS, COURSE, COURSES, THREADS};
+use crate::support::{Mock, texts};
 use axum::http::{Method, StatusCode};
 use preau_mock::Options;
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped};
-use support::{Mock, texts};
-
-const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
-const COURSES: &str = "/api/discussion/v1/courses/course-v1:Preau+ENLIGNE+1/";
-const THREADS: &str = "/api/discussion/v1/threads/";
-const COMMENTS: &str = "/api/discussion/v1/comments/";
 
 fn list(rest: &str) -> String {
     format!("{THREADS}?course_id={}&page_size=100{rest}", escaped(COURSE))

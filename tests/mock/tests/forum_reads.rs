@@ -1,34 +1,16 @@
 //! What the forum answers to questions: who sees what, in which order, how it is counted, and what nobody should ask.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::browser::{Browser, escaped};
+use crate::support::forum::{COMMENTS, COURSE, COURSES, THREADS, ids};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped};
 
-const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
 const OTHER: &str = "course-v1:Preau+STATMED+1";
-const THREADS: &str = "/api/discussion/v1/threads/";
-const COMMENTS: &str = "/api/discussion/v1/comments/";
-const COURSES: &str = "/api/discussion/v1/courses/course-v1:Preau+ENLIGNE+1/";
 
 fn threads(course: &str, rest: &str) -> String {
     format!("{THREADS}?course_id={}{rest}", escaped(course))
-}
-
-fn ids(list: &Value) -> Vec<&str> {
-    list["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
 }
 
 fn said<'a>(answer: &'a Value, field: &str) -> &'a str {

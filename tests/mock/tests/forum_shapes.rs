@@ -1,29 +1,15 @@
 //! Answers of the forum and of notifications have the keys and types of the recorded ones (`fixtures/openedx-forum/`),
 //! and refusals are the same to the letter.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 #![allow(clippy::too_many_lines, reason = "one arm for each recorded answer")]
-
-mod support;
 
 use std::path::PathBuf;
 
+use crate::support::browser::{Browser, escaped};
+use crate::support::forum::{COMMENTS, COURSE, COURSES, THREADS};
+use crate::support::shape::Shape;
 use axum::http::Method;
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped};
-use support::shape::Shape;
 
-const COURSE: &str = "course-v1:Preau+ENLIGNE+1";
-const THREADS: &str = "/api/discussion/v1/threads/";
-const COMMENTS: &str = "/api/discussion/v1/comments/";
-const COURSES: &str = "/api/discussion/v1/courses/course-v1:Preau+ENLIGNE+1/";
 const PICTURES: &str = "requested_fields=profile_image";
 
 fn folder() -> Option<PathBuf> {
@@ -245,11 +231,11 @@ async fn answers_have_the_recorded_shape() {
 const COMMENT: fn() -> Value = || json!({"thread_id": "96", "raw_body": "Bonjour"});
 
 /// A write of the learner of the demonstration where the forum of the course has these rules.
-async fn posted(rules: Value, path: &str, body: Value) -> support::Answer {
+async fn posted(rules: Value, path: &str, body: Value) -> crate::support::Answer {
     Browser::learner(json!({"forum": {COURSE: rules}})).await.post(path, body).await
 }
 
-async fn refusal(name: &str) -> support::Answer {
+async fn refusal(name: &str) -> crate::support::Answer {
     let new = json!({"course_id": COURSE, "topic_id": "general", "type": "discussion", "title": "T", "raw_body": "B"});
     let with = |changes: Value| {
         let mut new = new.clone();

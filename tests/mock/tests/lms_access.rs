@@ -1,19 +1,8 @@
 //! Who may enter a course and who not; settings, oddities and faults of the LMS.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::{Browser, escaped, first};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped, first};
 
 const TABS: [&str; 4] = ["outline", "v1/navigation", "dates", "progress"];
 

@@ -1,19 +1,8 @@
 //! The course itself: every endpoint says the same of what was done.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::{Browser, escaped, first};
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
-use support::browser::{Browser, escaped, first};
 
 #[tokio::test]
 async fn completing_a_unit_shows_in_every_answer() {

@@ -1,20 +1,9 @@
 //! Enrolling and leaving, and each reason why not.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::Answer;
+use crate::support::browser::Browser;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::Answer;
-use support::browser::Browser;
 
 const LIST: &str = "/api/enrollment/v1/enrollment";
 

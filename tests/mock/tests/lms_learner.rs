@@ -1,19 +1,8 @@
 //! What a learner keeps and gets: bookmarks, dates, goals, exams, grades, certificates; and finds.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::{Browser, escaped, first};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::{Browser, escaped, first};
 
 #[tokio::test]
 async fn bookmarks_are_kept_paged_and_limited() {

@@ -1,23 +1,12 @@
 //! Sessions of the LMS: signing in and out, tokens and what guards writes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::Mock;
+use crate::support::browser::Browser;
 use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use preau_mock::Options;
 use serde_json::{Value, json};
-use support::Mock;
-use support::browser::Browser;
 
 const ME: &str = "/api/user/v1/me";
 

@@ -1,22 +1,11 @@
 //! Answers of the LMS have the keys and types of the recorded ones (`fixtures/openedx-course/`).
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::path::PathBuf;
 
+use crate::support::browser::Browser;
+use crate::support::shape::Shape;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::Browser;
-use support::shape::Shape;
 
 fn fixture(name: &str) -> Option<Value> {
     let shared = std::env::var_os("PREAU_FIXTURES")

@@ -1,21 +1,10 @@
 //! The app's wire types read every answer of the LMS.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::Browser;
 use axum::http::{Method, StatusCode};
 use preau::wire::openedx as wire;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use support::browser::Browser;
 
 /// Reads an answer; what the app cannot do without must be there.
 async fn read<T: DeserializeOwned>(browser: &mut Browser, path: &str) -> T {

@@ -1,23 +1,11 @@
 //! Notifications: who is told of what, with which ids, and what is seen and read.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::browser::Browser;
+use crate::support::forum::{COMMENTS, THREADS};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::browser::Browser;
 
 const LIST: &str = "/api/notifications/";
-const THREADS: &str = "/api/discussion/v1/threads/";
-const COMMENTS: &str = "/api/discussion/v1/comments/";
 
 async fn count(browser: &mut Browser) -> u64 {
     browser.json("/api/notifications/count/").await["count"].as_u64().unwrap()

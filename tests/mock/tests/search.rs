@@ -1,19 +1,8 @@
 //! How a search behaves: validation, filters, facets, states, order, text, languages.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::{Mock, only, run, texts};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use support::{Mock, only, run, texts};
 
 fn course(title: &str, changes: Value) -> Value {
     let mut course = json!({"title": title, "runs": [run(json!({}))]});

@@ -1,22 +1,11 @@
 //! The built app's files as they are served.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::path::{Path, PathBuf};
 
+use crate::support::Mock;
 use axum::http::Method;
 use preau_mock::Options;
 use serde_json::json;
-use support::Mock;
 
 /// A folder like a build's, removed when the test ends.
 struct Folder(PathBuf);

@@ -1,19 +1,8 @@
 //! Headers, cookies, methods, redirects: what surrounds the answers.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
-mod support;
-
+use crate::support::Mock;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use support::Mock;
 
 const COURSES: &str = "/api/v1.0/courses/?limit=1";
 
@@ -91,7 +80,7 @@ async fn what_accept_prefers_decides_the_form() {
 #[tokio::test]
 async fn the_browsable_page_shows_markup_as_text() {
     let course = json!({"title": "<script>alert(1)</script>"});
-    let mock = Mock::with(support::only(json!([course]))).await;
+    let mock = Mock::with(crate::support::only(json!([course]))).await;
     let page = mock.header("accept", "text/html").get(COURSES).await.text();
     assert!(page.contains("&lt;script>") && !page.contains("<script>"));
 }
@@ -128,8 +117,8 @@ async fn what_does_not_exist_redirects_to_the_language_first() {
 
 #[tokio::test]
 async fn a_run_without_end_of_enrolment_never_closes_on_its_own_page() {
-    let ended = support::run(json!({"start": -60, "end": -10, "enrollment_end": null}));
-    let mock = Mock::with(support::only(json!([{"title": "A", "runs": [ended]}]))).await;
+    let ended = crate::support::run(json!({"start": -60, "end": -10, "enrollment_end": null}));
+    let mock = Mock::with(crate::support::only(json!([{"title": "A", "runs": [ended]}]))).await;
     assert_eq!(mock.search("").await["objects"][0]["state"]["priority"], 6);
     let run = mock.in_english().get("/api/v1.0/course-runs/900000000/").await.json();
     assert_eq!(run["state"]["priority"], 2);

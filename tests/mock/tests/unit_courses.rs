@@ -1,12 +1,4 @@
 //! The LMS's own courses: whole, of a useful size, written as they should be.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,19 +1,9 @@
 //! The page of a unit: who may see it, what it says of itself, what is noted when somebody learns in it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-mod support;
 
+use crate::support::Answer;
+use crate::support::browser::Browser;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::Answer;
-use support::browser::Browser;
 
 const BENCH: &str = "course-v1:Preau+BENCH+1";
 const OPEN: &str = "course-v1:Preau+OPENDATA+1";

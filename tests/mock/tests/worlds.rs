@@ -1,22 +1,11 @@
 //! Worlds, faults and the request log.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test fails by panicking"
-)]
-#![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
-
-mod support;
 
 use std::time::Duration;
 
+use crate::support::{Mock, only};
 use axum::http::{Method, StatusCode};
 use preau_mock::{Options, serve};
 use serde_json::{Value, json};
-use support::{Mock, only};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
@@ -96,7 +85,7 @@ async fn wrong_settings_are_refused_with_their_name() {
 
 #[tokio::test]
 async fn extra_courses_come_before_those_of_the_data_set() {
-    let mock = Mock::with(json!({"courses": [{"title": {"fr": "Chimie verte des mousses"}, "subjects": ["environment"], "runs": [support::run(json!({}))]}]})).await;
+    let mock = Mock::with(json!({"courses": [{"title": {"fr": "Chimie verte des mousses"}, "subjects": ["environment"], "runs": [crate::support::run(json!({}))]}]})).await;
     assert_eq!(mock.titles("query=mousses").await[0], "Chimie verte des mousses");
     let before = Mock::start().search("").await["meta"]["total_count"].as_u64().unwrap();
     assert_eq!(mock.search("").await["meta"]["total_count"], before + 1);

@@ -7,84 +7,84 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Mock};
 
 /// When the tests take place.
-pub const NOW: &str = "2026-10-05T09:00:00Z";
+pub(crate) const NOW: &str = "2026-10-05T09:00:00Z";
 
 /// See the module.
 #[derive(Clone)]
-pub struct Browser {
-    pub mock: Mock,
-    pub cookies: BTreeMap<String, String>,
+pub(crate) struct Browser {
+    pub(crate) mock: Mock,
+    pub(crate) cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
     /// Nobody is signed in. Settings go beside a fixed time.
-    pub async fn anonymous(settings: Value) -> Self {
+    pub(crate) async fn anonymous(settings: Value) -> Self {
         let mut all = json!({"now": NOW});
         all.as_object_mut().unwrap().extend(settings.as_object().unwrap().clone());
         Self { mock: Mock::with(all).await.in_english().header("host", "localhost"), cookies: BTreeMap::new() }
     }
 
     /// That user is signed in, in a world with these settings.
-    pub async fn signed_in(user: &str, settings: Value) -> Self {
+    pub(crate) async fn signed_in(user: &str, settings: Value) -> Self {
         let mut browser = Self::anonymous(settings).await;
         browser.sign_in(user).await;
         browser
     }
 
     /// The learner of the demonstration, in a world with these settings of the LMS.
-    pub async fn learner(lms: Value) -> Self {
+    pub(crate) async fn learner(lms: Value) -> Self {
         Self::signed_in("learner", json!({ "lms": lms })).await
     }
 
     /// Gets the cookies of a sign-in.
-    pub async fn sign_in(&mut self, user: &str) {
+    pub(crate) async fn sign_in(&mut self, user: &str) {
         let answer = self.get(&format!("/__mock__/sign-in?user={user}")).await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
     }
 
     /// Changes the world.
-    pub async fn change(&self, changes: Value) {
+    pub(crate) async fn change(&self, changes: Value) {
         let path = format!("/__mock__/worlds/{}", self.mock.id());
         let answer = self.mock.send(Method::PATCH, &path, changes.to_string()).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     }
 
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, String::new(), &[]).await
     }
 
     /// JSON of an answer that is a 200.
-    pub async fn json(&mut self, path: &str) -> Value {
+    pub(crate) async fn json(&mut self, path: &str) -> Value {
         let answer = self.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
         answer.json()
     }
 
     /// A write with JSON and a genuine token.
-    pub async fn write(&mut self, method: Method, path: &str, body: Value) -> Answer {
+    pub(crate) async fn write(&mut self, method: Method, path: &str, body: Value) -> Answer {
         let token = self.token().await;
         let headers = [("x-csrftoken", token), ("content-type", "application/json".to_owned())];
         self.send(method, path, body.to_string(), &headers).await
     }
 
-    pub async fn post(&mut self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {
         self.write(Method::POST, path, body).await
     }
 
     /// A change as the forum wants it.
-    pub async fn patch(&mut self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn patch(&mut self, path: &str, body: Value) -> Answer {
         let token = self.token().await;
         let headers = [("x-csrftoken", token), ("content-type", "application/merge-patch+json".to_owned())];
         self.send(Method::PATCH, path, body.to_string(), &headers).await
     }
 
-    pub async fn delete(&mut self, path: &str) -> Answer {
+    pub(crate) async fn delete(&mut self, path: &str) -> Answer {
         let token = self.token().await;
         self.send(Method::DELETE, path, String::new(), &[("x-csrftoken", token)]).await
     }
 
     /// Others do something in the forum; gives the id of what came of it.
-    pub async fn happens(&self, order: Value) -> String {
+    pub(crate) async fn happens(&self, order: Value) -> String {
         let path = format!("/__mock__/worlds/{}/forum", self.mock.id());
         let answer = self.mock.send(Method::POST, &path, order.to_string()).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
@@ -92,7 +92,7 @@ impl Browser {
     }
 
     /// A write of a form with a genuine token.
-    pub async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token().await;
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
@@ -101,12 +101,12 @@ impl Browser {
     }
 
     /// What `/csrf/api/v1/token` says.
-    pub async fn token(&mut self) -> String {
+    pub(crate) async fn token(&mut self) -> String {
         self.json("/csrf/api/v1/token").await["csrfToken"].as_str().unwrap().to_owned()
     }
 
     /// A request with the cookies; those of the answer are kept.
-    pub async fn send(
+    pub(crate) async fn send(
         &mut self,
         method: Method,
         path: &str,
@@ -135,14 +135,14 @@ impl Browser {
     }
 
     /// Keys of the courses of the signed-in user, the newest enrolment first.
-    pub async fn courses(&mut self) -> Vec<String> {
+    pub(crate) async fn courses(&mut self) -> Vec<String> {
         let home = self.json("/api/learner_home/init").await;
         let cards = home["courses"].as_array().unwrap().iter();
         cards.map(|card| card["courseRun"]["courseId"].as_str().unwrap().to_owned()).collect()
     }
 
     /// The course of the demonstration that is half done.
-    pub async fn half_done(&mut self) -> String {
+    pub(crate) async fn half_done(&mut self) -> String {
         let home = self.json("/api/learner_home/init").await;
         let cards = home["courses"].as_array().unwrap();
         let card = cards.iter().find(|card| card["enrollment"]["hasStarted"] == true).expect("a course begun");
@@ -150,7 +150,7 @@ impl Browser {
     }
 
     /// The course of the demonstration in which nothing is done.
-    pub async fn untouched(&mut self) -> String {
+    pub(crate) async fn untouched(&mut self) -> String {
         let home = self.json("/api/learner_home/init").await;
         let cards = home["courses"].as_array().unwrap();
         let card = cards.iter().find(|card| card["enrollment"]["hasStarted"] == false).expect("a course not begun");
@@ -158,13 +158,13 @@ impl Browser {
     }
 
     /// The blocks of the sidebar.
-    pub async fn navigation(&mut self, course: &str) -> Map<String, Value> {
+    pub(crate) async fn navigation(&mut self, course: &str) -> Map<String, Value> {
         let answer = self.json(&format!("/api/course_home/v1/navigation/{course}")).await;
         answer["blocks"].as_object().expect("blocks").clone()
     }
 
     /// Every block of the course with the fields asked for.
-    pub async fn blocks(&mut self, course: &str, user: &str, fields: &str) -> Map<String, Value> {
+    pub(crate) async fn blocks(&mut self, course: &str, user: &str, fields: &str) -> Map<String, Value> {
         let course = course.replace('+', "%2B");
         let query = format!("course_id={course}&username={user}&depth=all&requested_fields={fields}");
         let answer = self.json(&format!("/api/courses/v2/blocks/?{query}")).await;
@@ -173,12 +173,12 @@ impl Browser {
 }
 
 /// A key as a query has it.
-pub fn escaped(key: &str) -> String {
+pub(crate) fn escaped(key: &str) -> String {
     key.replace('+', "%2B")
 }
 
 /// First block that fits, with its key.
-pub fn first(blocks: &Map<String, Value>, fits: impl Fn(&Value) -> bool) -> (String, Value) {
+pub(crate) fn first(blocks: &Map<String, Value>, fits: impl Fn(&Value) -> bool) -> (String, Value) {
     let found = blocks.iter().find(|(_, block)| fits(block)).expect("such a block");
     (found.0.clone(), found.1.clone())
 }

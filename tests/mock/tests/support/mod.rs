@@ -1,7 +1,7 @@
 //! A server without network, and requests to it.
-#![allow(dead_code, unreachable_pub, reason = "each test file includes it and uses its part")]
-pub mod browser;
-pub mod shape;
+pub(crate) mod browser;
+pub(crate) mod forum;
+pub(crate) mod shape;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,7 +12,7 @@ use tower::ServiceExt;
 
 /// A server and the world that requests are made in.
 #[derive(Clone)]
-pub struct Mock {
+pub(crate) struct Mock {
     router: Router,
     world: Option<String>,
     headers: Vec<(&'static str, String)>,
@@ -20,45 +20,45 @@ pub struct Mock {
 
 /// An answer read to its end.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     /// `None` if the body broke off or the connection was to be closed.
-    pub body: Option<Vec<u8>>,
+    pub(crate) body: Option<Vec<u8>>,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let body = self.body.as_deref().expect("a body");
         serde_json::from_slice(body).unwrap_or_else(|error| panic!("{error} in {}", String::from_utf8_lossy(body)))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone().expect("a body")).expect("UTF-8")
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().expect("ASCII"))
     }
 }
 
 impl Mock {
-    pub fn new(options: &Options) -> Self {
+    pub(crate) fn new(options: &Options) -> Self {
         Self { router: router(options).expect("options that work"), world: None, headers: Vec::new() }
     }
 
     /// The default server.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::new(&Options::default())
     }
 
     /// A server whose requests are made in a fresh world.
-    pub async fn with(settings: Value) -> Self {
+    pub(crate) async fn with(settings: Value) -> Self {
         Self::start().world(settings).await
     }
 
     /// The same server in a fresh world.
-    pub async fn world(&self, settings: Value) -> Self {
+    pub(crate) async fn world(&self, settings: Value) -> Self {
         let answer = self.send(Method::POST, "/__mock__/worlds", settings.to_string()).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         let id = answer.json()["id"].as_str().expect("an id").to_owned();
@@ -66,29 +66,29 @@ impl Mock {
     }
 
     /// The same, sending a header.
-    pub fn header(&self, name: &'static str, value: &str) -> Self {
+    pub(crate) fn header(&self, name: &'static str, value: &str) -> Self {
         let mut other = self.clone();
         other.headers.push((name, value.to_owned()));
         other
     }
 
-    pub fn in_english(&self) -> Self {
+    pub(crate) fn in_english(&self) -> Self {
         self.header("accept-language", "en")
     }
 
-    pub fn in_french(&self) -> Self {
+    pub(crate) fn in_french(&self) -> Self {
         self.header("accept-language", "fr")
     }
 
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.world.as_deref().expect("a world")
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, String::new()).await
     }
 
-    pub async fn send(&self, method: Method, path: &str, body: String) -> Answer {
+    pub(crate) async fn send(&self, method: Method, path: &str, body: String) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if let Some(world) = &self.world {
             request = request.header("x-preau-world", world);
@@ -104,20 +104,20 @@ impl Mock {
     }
 
     /// A search that succeeds.
-    pub async fn search(&self, query: &str) -> Value {
+    pub(crate) async fn search(&self, query: &str) -> Value {
         let answer = self.get(&format!("/api/v1.0/courses/?{query}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{query}: {}", answer.text());
         answer.json()
     }
 
     /// Titles that a search finds, in order.
-    pub async fn titles(&self, query: &str) -> Vec<String> {
+    pub(crate) async fn titles(&self, query: &str) -> Vec<String> {
         let found = self.search(&format!("limit=100&scope=objects&{query}")).await;
         texts(&found["objects"], "title")
     }
 
     /// Counts of a filter's values by key.
-    pub async fn counts(&self, filter: &str, query: &str) -> Vec<(String, u64)> {
+    pub(crate) async fn counts(&self, filter: &str, query: &str) -> Vec<(String, u64)> {
         let found = self.search(&format!("scope=filters&{query}")).await;
         let values = found["filters"][filter]["values"].as_array().expect("values").clone();
         values
@@ -127,18 +127,18 @@ impl Mock {
     }
 
     /// The requests that this world has seen.
-    pub async fn requests(&self) -> Value {
+    pub(crate) async fn requests(&self) -> Value {
         self.get(&format!("/__mock__/worlds/{}/requests", self.id())).await.json()
     }
 }
 
 /// One key of each object of an array.
-pub fn texts(objects: &Value, key: &str) -> Vec<String> {
+pub(crate) fn texts(objects: &Value, key: &str) -> Vec<String> {
     objects.as_array().expect("an array").iter().map(|object| object[key].as_str().unwrap().to_owned()).collect()
 }
 
 /// An open run in French, changed by `changes`.
-pub fn run(changes: Value) -> Value {
+pub(crate) fn run(changes: Value) -> Value {
     let mut run = json!({
         "start": -10, "end": 30, "enrollment_start": -40, "enrollment_end": 10, "languages": ["fr"],
     });
@@ -147,6 +147,6 @@ pub fn run(changes: Value) -> Value {
 }
 
 /// A world with these courses alone, at a fixed time.
-pub fn only(courses: Value) -> Value {
+pub(crate) fn only(courses: Value) -> Value {
     json!({"now": "2026-09-15T09:00:00Z", "dataset": "empty", "courses": courses})
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// What was seen at one place of an answer.
 #[derive(Debug, Default)]
-pub struct Shape {
+pub(crate) struct Shape {
     types: BTreeSet<&'static str>,
     objects: usize,
     keys: BTreeMap<String, (usize, Shape)>,
@@ -15,7 +15,7 @@ pub struct Shape {
 
 impl Shape {
     /// The shape of these values together.
-    pub fn of<'a>(values: impl IntoIterator<Item = &'a Value>) -> Self {
+    pub(crate) fn of<'a>(values: impl IntoIterator<Item = &'a Value>) -> Self {
         let mut shape = Self::default();
         for value in values {
             shape.add(value);
@@ -62,7 +62,7 @@ impl Shape {
     }
 
     /// What `ours` lacks, has too much or of another type. Keys that not every object has may be absent.
-    pub fn differences(&self, ours: &Self) -> Vec<String> {
+    pub(crate) fn differences(&self, ours: &Self) -> Vec<String> {
         let mut found = Vec::new();
         self.compare(ours, "", &mut found);
         found

@@ -2,5 +2,6 @@
 mod by_name;
 pub mod openedx;
 pub mod richie;
+pub mod verification;
 
 pub use by_name::ByName;

@@ -36,7 +36,8 @@ fn convert(tex: &str, is_display: bool) -> Option<String> {
     let tex = limits::unnumbered(tex);
     let converter = LatexToMathML::new(MathCoreConfig::default()).ok()?;
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
-    converter.convert_with_local_state(&tex, display).ok().map(|result| result.mathml)
+    let mathml = converter.convert_with_local_state(&tex, display).ok()?.mathml;
+    limits::is_shallow(&mathml).then_some(mathml)
 }
 
 thread_local! {

@@ -61,6 +61,9 @@ test("a draft outlives the page, and is in the list of drafts", async ({ learner
   await field.blur();
   await learner.reloads();
   await expect(field).toHaveValue("Je commence à écrire…");
+  await learner.hears("Le brouillon de votre réponse est ouvert plus bas.");
+  await learner.follows("button", "Aller au brouillon");
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Votre réponse" })).toBeFocused();
   await learner.follows("link", "Discussions");
   await learner.follows("link", "Brouillons");
   await expect(learner.page.getByRole("heading", { level: 2, name: "1 brouillon" })).toBeVisible();

@@ -15,7 +15,7 @@ test("a learner finds an unanswered question and answers it", async ({ learner, 
   await expect.poll(() => learner.address).toContain("state=unresponded");
   await learner.follows("link", /^La vidéo de l’unité 3/);
   await expect(learner.heading).toHaveText(/^La vidéo de l’unité 3/);
-  await expect(learner.page.getByRole("heading", { level: 2, name: "0 réponse" })).toBeVisible();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Aucune réponse" })).toBeVisible();
   await learner.page.getByRole("region", { name: "Votre réponse" }).getByRole("button", { name: "Répondre" }).click();
   const field = learner.page.getByRole("textbox", { name: "Votre réponse (obligatoire)" });
   await expect(field).toBeFocused();
@@ -29,6 +29,18 @@ test("a learner finds an unanswered question and answers it", async ({ learner, 
   await expect(heading).toBeVisible();
   const sent = (await world.requests(COMMENTS)).filter(({ method }) => method === "POST");
   expect(sent).toHaveLength(1);
+});
+
+test("on a phone discussions come first, and what narrows them down opens", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 360, height: 740 });
+  await learner.opensSignedIn(FORUM);
+  await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeInViewport();
+  await expect(learner.page.getByLabel("État")).toBeHidden();
+  await learner.follows("button", "Filtrer et trier");
+  await learner.page.getByLabel("État").selectOption({ label: "Sans aucune réponse" });
+  await learner.hears("2 discussions");
+  await learner.reloads();
+  await expect(learner.page.getByLabel("État")).toBeVisible();
 });
 
 test("responses stand in the order of time, the accepted answer first", async ({ learner }) => {

@@ -45,6 +45,16 @@ test("the menu works by keyboard and closes by Escape", { tag: "@chromium-only" 
   await expect(signOut).toBeHidden();
 });
 
+test("menus of the header open over the page, on the catalogue too", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/?query=botanique");
+  await expect(learner.count).toBeVisible();
+  const place = await learner.heading.boundingBox();
+  await learner.account.click();
+  await expect(learner.page.getByRole("link", { name: "Se déconnecter" })).toBeVisible();
+  expect(await learner.heading.boundingBox(), "nothing moves").toEqual(place);
+  await expect(learner.account).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+});
+
 test("a session that ends in mid-work is told calmly, and goes on after signing in beside", async ({ learner, world }) => {
   learner.expectsProblem(/40[134]/);
   await learner.opensSignedIn("/dashboard");

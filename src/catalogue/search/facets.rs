@@ -13,14 +13,13 @@ use crate::{
     wire::richie::{Filter, FilterValue},
 };
 use leptos::{html, prelude::*};
-use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Width from which the pane stands beside the results; as in `.preau-aside-layout`.
 const ROOM: &str = "(min-width: 60rem)";
 
 /// The pane beside the results.
 pub(super) fn pane(search: Search) -> AnyView {
-    let room = media_query(ROOM);
+    let room = ui::media_signal(ROOM);
     view! {
         <aside class="preau-facets" aria-label=t::search::filters()>
             {ui::optional(move || room.get().then(|| view! {
@@ -256,20 +255,6 @@ fn parts_of_chosen(search: Search, name: StoredValue<String>, filter: Memo<Optio
     }
     let any = ui::memo(move |_| search.state.with(|state| name.with_value(|name| state.chosen(name).next().is_some())));
     ui::optional(move || any.get().then(|| on_demand(rest::fetched, move |rest| (rest.parts)(search, name, filter))))
-}
-
-/// Whether a media query holds, as a signal that follows it.
-fn media_query(query: &str) -> Signal<bool> {
-    let Some(list) = window().match_media(query).ok().flatten() else { return Signal::stored(true) };
-    let holds = RwSignal::new(list.matches());
-    let listener = Closure::<dyn FnMut()>::new({
-        let list = list.clone();
-        move || holds.set(list.matches())
-    });
-    list.set_onchange(Some(listener.as_ref().unchecked_ref()));
-    let kept = StoredValue::new((list, listener));
-    on_cleanup(move || kept.with_value(|(list, _)| list.set_onchange(None)));
-    holds.into()
 }
 
 /// The search without one thing that narrows it; for advice when nothing was found.

@@ -18,10 +18,6 @@ thread_local! {
     static IS_CLOSED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-fn is_wide() -> bool {
-    window().match_media(WIDE).ok().flatten().is_some_and(|query| query.matches())
-}
-
 /// What both show.
 #[derive(Clone, Copy)]
 struct Side {
@@ -93,7 +89,7 @@ pub(super) fn side(unit: Unit) -> AnyView {
                 {t::learn::outline()}
             </button>
             <div id=id hidden=Signal::derive(move || !is_open.get())>
-                {ui::optional(move || (is_open.get() && is_wide()).then(|| untrack(|| side.view())))}
+                {ui::optional(move || (is_open.get() && ui::media(WIDE) == Some(true)).then(|| untrack(|| side.view())))}
             </div>
         </nav>
     }

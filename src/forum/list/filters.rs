@@ -4,10 +4,13 @@ use crate::{
     api::lms::forum,
     app::{ForumPage, Nav, Write},
     i18n::t,
-    ui::{self, Button, ButtonKind, Icon, Select, TextField},
+    ui::{self, Button, ButtonKind, Disclosure, Icon, Select, TextField},
     wire::openedx::{Cohort, CourseKey},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local_scoped};
+
+/// Width from which the fields stand open: on a phone they would push the discussions out of the first view.
+const WIDE: &str = "(min-width: 40rem)";
 
 /// Changes one parameter; the list begins anew.
 fn set(nav: Nav, name: &str, value: &str) {
@@ -27,24 +30,30 @@ pub(super) fn filters(course: &CourseKey, page: &ForumPage, moderates: bool) -> 
         let choose = Callback::new(move |value: String| set(nav, name, &value));
         view! { <Select label=label options=options value=get(name) on_change=choose/> }.into_any()
     };
+    let course = course.clone();
     let whole = *page == ForumPage::Threads;
     let of_other = matches!(page, ForumPage::Learner(_));
+    // what narrows the list down is never out of sight
+    let narrows = [SHOW, KIND, STATE, GROUP, ORDER];
+    let is_set = nav.query.with_untracked(|query| narrows.iter().any(|name| query.get(name).is_some()));
+    let open = RwSignal::new(is_set || ui::media(WIDE) != Some(false));
     view! {
         <div class="preau-stack">
             {whole.then(|| search(nav))}
-            <fieldset class="preau-group preau-forum__filters">
-                <legend class="preau-group__legend">{t::forum::filters()}</legend>
-                {whole.then(|| ui::dynamic(move || {
-                    // the server looks for words in the whole course only
-                    let searches = nav.query.with(|query| query.get(SEARCH).is_some_and(|text| !text.trim().is_empty()));
-                    let options = query::shows().into_iter().filter(|(key, _)| !searches || key != "followed").collect();
-                    untrack(|| select(SHOW, t::forum::show(), options))
-                }))}
-                {select(KIND, t::forum::kind(), query::kinds())}
-                {select(STATE, t::forum::state(), query::states(moderates, of_other))}
-                {moderates.then(|| cohorts(nav, course))}
-                {select(ORDER, t::forum::order(), query::orders())}
-            </fieldset>
+            <Disclosure title=t::forum::filters() open=open level=0>
+                <div class="preau-forum__filters" role="group" aria-label=t::forum::filters()>
+                    {whole.then(|| ui::dynamic(move || {
+                        // the server looks for words in the whole course only
+                        let searches = nav.query.with(|query| query.get(SEARCH).is_some_and(|text| !text.trim().is_empty()));
+                        let options = query::shows().into_iter().filter(|(key, _)| !searches || key != "followed").collect();
+                        untrack(|| select(SHOW, t::forum::show(), options))
+                    }))}
+                    {select(KIND, t::forum::kind(), query::kinds())}
+                    {select(STATE, t::forum::state(), query::states(moderates, of_other))}
+                    {moderates.then(|| cohorts(nav, &course))}
+                    {select(ORDER, t::forum::order(), query::orders())}
+                </div>
+            </Disclosure>
         </div>
     }
     .into_any()

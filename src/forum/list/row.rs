@@ -44,7 +44,11 @@ fn tags(thread: &Thread, of_other: bool) -> Vec<AnyView> {
 /// How many replies, and what is new.
 fn counts(thread: &Thread, of_other: bool) -> String {
     let (count, new) = (u64::from(words::replies(thread)), u64::from(words::new_replies(thread)));
-    if new > 0 && !of_other { t::forum::replies_and_new(count, new) } else { t::forum::replies(count) }
+    match count {
+        0 => t::forum::no_message().to_owned(),
+        _ if new > 0 && !of_other => t::forum::messages_and_new(count, new),
+        _ => t::forum::messages(count),
+    }
 }
 
 /// The row; `of_other`: reading was another learner's, of which nothing is told.

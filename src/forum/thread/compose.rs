@@ -100,6 +100,8 @@ pub(super) fn respond(page: Page) -> AnyView {
     ui::effect(move || {
         if may.get() && write::has_draft(&page.key(), &target()) && page.writing.with_untracked(Option::is_none) {
             page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
+            let go = Callback::new(|()| ui::dom::focus_heading_of("respond"));
+            ui::toast_with_action(t::forum::draft_is_open(), t::forum::go_to_draft(), go);
         }
     });
     ui::optional(move || {

@@ -33,6 +33,7 @@ pub(super) fn section(page: Page, nav: Nav) -> AnyView {
         let is_part = page.loaded.value.with(|loaded| loaded.as_ref().is_some_and(|all| all.pages < all.all_pages));
         match all {
             Some(all) if is_part => t::forum::responses_of(all, loaded),
+            _ if loaded == 0 => t::forum::no_message().to_owned(),
             _ => t::forum::responses(loaded),
         }
     };

@@ -25,6 +25,27 @@ pub(super) fn is_bearable(tex: &str) -> bool {
     true
 }
 
+/// Elements one in another that browsers build as they are written. Past some 500 they put what is deeper beside instead of inside, and a
+/// fraction loses its parts; the page around the formula needs some of them.
+const ELEMENTS: usize = 300;
+
+/// Whether the browser builds this `MathML` as it is written.
+pub(super) fn is_shallow(mathml: &str) -> bool {
+    let mut depth = 0_usize;
+    for tag in mathml.split('<').skip(1) {
+        let is_empty = tag.split('>').next().is_some_and(|inside| inside.ends_with('/'));
+        match tag.chars().next() {
+            Some('/') => depth = depth.saturating_sub(1),
+            _ if is_empty => {}
+            _ => depth = depth.saturating_add(1),
+        }
+        if depth > ELEMENTS {
+            return false;
+        }
+    }
+    true
+}
+
 /// With the environments that give no numbers: the platform's pages give none.
 pub(super) fn unnumbered(tex: &str) -> String {
     let numbered = ["align", "gather", "equation", "multline", "alignat"];
@@ -37,6 +58,12 @@ pub(super) fn unnumbered(tex: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_count_by_how_deep_they_are_not_by_how_many() {
+        assert!(is_shallow(&"<mi>x</mi><mspace/>".repeat(1000)));
+        assert!(!is_shallow(&[&"<msqrt>".repeat(400), "x", &"</msqrt>".repeat(400)].concat()));
+    }
 
     #[test]
     fn escaped_braces_are_no_levels() {

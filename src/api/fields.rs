@@ -1,4 +1,5 @@
 //! Which fields of the wire types the app reads: all of them.
+mod awards;
 mod forum;
 mod openedx;
 mod richie;

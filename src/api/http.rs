@@ -4,6 +4,7 @@
 pub(crate) mod clock;
 pub(crate) mod lms;
 mod reasons;
+pub(crate) mod service;
 
 use super::{ApiError, settings, warm};
 use crate::i18n::lang;
@@ -56,8 +57,8 @@ struct Request {
     url: String,
     method: &'static str,
     body: Option<Payload>,
-    /// Token that shows that the write comes from our page.
-    csrf: Option<Rc<str>>,
+    /// Token that shows that a write comes from our page, or who asks a service that knows no cookie.
+    token: Option<(&'static str, Rc<str>)>,
     /// Says who the learner is.
     is_private: bool,
 }
@@ -70,11 +71,13 @@ struct Reply {
     body: Rc<str>,
     /// Address of the answer when the server sent us elsewhere; else empty.
     moved_to: String,
+    /// Where the other pages of a list are (RFC 8288); read in private answers only.
+    links: Option<String>,
 }
 
 impl Request {
     fn get(url: String, is_private: bool) -> Self {
-        Self { url, method: "GET", body: None, csrf: None, is_private }
+        Self { url, method: "GET", body: None, token: None, is_private }
     }
 }
 
@@ -170,8 +173,10 @@ async fn once(request: &Request) -> Result<Reply, ApiError> {
     let headers = response.headers();
     let header = |name: &str| headers.get(name).ok().flatten();
     let retry_after = header("Retry-After").and_then(|text| text.trim().parse().ok());
+    let mut links = None;
     if request.is_private {
         clock::note(header("Date"));
+        links = header("Link");
     }
     let moved_to = if response.redirected() { response.url() } else { String::new() };
     let body = match response.text() {
@@ -181,7 +186,7 @@ async fn once(request: &Request) -> Result<Reply, ApiError> {
     // a connection that breaks in the middle of the body
     let body = body.map_err(|error| unreachable(&error))?.as_string().unwrap_or_default().into();
     flight.landed.set(true);
-    Ok(Reply { status, retry_after, body, moved_to })
+    Ok(Reply { status, retry_after, body, moved_to, links })
 }
 
 async fn send(request: &Request, flight: &Abortable) -> Result<Response, ApiError> {
@@ -218,9 +223,9 @@ fn headers(request: &Request) -> JsValue {
         Some(Payload::Text(media_type, _)) => Some(("Content-Type", *media_type)),
         _ => None,
     };
-    let csrf = request.csrf.as_deref().map(|token| ("X-CSRFToken", token));
+    let token = request.token.as_ref().map(|(name, token)| (*name, &**token));
     let always = [("Accept", "application/json"), ("Accept-Language", lang().code())];
-    for (name, value) in always.into_iter().chain(body).chain(csrf) {
+    for (name, value) in always.into_iter().chain(body).chain(token) {
         if let Err(error) = headers.set(name, value) {
             crate::log::warn_js(name, &error);
         }
@@ -322,7 +327,7 @@ mod tests {
     #[test]
     fn a_status_tells_what_the_learner_can_do() {
         let say = |status, body: &str| {
-            outcome(Reply { status, retry_after: Some(7), body: body.into(), moved_to: String::new() })
+            outcome(Reply { status, retry_after: Some(7), body: body.into(), moved_to: String::new(), links: None })
         };
         assert_eq!(say(200, "{}").as_deref(), Ok("{}"));
         assert_eq!(say(401, ""), Err(ApiError::SignInNeeded));

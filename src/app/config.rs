@@ -1,6 +1,6 @@
 //! `config.json`: what an institution sets, validated before anything is shown.
 use crate::{
-    api,
+    api::{self, is_address},
     i18n::Lang,
     json::{self, Fields, FromJson, Json, Reader, read_fields},
     wire::ByName,
@@ -40,6 +40,8 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Subjects offered on the empty search.
     pub starting_points: StartingPoints,
+    /// Where awards come from; read and checked by [`api::awards`] when somebody looks at theirs.
+    pub(crate) badges: Option<Json>,
 }
 
 /// Who runs the site.
@@ -146,7 +148,7 @@ pub struct StartingPoints {
 read_fields! {
     Config {} default {
         site_name, institution, catalogue_url, lms_url, has_lms, login_url, logout_url, catalogue_page, languages, timeout_seconds, theme,
-        legal, help, accessibility, starting_points,
+        legal, help, accessibility, starting_points, badges,
     } then refuse_others
 }
 read_fields! { Institution {} default { name, logo, url } then refuse_others }
@@ -273,12 +275,6 @@ impl Link {
     }
 }
 
-fn is_address(url: &str) -> bool {
-    let local = url.starts_with('/') && !url.starts_with("//");
-    // a development machine has no certificate
-    local || ["https://", "http://localhost", "http://127.0.0.1"].into_iter().any(|start| url.starts_with(start))
-}
-
 fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()))
 }
@@ -303,6 +299,7 @@ pub(super) fn install(config: Config) {
         settings.timeout = seconds.saturating_mul(1000);
     }
     api::configure(settings);
+    api::awards::configure(config.badges.clone());
     CONFIG.with(|cell| {
         if cell.set(Rc::new(config)).is_err() {
             leptos::logging::warn!("the configuration was set twice");
@@ -341,6 +338,7 @@ mod tests {
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
         assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
         assert!(problems("{").contains("line 1"));
+        assert!(Config::parse(r#"{"badges": {"x": []}}"#).is_ok(), "read when somebody looks at awards");
     }
 
     #[test]

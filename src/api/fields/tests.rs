@@ -1,4 +1,5 @@
 //! Our reading of the LMS's recorded answers against the definition of the wire types, where the answers are at hand.
+mod awards;
 mod forum;
 
 use crate::{

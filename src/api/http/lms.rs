@@ -26,6 +26,9 @@ pub(crate) enum Body {
     Upload(web_sys::FormData),
 }
 
+/// Header of the token of writes.
+pub(super) const CSRF_HEADER: &str = "X-CSRFToken";
+
 /// Start of the keys of answers that are for one learner only.
 const PRIVATE: &str = "private ";
 
@@ -38,7 +41,14 @@ thread_local! {
 /// # Errors
 /// Any [`ApiError`].
 pub(crate) async fn read(path: String) -> Answer {
-    let url = settings::lms(&path);
+    read_at(settings::lms(&path)).await
+}
+
+/// The same for an address of a service that shares the LMS's session.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub(crate) async fn read_at(url: String) -> Answer {
     let key = key(&url);
     let answer = share(&key, read_again(url).boxed_local()).await;
     if let Ok(text) = &answer {
@@ -59,7 +69,7 @@ pub(crate) fn last(path: &str) -> Option<Rc<str>> {
 /// # Errors
 /// Any [`ApiError`].
 pub(crate) async fn write(method: &'static str, path: String, body: Body) -> Answer {
-    let request = Request { url: settings::lms(&path), method, body: payload(body)?, csrf: None, is_private: true };
+    let request = Request { url: settings::lms(&path), method, body: payload(body)?, token: None, is_private: true };
     let flight: Flight = change(request).boxed_local();
     let flight = flight.shared();
     wasm_bindgen_futures::spawn_local(flight.clone().map(drop));
@@ -99,7 +109,7 @@ async fn read_again(url: String) -> Answer {
 }
 
 async fn change(mut request: Request) -> Answer {
-    request.csrf = Some(csrf_token().await?);
+    request.token = Some((CSRF_HEADER, csrf_token().await?));
     let reply = once(&request).await?;
     if is_csrf_failure(&reply) {
         CSRF.take();
@@ -108,7 +118,7 @@ async fn change(mut request: Request) -> Answer {
     } else if !session::renew().await {
         return Err(ApiError::SignInNeeded);
     }
-    request.csrf = Some(csrf_token().await?);
+    request.token = Some((CSRF_HEADER, csrf_token().await?));
     judge(once(&request).await?).map_err(without_sign_in)
 }
 
@@ -122,7 +132,7 @@ fn may_need_sign_in(reply: &Reply) -> bool {
     is_sentence || reply.status == 401 || session::is_sign_in_page(&reply.moved_to)
 }
 
-fn judge(reply: Reply) -> Answer {
+pub(super) fn judge(reply: Reply) -> Answer {
     // pages of the LMS, unlike its APIs, send to the sign-in page
     if session::is_sign_in_page(&reply.moved_to) { Err(ApiError::SignInNeeded) } else { outcome(reply) }
 }
@@ -145,7 +155,7 @@ async fn csrf_token() -> Answer {
     Ok(token)
 }
 
-fn payload(body: Body) -> Result<Option<Payload>, ApiError> {
+pub(super) fn payload(body: Body) -> Result<Option<Payload>, ApiError> {
     match body {
         Body::None => Ok(None),
         Body::Form(fields) => {

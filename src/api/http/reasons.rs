@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     fn say(status: u16, body: &str) -> Answer {
-        outcome(Reply { status, retry_after: Some(7), body: body.into(), moved_to: String::new() })
+        outcome(Reply { status, retry_after: Some(7), body: body.into(), moved_to: String::new(), links: None })
     }
 
     fn refused(text: &str) -> Answer {
@@ -153,7 +153,13 @@ mod tests {
     #[test]
     fn a_refused_token_is_told_from_other_refusals() {
         let is_csrf = |status, body: &str| {
-            is_csrf_failure(&Reply { status, retry_after: None, body: body.into(), moved_to: String::new() })
+            is_csrf_failure(&Reply {
+                status,
+                retry_after: None,
+                body: body.into(),
+                moved_to: String::new(),
+                links: None,
+            })
         };
         assert!(is_csrf(403, r#"{"detail":"CSRF Failed: CSRF cookie not set."}"#));
         assert!(is_csrf(403, "<h1>Forbidden</h1><p>CSRF verification failed."));

@@ -57,7 +57,14 @@ pub fn jump_target(address: &str) -> Option<(CourseKey, UsageKey)> {
 /// The course that a page of the LMS is about; `None` for an address of any other site.
 pub fn course_target(address: &str) -> Option<CourseKey> {
     let path = address.strip_prefix(&frame_origin())?;
-    let (_, rest) = path.split_once("/courses/").filter(|(before, _)| before.is_empty() || before.starts_with('/'))?;
+    let is_on_lms =
+        path.split_once("/courses/").is_some_and(|(before, _)| before.is_empty() || before.starts_with('/'));
+    is_on_lms.then(|| course_named(path)).flatten()
+}
+
+/// The course that an address of any LMS names.
+pub(crate) fn course_named(address: &str) -> Option<CourseKey> {
+    let (_, rest) = address.split_once("/courses/")?;
     CourseKey::parse(&unescape(rest.split(['/', '?', '#']).next()?))
 }
 

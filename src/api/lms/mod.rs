@@ -23,6 +23,7 @@ pub use learner::{
     bookmark, bookmarks, enrol, enrolment, enrolment_course, enrolments, home, last_bookmarks, last_enrolments,
     last_home, leave, resend_confirmation, unbookmark,
 };
+pub(crate) use links::course_named;
 pub use links::{course_target, frame_origin, jump_target, lms_link, unit_address};
 pub use search::{HITS, can_search, search};
 pub use tree::{Node, Tree};
@@ -62,7 +63,7 @@ async fn post<T: FromJson>(path: String, body: Body) -> Result<T, ApiError> {
 }
 
 /// A text as a part of a path: what has a meaning in addresses is escaped, what keys are made of stays (`+ : @`).
-fn in_path(text: &str) -> String {
+pub(super) fn in_path(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         // the browser itself escapes letters beyond ASCII
@@ -76,7 +77,7 @@ fn in_path(text: &str) -> String {
 }
 
 /// A text as a value of a query: `+`, which would be read as a space, becomes `%2B`.
-fn in_query(text: &str) -> String {
+pub(super) fn in_query(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 

@@ -1,6 +1,10 @@
 //! What the LMS's cookies tell: a JSON web token without its signature, which only the server can check.
 use super::Learner;
-use crate::{api::http::clock::clock_difference, json, wire::openedx::Claims};
+use crate::{
+    api::{http::clock::clock_difference, jws},
+    json,
+    wire::openedx::Claims,
+};
 
 /// First two parts of a token.
 const PAYLOAD: &str = "edx-jwt-cookie-header-payload";
@@ -41,36 +45,11 @@ pub(super) fn find<'a>(all: &'a str, name: &str) -> Option<&'a str> {
 
 /// Claims of `header.payload`; `None` when they cannot be read.
 fn claims(cookie: &str) -> Option<Claims> {
-    let payload = decode_base64url(cookie.split('.').nth(1)?)?;
-    json::from_text(&String::from_utf8(payload).ok()?).ok()
+    json::from_text(&jws::payload(cookie)?).ok()
 }
 
 fn is_valid(claims: &Claims, now: f64) -> bool {
     claims.exp > now + MARGIN
-}
-
-/// Decodes RFC 4648 §5, with or without padding.
-fn decode_base64url(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0_u32);
-    for byte in text.trim_end_matches('=').bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xFFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            let [.., byte] = (bits >> count).to_be_bytes();
-            bytes.push(byte);
-        }
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

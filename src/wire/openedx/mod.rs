@@ -9,8 +9,10 @@
 #![allow(clippy::struct_excessive_bools, reason = "the fields are the server's")]
 mod blocks;
 mod bookmarks;
+mod certificates;
 mod course_home;
 mod courseware;
+mod credentials;
 mod dates;
 mod enrolment;
 mod exams;
@@ -25,10 +27,15 @@ mod session;
 
 pub use blocks::{CourseBlock, CourseBlocks, EncodedVideo, StudentView};
 pub use bookmarks::{Bookmark, Bookmarks, PathStep};
+pub use certificates::{CourseCertificate, NoCertificate, PlatformBadge, PlatformBadgeClass};
 pub use course_home::{CourseAccess, CourseMetadata, Done, Tab};
 pub use courseware::{
     CourseSequences, CoursewareCourse, EntranceExam, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence,
     Resume, Sequence, SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
+};
+pub use credentials::{
+    CredentialOf, EnrolledProgram, NumberOrNone, Pathway, ProgramRecord, ProgramRecords, RecordBody, RecordGrade,
+    RecordLearner, RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
 };
 pub use dates::{CourseDates, DateBlock, DateKind, DatesBanner};
 pub use enrolment::{CourseMode, Enrolment, EnrolmentCourse};
@@ -55,7 +62,7 @@ pub use progress::{
     HiddenShare, ProblemScore, Progress, SectionScores, SubsectionScore,
 };
 pub use search::{CourseHit, CourseHits, HitContent, HitData};
-pub use session::{Claims, CsrfToken, LoginRefresh, Me};
+pub use session::{Account, Claims, CsrfToken, LoginRefresh, Me};
 
 /// Reads `{}` as nothing: several endpoints say "none" so.
 fn unless_empty<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>

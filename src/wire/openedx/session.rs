@@ -39,3 +39,13 @@ pub struct Me {
     /// Name to sign in with, unique.
     pub username: String,
 }
+
+/// Answer of `GET /api/user/v1/accounts/{username}`: all of it for the learner's own account, little for others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Account {
+    /// Address that badges may name the learner by.
+    pub email: Option<String>,
+    /// A second one, once it is confirmed.
+    pub secondary_email: Option<String>,
+}

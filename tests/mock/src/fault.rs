@@ -68,7 +68,14 @@ pub(crate) struct Fault {
 
 /// Marks an answer that must not be sent: the connection closes instead.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Dropped;
+pub struct Dropped;
+
+/// An answer that is none: the connection closes.
+pub(crate) fn dropped() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(Dropped);
+    response
+}
 
 impl Fault {
     /// A fault that has not happened yet.
@@ -113,8 +120,7 @@ impl Fault {
         let spec = &self.spec;
         let mut response = Response::new(Body::empty());
         if spec.drop {
-            response.extensions_mut().insert(Dropped);
-            return Some(response);
+            return Some(dropped());
         }
         if spec.redirect_html {
             *response.status_mut() = StatusCode::FOUND;

@@ -5,6 +5,7 @@
 //! `/__mock__/` and, if given a folder, serves the built app. `README.md` beside this crate says what tests can order.
 #![recursion_limit = "256"] // Some answers of the LMS are one large `json!`.
 
+mod awards;
 mod catalogue;
 mod clock;
 mod control;
@@ -19,4 +20,5 @@ mod settings;
 mod site;
 mod world;
 
+pub use fault::Dropped;
 pub use server::{Options, Running, StartError, router, serve};

@@ -28,6 +28,9 @@ struct Arguments {
     /// Date at which the clock stands, such as 2026-09-15T09:00:00Z.
     #[arg(long)]
     now: Option<String>,
+    /// Folder of the badge fixtures, whose hosts the relay answers for.
+    #[arg(long)]
+    fixture_hosts: Option<PathBuf>,
     /// Let other machines connect.
     #[arg(long)]
     open_to_network: bool,
@@ -35,8 +38,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, units, replies, now, open_to_network } = Arguments::parse();
-    match serve(Options { port, open_to_network, site, courses, units, replies, now }).await {
+    let Arguments { port, site, courses, units, replies, now, fixture_hosts, open_to_network } = Arguments::parse();
+    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts }).await {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

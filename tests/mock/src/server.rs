@@ -18,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
+use crate::awards::relay::{self, Relay};
 use crate::data::Dataset;
 use crate::fault::Dropped;
 use crate::openedx::course::LmsDataset;
@@ -51,6 +52,8 @@ pub struct Options {
     pub replies: Option<u32>,
     /// Date at which the clock of the default world stands, such as `2026-09-15T09:00:00Z`; the real time if absent.
     pub now: Option<String>,
+    /// Folder with the `http-map.json` of the badge fixtures, whose hosts the relay answers for; that beside the project if absent.
+    pub fixture_hosts: Option<PathBuf>,
 }
 
 /// Why the server does not run.
@@ -118,6 +121,7 @@ impl Drop for Running {
 struct Server {
     worlds: Worlds,
     site: Option<Site>,
+    relay: Relay,
 }
 
 /// Starts the server on the current runtime.
@@ -151,7 +155,8 @@ pub fn router(options: &Options) -> Result<Router, StartError> {
     let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
     let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies: options.replies.unwrap_or(0) })
         .map_err(StartError::Setup)?;
-    let server = Server { worlds, site: options.site.clone().map(Site::new) };
+    let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
+    let server = Server { worlds, site: options.site.clone().map(Site::new), relay };
     Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
 }
 
@@ -179,8 +184,9 @@ async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response
 }
 
 async fn route(server: &Server, request: Request) -> Response {
-    let is_control = request.uri().path().starts_with("/__mock__/");
-    if is_control && !openedx::session::is_door(request.uri().path()) {
+    let path = request.uri().path();
+    let is_control = path.starts_with("/__mock__/") && path != relay::PATH;
+    if is_control && !openedx::session::is_door(path) {
         return control::answer(&server.worlds, request).await;
     }
     let id = world_id(request.headers());
@@ -193,7 +199,8 @@ async fn route(server: &Server, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let is_lms = openedx::is_lms(parts.uri.path());
     let body = if is_lms { to_bytes(body, LARGEST_BODY).await.unwrap_or_default() } else { Bytes::new() };
-    let noted = (is_lms || richie::is_api(parts.uri.path())).then(|| note(&world, &parts, &body));
+    let is_noted = is_lms || richie::is_api(parts.uri.path()) || parts.uri.path() == relay::PATH;
+    let noted = is_noted.then(|| note(&world, &parts, &body));
     let response = with_faults(server, &world, &parts, &body).await;
     if let Some(position) = noted
         && let Some(entry) = locked(&world.log).get_mut(position)
@@ -223,6 +230,9 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
             tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
         }
         return response;
+    }
+    if path == relay::PATH {
+        return server.relay.answer(parts).await;
     }
     if richie::is_api(path) {
         return richie::answer(world, parts);

@@ -6,7 +6,7 @@ pub(crate) mod shape;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use preau_mock::{Options, router};
+use preau_mock::{Dropped, Options, router};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -25,6 +25,8 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     /// `None` if the body broke off or the connection was to be closed.
     pub(crate) body: Option<Vec<u8>>,
+    /// The connection was to be closed without an answer.
+    pub(crate) dropped: bool,
 }
 
 impl Answer {
@@ -98,9 +100,10 @@ impl Mock {
         }
         let request = request.body(Body::from(body)).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let dropped = response.extensions().get::<Dropped>().is_some();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.ok().map(Vec::from);
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer { status: parts.status, headers: parts.headers, body, dropped }
     }
 
     /// A search that succeeds.

@@ -1,0 +1,3 @@
+//! Where a learner's awards come from, beside the LMS: services, issuers of badges, and the relay to them.
+mod fixture_hosts;
+pub(crate) mod relay;

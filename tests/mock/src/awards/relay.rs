@@ -1,0 +1,50 @@
+//! `GET /__mock__/relay?url=…`: asks the issuers of badges for a page that may not, as an institution's own relay does.
+//!
+//! It answers for the mock's own issuers and for the hosts of the fixtures, and drops the connection for all others.
+use std::path::Path;
+
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::fixture_hosts::FixtureHosts;
+use crate::fault::dropped;
+use crate::openedx::reply;
+
+/// Where it is.
+pub(crate) const PATH: &str = "/__mock__/relay";
+
+/// See the module.
+#[derive(Debug)]
+pub(crate) struct Relay {
+    fixtures: Option<FixtureHosts>,
+}
+
+impl Relay {
+    /// With the hosts of that folder, else with those beside the project.
+    ///
+    /// # Errors
+    /// Says what cannot be read of the folder.
+    pub(crate) fn new(fixture_hosts: Option<&Path>) -> Result<Self, String> {
+        let fixtures = match fixture_hosts {
+            Some(folder) => Some(FixtureHosts::read(folder)?),
+            None => FixtureHosts::beside_the_project(),
+        };
+        Ok(Self { fixtures })
+    }
+
+    /// Status, type and body of what the address answers.
+    pub(crate) async fn answer(&self, parts: &Parts) -> Response {
+        if parts.method != Method::GET {
+            return reply::wrong_method(parts.method.as_str());
+        }
+        let query = parts.uri.query().unwrap_or("").as_bytes();
+        let Some((_, url)) = form_urlencoded::parse(query).find(|(name, _)| name == "url") else {
+            return dropped();
+        };
+        match &self.fixtures {
+            Some(hosts) => hosts.answer(&url).await,
+            None => dropped(),
+        }
+    }
+}

@@ -4,11 +4,6 @@ use crate::{
     ui,
 };
 use leptos::prelude::*;
-use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
-
-/// When the browser has surely fetched the file: some do so after asking where to put it.
-const FETCHED_AFTER: Duration = Duration::from_mins(1);
 
 /// A moment to put in a calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +20,7 @@ pub(crate) struct Event {
 
 /// Hands the events to the browser as a file, and says so; `title` is what the file is named after.
 pub(crate) fn save(title: &str, events: &[Event]) {
-    if download(&file_name(title), &file(events, now())).is_some() {
+    if ui::download(&file_name(title), "text/calendar;charset=utf-8", &file(events, now()).into()) {
         ui::announce(t::course::calendar_done());
     } else {
         ui::alert(t::course::calendar_failed());
@@ -36,26 +31,6 @@ pub(crate) fn save(title: &str, events: &[Event]) {
 pub(crate) fn absolute(address: &str) -> String {
     let origin = window().location().origin().unwrap_or_default();
     if address.starts_with('/') { [&origin, address].concat() } else { address.to_owned() }
-}
-
-/// Hands a text to the browser as a file.
-fn download(name: &str, text: &str) -> Option<()> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/calendar;charset=utf-8");
-    let parts = js_sys::Array::of1(&JsValue::from(text));
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    let forget = move || {
-        if let Err(error) = web_sys::Url::revoke_object_url(&address) {
-            crate::log::warn_js("an address of a file", &error);
-        }
-    };
-    set_timeout(forget, FETCHED_AFTER);
-    Some(())
 }
 
 /// The file's text; `stamp` is when it is made.
@@ -84,9 +59,7 @@ fn file(events: &[Event], stamp: Instant) -> String {
 
 /// A name for the file from a course's title: letters and digits of any script, the rest as hyphens.
 fn file_name(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
-    [if name.is_empty() { t::course::calendar_file() } else { name.trim_end_matches('-') }, ".ics"].concat()
+    ui::file_name(title, t::course::calendar_file(), ".ics")
 }
 
 /// `20260303T090000Z`; `None` outside the years that the form can hold.

@@ -1,13 +1,15 @@
 //! The learner's front door to a public MOOC platform.
 //!
 //! Read in this order: [`wire`] what backends say · `api` the one door to them · `i18n` words · `ui` shared components ·
-//! `catalogue`, `dashboard`, `course`, `forum`, `notifications` the slices · `app` the shell that holds it all.
+//! `catalogue`, `dashboard`, `course`, `forum`, `badges`, `notifications` the slices · `app` the shell that holds it all.
 pub mod wire;
 
 #[cfg(feature = "app")]
 pub mod api;
 #[cfg(feature = "app")]
 pub mod app;
+#[cfg(feature = "app")]
+pub mod badges;
 #[cfg(feature = "app")]
 mod calendar;
 #[cfg(feature = "app")]

@@ -5,6 +5,7 @@ mod openedx;
 mod richie;
 #[cfg(test)]
 mod tests;
+mod verification;
 
 use crate::json::{Json, Reader};
 

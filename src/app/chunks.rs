@@ -55,6 +55,10 @@ enum Chunk {
     ForumWrite,
     /// What happened on the platform.
     Notifications,
+    /// The learner's awards.
+    Badges,
+    /// Verification of badges.
+    Verify,
     /// The timer of an exam, beside any page.
     Exam,
     /// Saved courses, comparison.
@@ -85,6 +89,8 @@ split_points! {
     forum_thread => super::forum::thread_page,
     forum_write => super::forum::write_page,
     notifications => crate::notifications::page,
+    badges => crate::badges::awards_page,
+    verify => crate::badges::verify_page,
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
@@ -120,6 +126,8 @@ impl Chunk {
             Route::Learn(_, LearnPage::Forum(ForumPage::New | ForumPage::Drafts)) => Some(Self::ForumWrite),
             Route::Learn(_, LearnPage::Forum(_)) => Some(Self::Forum),
             Route::Notifications => Some(Self::Notifications),
+            Route::Badges | Route::Badge(_) => Some(Self::Badges),
+            Route::Verify => Some(Self::Verify),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::Search | Route::NotFound => None,
@@ -151,6 +159,8 @@ impl Chunk {
             Self::ForumThread => fetch!(forum_thread),
             Self::ForumWrite => fetch!(forum_write),
             Self::Notifications => fetch!(notifications),
+            Self::Badges => fetch!(badges),
+            Self::Verify => fetch!(verify),
             Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
@@ -289,6 +299,8 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Learn(_, LearnPage::Forum(_)) => t::learn::tab_forum(),
         Route::Learn(..) => t::learn::opening(),
         Route::Notifications => t::app::nav_notifications(),
+        Route::Badges | Route::Badge(_) => t::app::nav_badges(),
+        Route::Verify => t::app::nav_verify(),
         Route::Saved => t::saved::title(),
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),

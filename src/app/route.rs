@@ -28,6 +28,12 @@ pub enum Route {
     Learn(String, LearnPage),
     /// What happened on the platform, for the learner.
     Notifications,
+    /// The learner's awards.
+    Badges,
+    /// One of them.
+    Badge(String),
+    /// Verifies anybody's badges.
+    Verify,
     /// Courses saved on the device.
     Saved,
     /// Courses side by side.
@@ -149,6 +155,9 @@ impl Route {
                 Self::Learn((*key).into(), LearnPage::Forum(ForumPage::parse_former(rest)))
             }
             ["notifications"] => Self::Notifications,
+            ["badges"] => Self::Badges,
+            ["badges", id] => Self::Badge((*id).into()),
+            ["verify"] => Self::Verify,
             ["saved"] => Self::Saved,
             ["compare"] => Self::Compare,
             ["settings"] => Self::Settings,
@@ -184,6 +193,9 @@ impl Route {
             Self::Dashboard => "/dashboard".into(),
             Self::Learn(key, page) => [with_key("/learn/", key), page.path()].concat(),
             Self::Notifications => "/notifications".into(),
+            Self::Badges => "/badges".into(),
+            Self::Badge(id) => with_id("/badges/", id),
+            Self::Verify => "/verify".into(),
             Self::Saved => "/saved".into(),
             Self::Compare => "/compare".into(),
             Self::Settings => "/settings".into(),
@@ -257,6 +269,9 @@ mod tests {
                 LearnPage::Forum(ForumPage::Thread { id: "7".into(), comment: Some("8".into()) }),
             ),
             Route::Notifications,
+            Route::Badges,
+            Route::Badge("kept-0a".into()),
+            Route::Verify,
             Route::Saved,
             Route::Compare,
             Route::Settings,

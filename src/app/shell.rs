@@ -143,6 +143,7 @@ fn footer() -> AnyView {
             <nav class="preau-wrap preau-footer__inner" aria-label=t::app::nav_footer()>
                 <ul class="preau-footer__list" role="list">
                     <li><a href=Route::SiteMap.path()>{t::app::nav_sitemap()}</a></li>
+                    <li><a href=Route::Verify.path()>{t::app::nav_verify()}</a></li>
                     <li><a href=Route::Accessibility.path()>{mention}</a></li>
                     {legal}
                 </ul>

@@ -1,8 +1,8 @@
 //! Which courses show, and in which order: kept in the address, so that it can be shared and found again.
-use super::model::{Group, Item, words};
+use super::model::{Group, Item};
 use crate::{
     app::Query,
-    i18n::{compare, t},
+    i18n::{compare, search_words, t},
     order,
 };
 
@@ -27,7 +27,7 @@ const ORDERS: [&str; 3] = ["enrolled", "title", "end"];
 pub(super) struct Filter {
     /// Only this group.
     pub(super) group: Option<Group>,
-    /// Only courses with all these words, as [`words`] writes them.
+    /// Only courses with all these words, as [`search_words`] writes them.
     pub(super) search: String,
     /// Key of the order.
     pub(super) order: &'static str,
@@ -39,7 +39,7 @@ impl Filter {
         let get = |name| query.get(name).unwrap_or_default();
         let group = GROUPS.into_iter().find(|(key, _)| *key == get(SHOW)).map(|(_, group)| group);
         let order = ORDERS.into_iter().find(|key| *key == get(ORDER)).unwrap_or_default();
-        Self { group, search: words(&[get(SEARCH)]), order }
+        Self { group, search: search_words(&[get(SEARCH)]), order }
     }
 
     /// Places of the courses that show, in their order.
@@ -116,7 +116,7 @@ mod tests {
             marks: Vec::new(),
             certificate: None,
             end: end.map(Instant::from_millis),
-            words: words(&[title]),
+            words: search_words(&[title]),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::{
         ApiError, lms,
         session::{Session, confirm_session},
     },
-    i18n::{Instant, is_never, lowercase, now},
+    i18n::{Instant, is_never, now, search_words},
     wire::openedx::{CourseCard, CourseKey, Enrolment, LearnerHome},
 };
 
@@ -148,7 +148,7 @@ fn of_card(card: &CourseCard, now: Instant) -> Item {
     };
     let certificate = card.certificate.as_ref().filter(|certificate| certificate.is_downloadable);
     Item {
-        words: words(&[&card.course.course_name, &by]),
+        words: search_words(&[&card.course.course_name, &by]),
         title: card.course.course_name.clone(),
         by,
         picture: card.course.banner_img_src.as_deref().and_then(lms::lms_link),
@@ -218,7 +218,7 @@ fn of_enrolment(enrolment: &Enrolment, now: Instant) -> Item {
         (Group::InProgress, end.map(Mark::Ends))
     };
     Item {
-        words: words(&[&title, key.as_str()]),
+        words: search_words(&[&title, key.as_str()]),
         title,
         by: String::new(),
         picture: None,
@@ -234,14 +234,6 @@ fn of_enrolment(enrolment: &Enrolment, now: Instant) -> Item {
 /// A date that means something: the server writes "never" as a year far away.
 fn at(text: Option<&str>) -> Option<Instant> {
     text.and_then(Instant::parse).filter(|at| !is_never(*at))
-}
-
-/// Text to search in, and to search for: small letters without accents.
-pub(super) fn words(texts: &[&str]) -> String {
-    let text = lowercase(&texts.join(" "));
-    #[cfg(target_arch = "wasm32")]
-    let text = String::from(js_sys::JsString::from(text).normalize("NFD"));
-    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
 }
 
 #[cfg(test)]

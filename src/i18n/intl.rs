@@ -110,6 +110,19 @@ pub fn language_name(code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// Name of a country given by its code (`FR`), in the language of the page; the code if it is unknown.
+pub fn region_name(code: &str) -> String {
+    format("DisplayNames", "of", &[("type", "region")], &|| Array::of1(&code.into())).unwrap_or_else(|| code.to_owned())
+}
+
+/// Text to search in, and to search for: small letters without accents.
+pub fn search_words(texts: &[&str]) -> String {
+    let text = lowercase(&texts.join(" "));
+    #[cfg(target_arch = "wasm32")]
+    let text = String::from(js_sys::JsString::from(text).normalize("NFD"));
+    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
+}
+
 /// In small letters, by the browser's tables (Rust's own are 10 KiB).
 pub fn lowercase(text: &str) -> String {
     #[cfg(target_arch = "wasm32")]

@@ -15,7 +15,10 @@ mod generate;
 
 pub(crate) use dates::whole;
 pub use dates::{Instant, ago, day, day_and_time, from_now, in_days, is_never, now, time};
-pub use intl::{compare, decimal, language_name, list, lowercase, money, number, percent, plural_is_one, uppercase};
+pub use intl::{
+    compare, decimal, language_name, list, lowercase, money, number, percent, plural_is_one, region_name, search_words,
+    uppercase,
+};
 pub use lang::{Lang, Locale, lang, set_lang, with_lang};
 
 /// One function for each message, by feature: `t::search::count(12)`.

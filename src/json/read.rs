@@ -149,8 +149,10 @@ macro_rules! whole_numbers {
 }
 whole_numbers! {
     u8: 0.0 to 255.0,
+    u16: 0.0 to 65_535.0,
     u32: 0.0 to f64::from(u32::MAX),
     i32: -2_147_483_648.0 to f64::from(i32::MAX),
+    i64: -9_007_199_254_740_991.0 to 9_007_199_254_740_991.0,
 }
 
 impl<T: FromJson> FromJson for Option<T> {

@@ -31,6 +31,17 @@ impl ToJson for f64 {
     }
 }
 
+impl ToJson for i64 {
+    #[allow(
+        clippy::as_conversions,
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any date that has a calendar are exact"
+    )]
+    fn to_json(&self) -> Json {
+        Json::Number(*self as f64)
+    }
+}
+
 impl ToJson for u8 {
     fn to_json(&self) -> Json {
         Json::Number((*self).into())

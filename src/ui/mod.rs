@@ -23,6 +23,7 @@ pub mod notice;
 mod pagination;
 mod rich_text;
 pub mod table;
+mod take_out;
 mod toast;
 mod written;
 
@@ -46,5 +47,6 @@ pub use notice::{EmptyState, Notice, NoticeKind, TagKind, card_cover_none, tag};
 pub use pagination::{Pages, breadcrumb, pagination};
 pub use rich_text::{is_whole, rich_text};
 pub use table::TableRegion;
+pub use take_out::{copy, download, file_name};
 pub use toast::{toast, toast_with_action};
 pub use written::{is_html, written_html, written_plain, written_text};

@@ -31,10 +31,10 @@ test("a learner finds an unanswered question and answers it", async ({ learner, 
   expect(sent).toHaveLength(1);
 });
 
-test("on a phone discussions come first, and what narrows them down opens", { tag: "@chromium-only" }, async ({ learner }) => {
+test("on a phone what narrows the discussions down waits behind a button", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.page.setViewportSize({ width: 360, height: 740 });
   await learner.opensSignedIn(FORUM);
-  await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeInViewport();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeVisible();
   await expect(learner.page.getByLabel("État")).toBeHidden();
   await learner.follows("button", "Filtrer et trier");
   await learner.page.getByLabel("État").selectOption({ label: "Sans aucune réponse" });

@@ -113,9 +113,15 @@ impl Findings {
     fn check(&self, question: Question) -> Check {
         let about = || self.all.iter().filter(|finding| finding.question == question);
         let gravest = Outcome::GRAVEST_FIRST.iter().find_map(|outcome| about().find(|other| other.outcome == *outcome));
-        gravest.map_or(Check { question, verdict: Verdict::Skipped, why: String::new(), detail: String::new() }, |finding| {
-            Check { question, verdict: finding.verdict(), why: finding.why.to_owned(), detail: finding.detail.clone() }
-        })
+        gravest.map_or(
+            Check { question, verdict: Verdict::Skipped, why: String::new(), detail: String::new() },
+            |finding| Check {
+                question,
+                verdict: finding.verdict(),
+                why: finding.why.to_owned(),
+                detail: finding.detail.clone(),
+            },
+        )
     }
 }
 

@@ -130,7 +130,9 @@ mod tests {
             may_host(&parse(&text).expect("JSON"), &at).is_ok()
         };
         assert!(may(r#"{"allowedOrigins":"HOST.example.evil.example"}"#));
-        assert!(may(r#"{"allowedOrigins":["x","https://host.example.evil.example"],"startsWith":"https://host.example.evil.example/a/"}"#));
+        assert!(may(
+            r#"{"allowedOrigins":["x","https://host.example.evil.example"],"startsWith":"https://host.example.evil.example/a/"}"#
+        ));
         assert!(!may("{}"), "the issuer's own host by default");
         assert!(!may(r#"{"allowedOrigins":"evil.example"}"#), "a host is no ending of another");
         let delegated = r#""allowedOrigins":"host.example.evil.example""#;

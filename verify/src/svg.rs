@@ -129,7 +129,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn name(&mut self) -> Option<&'a str> {
-        let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '>' | '/' | '=' | '<' | '"' | '\'' | '&');
+        let is_end =
+            |letter: char| letter.is_whitespace() || matches!(letter, '>' | '/' | '=' | '<' | '"' | '\'' | '&');
         let (name, rest) = self.rest.split_at_checked(self.rest.find(is_end)?)?;
         self.rest = rest;
         (!name.is_empty()).then_some(name)
@@ -211,7 +212,10 @@ mod tests {
         let svg = "<s xmlns:a='http://openbadges.org' xmlns:b='https://purl.imsglobal.org/ob/v3p0'>\
             <a:assertion verify='1'/><a:assertion verify='2'/>";
         assert_eq!(text(&format!("{svg}</s>")).as_deref(), Some("1"));
-        assert_eq!(text(&format!("{svg}<b:credential>3</b:credential><b:credential>4</b:credential></s>")).as_deref(), Some("3"));
+        assert_eq!(
+            text(&format!("{svg}<b:credential>3</b:credential><b:credential>4</b:credential></s>")).as_deref(),
+            Some("3")
+        );
     }
 
     #[test]
@@ -228,7 +232,9 @@ mod tests {
     #[test]
     fn what_is_commented_or_quoted_is_not_there() {
         let badge = "<a:assertion xmlns:a='http://openbadges.org' verify='1'/>";
-        for hidden in [format!("<s><!-- {badge} --></s>"), format!("<s><![CDATA[{badge}]]></s>"), format!("<?x {badge}?><s/>")] {
+        for hidden in
+            [format!("<s><!-- {badge} --></s>"), format!("<s><![CDATA[{badge}]]></s>"), format!("<?x {badge}?><s/>")]
+        {
             assert_eq!(text(&hidden), None, "{hidden}");
         }
         assert_eq!(text(&"<a>".repeat(100_000)), None);

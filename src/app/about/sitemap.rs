@@ -27,6 +27,8 @@ pub(super) fn page() -> AnyView {
     let courses = [
         Some((Route::Search, t::app::nav_catalogue())),
         config::has_lms().then(|| (Route::Dashboard, t::dashboard::title())),
+        Some((Route::Badges, t::app::nav_badges())),
+        Some((Route::Verify, t::app::nav_verify())),
         Some((Route::Saved, t::app::nav_saved())),
         Some((Route::Compare, t::about::sitemap_compare())),
     ];

@@ -39,6 +39,7 @@ pub(super) fn menu(nav: Nav, learner: &Learner) -> AnyView {
             </button>
             <ul class="preau-account__menu" role="list" id=id hidden=Signal::derive(move || !open.get())>
                 <li><a class="preau-nav__link" href=Route::Dashboard.path() on:click=move |_| open.set(false)>{t::dashboard::title()}</a></li>
+                <li><a class="preau-nav__link" href=Route::Badges.path() on:click=move |_| open.set(false)>{t::app::nav_badges()}</a></li>
                 <li><a class="preau-nav__link" href=sign_out_here(nav) rel="external">{t::session::sign_out()}</a></li>
             </ul>
         </div>

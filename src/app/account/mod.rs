@@ -56,7 +56,7 @@ fn fetch_when_needed(nav: Nav) {
 
 /// Whether a page is about the learner, whoever that is.
 fn is_private(route: &Route) -> bool {
-    matches!(route, Route::Dashboard | Route::Notifications | Route::Learn(..))
+    matches!(route, Route::Dashboard | Route::Notifications | Route::Badges | Route::Badge(_) | Route::Learn(..))
 }
 
 fn sign_in(nav: Nav) -> AnyView {

@@ -10,7 +10,6 @@ use crate::{
     wire::openedx::Post,
 };
 use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast, web_sys};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The row of buttons below a post.
 pub(super) fn row(subject: &Subject) -> AnyView {
@@ -262,14 +261,7 @@ fn copy_link(subject: &Subject) {
         Subject::Comment(_, entry) => places::comment(&course, &thread, &entry.id),
     };
     let address = [window().location().origin().unwrap_or_default(), path].concat();
-    let copied = JsFuture::from(window().navigator().clipboard().write_text(&address));
-    spawn_local(async move {
-        match copied.await {
-            Ok(_) => ui::toast(t::forum::copied()),
-            // the learner can copy it by hand
-            Err(_) => ui::alert(&t::forum::not_copied(&address)),
-        }
-    });
+    ui::copy(&address, t::forum::copied(), t::forum::not_copied(&address));
 }
 
 fn report(subject: &Subject) -> AnyView {

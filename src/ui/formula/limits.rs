@@ -25,9 +25,9 @@ pub(super) fn is_bearable(tex: &str) -> bool {
     true
 }
 
-/// Elements one in another that browsers build as they are written. Past some 500 they put what is deeper beside instead of inside, and a
-/// fraction loses its parts; the page around the formula needs some of them.
-const ELEMENTS: usize = 300;
+/// Elements one in another that browsers build as they are written. Past some 200 they put what is deeper beside instead of inside, and a
+/// fraction loses its parts; what is around the formula needs some of them.
+const ELEMENTS: usize = 150;
 
 /// Whether the browser builds this `MathML` as it is written.
 pub(super) fn is_shallow(mathml: &str) -> bool {

@@ -1,0 +1,146 @@
+//! Sharing: link, file, report, print, a professional network's form. Nothing is loaded from anybody before the learner follows a link.
+use super::{super::words, Around};
+use crate::{
+    app::encode,
+    i18n::t,
+    ui::{self, Button, Icon},
+    wire::verification::{Award, Outcome, Report},
+};
+use leptos::prelude::*;
+
+/// The form of `LinkedIn` that adds a certification; a plain link.
+const LINKEDIN: &str = "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME";
+
+/// The part, for badges that are worth showing; the report can always be had.
+pub(super) fn share(report: &Report, around: &Around) -> AnyView {
+    let is_good = matches!(
+        report.outcome,
+        Outcome::Valid
+            | Outcome::ValidIssuerUnproven
+            | Outcome::StatusUnknown
+            | Outcome::RecipientUnknown
+            | Outcome::Expired
+    );
+    let title = words::title(report);
+    let original = around.original.clone().map(|original| {
+        let title = title.clone();
+        let press = Callback::new(move |()| {
+            if !original.download(&title) {
+                ui::alert(t::badges::not_downloaded());
+            }
+        });
+        view! { <Button on_press=press>{t::badges::download_badge()}</Button> }.into_any()
+    });
+    let print = Callback::new(|()| {
+        if let Err(error) = window().print() {
+            crate::log::warn_js("print", &error);
+        }
+    });
+    let shared = is_good.then(|| {
+        view! { {link(&around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, &around.link)} }
+            .into_any()
+    });
+    view! {
+        <section class="preau-stack">
+            <h3>{t::badges::share()}</h3>
+            {shared}
+            <p class="preau-no-print">{report_button(report)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn link(link: &str) -> AnyView {
+    if link.is_empty() {
+        return view! { <p class="preau-no-print">{t::badges::no_link()}</p> }.into_any();
+    }
+    let copied = link.to_owned();
+    let press = Callback::new(move |()| ui::copy(&copied, t::badges::copied(), t::badges::not_copied(&copied)));
+    let code = ["<a href=\"", link, "\">", t::app::nav_verify(), "</a>"].concat();
+    let id = ui::dom::unique_id("link");
+    let code_id = ui::dom::unique_id("embed");
+    view! {
+        <div class="preau-field">
+            <label class="preau-field__label" for=id.clone()>{t::badges::link_field()}</label>
+            <div class="preau-row">
+                <input class="preau-field__input" id=id.clone() type="text" readonly=true value=link.to_owned()/>
+                <Button on_press=press>{t::badges::copy_link()}</Button>
+            </div>
+        </div>
+        <div class="preau-field preau-no-print">
+            <label class="preau-field__label" for=code_id.clone()>{t::badges::embed()}</label>
+            <input class="preau-field__input" id=code_id.clone() type="text" readonly=true value=code/>
+        </div>
+    }
+    .into_any()
+}
+
+fn linkedin(report: &Report, link: &str) -> Option<AnyView> {
+    let award = report.award.as_ref()?;
+    let address = linkedin_address(award, &words::issuer_name(report), link);
+    Some(
+        view! {
+            <p class="preau-no-print">
+                <a class="preau-button" href=address target="_blank" rel="noopener noreferrer external">
+                    {ui::icon(Icon::External)}
+                    {t::badges::linkedin()}
+                </a>
+            </p>
+            <p class="preau-soft preau-small preau-no-print">{t::badges::linkedin_text()}</p>
+        }
+        .into_any(),
+    )
+}
+
+/// Its parameters; nothing of the learner goes in.
+fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
+    let mut address = LINKEDIN.to_owned();
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            address.push_str(&["&", name, "=", &encode(value)].concat());
+        }
+    };
+    add("name", &award.title);
+    add("organizationName", issuer);
+    let mut date = award.awarded.split('-');
+    if let (Some(year), Some(month)) = (date.next(), date.next())
+        && year.len() == 4
+        && let Ok(month) = month.parse::<u8>()
+    {
+        add("issueYear", year);
+        add("issueMonth", &month.to_string());
+    }
+    add("certUrl", link);
+    add("certId", &award.id);
+    address
+}
+
+fn report_button(report: &Report) -> AnyView {
+    let report = report.clone();
+    let press = Callback::new(move |()| {
+        let name = ui::file_name(&words::title(&report), "badge", ".txt");
+        if !ui::download(&name, "text/plain;charset=utf-8", &super::super::report_file::text(&report).into()) {
+            ui::alert(t::badges::not_downloaded());
+        }
+    });
+    view! { <Button on_press=press>{t::badges::download_report()}</Button> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_gets_what_the_badge_says_and_nothing_of_the_learner() {
+        let award = Award {
+            id: "urn:x".into(),
+            title: "Données & sens".into(),
+            awarded: "2026-03-09T10:00:00Z".into(),
+            ..Award::default()
+        };
+        let address = linkedin_address(&award, "Université d’Exemple", "https://e.example/verify?url=a");
+        assert!(address.ends_with("&name=Donn%C3%A9es%20%26%20sens&organizationName=Universit%C3%A9%20d%E2%80%99Exemple&issueYear=2026&issueMonth=3&certUrl=https%3A%2F%2Fe.example%2Fverify%3Furl%3Da&certId=urn%3Ax"), "{address}");
+        let undated = linkedin_address(&Award { awarded: "hier".into(), ..award }, "U", "");
+        assert!(!undated.contains("issueYear") && !undated.contains("certUrl"));
+    }
+}

@@ -1,0 +1,108 @@
+//! Badges that the learner brought and chose to keep: on this device, never sent anywhere.
+//!
+//! What is kept is the signed or hosted document, which is the badge; pictures around it prove nothing.
+use crate::{
+    app::device,
+    i18n::now,
+    json::{Lenient, json_fields},
+    wire::verification::{Outcome, Report},
+};
+
+/// Name of what is kept on the device.
+const NAME: &str = "badges";
+/// Badges that are kept at most: the oldest goes.
+const MOST: usize = 300;
+
+/// A badge that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kept {
+    /// Fit for an address.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its issuer, as last shown.
+    pub issuer: String,
+    /// Kind of award, as the badge says.
+    pub kind: String,
+    /// When it was awarded, ISO 8601.
+    pub awarded: String,
+    /// The document: JSON, a compact JWS, or the address where it is hosted.
+    pub document: String,
+    /// What was last found.
+    pub outcome: Outcome,
+    /// When, in milliseconds since 1970.
+    pub checked_at: f64,
+}
+json_fields! { Kept { id, title, issuer, kind, awarded, document, outcome, checked_at } }
+
+/// All of them, the newest first.
+pub(super) fn all() -> Vec<Kept> {
+    let mut all = device::load::<Lenient<Vec<Kept>>>(NAME).map(|list| list.0).unwrap_or_default();
+    all.reverse();
+    all
+}
+
+/// One of them.
+pub(super) fn get(id: &str) -> Option<Kept> {
+    all().into_iter().find(|kept| kept.id == id)
+}
+
+/// What would be kept of a badge; `None` when there is no document in it.
+pub(super) fn of(report: &Report) -> Option<Kept> {
+    let award = report.award.as_ref()?;
+    // a hosted badge is what its address answers, each time
+    let is_hosted = report.proof.kind == "ob2-hosted" && award.id.starts_with("http");
+    let document = if is_hosted { award.id.clone() } else { report.document.clone() };
+    (!document.is_empty()).then(|| Kept {
+        id: id(&document),
+        title: super::words::title(report),
+        issuer: super::words::issuer(report),
+        kind: award.kind.clone(),
+        awarded: award.awarded.clone(),
+        document,
+        outcome: report.outcome,
+        checked_at: now().millis(),
+    })
+}
+
+/// Tells badges apart by what they are: the same one is kept once. FNV-1a, 64 bits: no secret, only a short name.
+fn id(document: &str) -> String {
+    let hash = document
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let digit =
+        |at: u32| char::from_digit(u32::try_from((hash >> (at * 4)) & 0xf).unwrap_or_default(), 16).unwrap_or('0');
+    let digits: String = (0..16).rev().map(digit).collect();
+    ["kept-", &digits].concat()
+}
+
+/// Keeps one in place of an earlier copy; false when the device keeps nothing.
+pub(super) fn keep(kept: Kept) -> bool {
+    let mut all = all();
+    all.reverse();
+    all.retain(|other| other.id != kept.id);
+    all.push(kept);
+    let surplus = all.len().saturating_sub(MOST);
+    all.drain(..surplus);
+    device::keep(NAME, &all)
+}
+
+/// Deletes one; false when the device refuses.
+pub(super) fn forget(id: &str) -> bool {
+    let mut all = all();
+    all.reverse();
+    all.retain(|other| other.id != id);
+    device::keep(NAME, &all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_document_has_the_same_name_and_another_has_another() {
+        assert_eq!(id("{}"), id("{}"));
+        assert_ne!(id("{}"), id("{ }"));
+        assert!(id("é").len() == 21 && id("é").chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    }
+}

@@ -1,0 +1,195 @@
+//! An award of the learner's, wherever it comes from; and how they are found, grouped and sorted.
+use super::super::{kept::Kept, verifier::Input, words};
+use crate::{
+    api::awards::{AwardKind, AwardRef, AwardSource, DocumentRef},
+    app::Query,
+    i18n::{compare, search_words, t},
+    order,
+};
+
+/// Names of the address parameters.
+pub(super) const SEARCH: &str = "search";
+pub(super) const ORDER: &str = "order";
+pub(super) const GROUP: &str = "group";
+
+/// Where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Origin {
+    /// A source of the platform.
+    Told(AwardRef),
+    /// The learner brought it.
+    Kept(Kept),
+}
+
+/// An award.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    pub id: String,
+    pub title: String,
+    pub by: String,
+    pub kind: &'static str,
+    pub course: Option<String>,
+    pub awarded: String,
+    pub origin: Origin,
+    /// What it is found by.
+    words: String,
+}
+
+impl Item {
+    pub(super) fn told(award: AwardRef) -> Self {
+        let kind = match award.kind {
+            AwardKind::Certificate => t::badges::kind_certificate(),
+            AwardKind::ProgramCertificate => t::badges::kind_programme(),
+            AwardKind::MicroCredential => t::badges::kind_micro(),
+            AwardKind::Badge | AwardKind::WalletCredential => t::badges::kind_badge(),
+        };
+        let title = [award.title.trim(), award.label.trim()].into_iter().find(|title| !title.is_empty());
+        Self {
+            id: award.id.clone(),
+            title: title.unwrap_or(t::badges::untitled()).to_owned(),
+            by: award.organization.clone().unwrap_or_default(),
+            kind,
+            course: award.course_id.as_ref().map(|key| key.as_str().to_owned()),
+            awarded: award.awarded.clone(),
+            words: String::new(),
+            origin: Origin::Told(award),
+        }
+        .with_words()
+    }
+
+    pub(super) fn kept(kept: Kept) -> Self {
+        Self {
+            id: kept.id.clone(),
+            title: kept.title.clone(),
+            by: kept.issuer.clone(),
+            kind: words::kind(&kept.kind).unwrap_or(t::badges::kind_badge()),
+            course: None,
+            awarded: kept.awarded.clone(),
+            words: String::new(),
+            origin: Origin::Kept(kept),
+        }
+        .with_words()
+    }
+
+    fn with_words(mut self) -> Self {
+        self.words = search_words(&[&self.title, &self.by, self.kind]);
+        self
+    }
+
+    /// What can be verified of it; without it only its source vouches for it.
+    pub(super) fn input(&self) -> Option<Input> {
+        let text = match &self.origin {
+            Origin::Kept(kept) => &kept.document,
+            Origin::Told(award) => match award.document.as_ref()? {
+                DocumentRef::Url(text) | DocumentRef::Text(text) => text,
+            },
+        };
+        Some(Input::Text(text.clone()))
+    }
+}
+
+/// What is asked for, by the address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    search: String,
+    by_title: bool,
+    by_course: bool,
+}
+
+impl Filter {
+    pub(super) fn of(query: &Query) -> Self {
+        let get = |name| query.get(name).unwrap_or_default();
+        Self {
+            search: search_words(&[get(SEARCH)]),
+            by_title: get(ORDER) == "title",
+            by_course: get(GROUP) == "course",
+        }
+    }
+
+    /// Groups with their awards, in order.
+    pub(super) fn groups(&self, items: &[Item]) -> Vec<(String, Vec<Item>)> {
+        let wanted: Vec<&str> = self.search.split_whitespace().collect();
+        let mut found: Vec<&Item> =
+            items.iter().filter(|item| wanted.iter().all(|word| item.words.contains(word))).collect();
+        if self.by_title {
+            order::sort_by(&mut found, |a, b| compare(&a.title, &b.title));
+        } else {
+            // ISO 8601 sorts as text; what has no date comes last
+            order::sort_by(&mut found, |a, b| b.awarded.cmp(&a.awarded));
+        }
+        let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
+        for item in found {
+            let name = if self.by_course {
+                item.course.clone().unwrap_or_else(|| t::badges::no_course().to_owned())
+            } else {
+                item.kind.to_owned()
+            };
+            match groups.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, all)) => all.push(item.clone()),
+                None => groups.push((name, vec![item.clone()])),
+            }
+        }
+        groups
+    }
+}
+
+/// Orders and groupings to choose from.
+pub(super) fn orders() -> Vec<(String, String)> {
+    vec![(String::new(), t::badges::order_date().into()), ("title".into(), t::badges::order_title().into())]
+}
+
+/// The same for groupings.
+pub(super) fn groupings() -> Vec<(String, String)> {
+    vec![(String::new(), t::badges::group_kind().into()), ("course".into(), t::badges::group_course().into())]
+}
+
+/// What a source is called.
+pub(super) fn source_name(source: AwardSource) -> &'static str {
+    match source {
+        AwardSource::Certificates => t::badges::s_lms(),
+        AwardSource::PlatformBadges => t::badges::s_former(),
+        AwardSource::Programs => t::badges::s_credentials(),
+        AwardSource::Wallet => t::badges::s_verifiable(),
+        AwardSource::Joanie => t::badges::s_joanie(),
+        AwardSource::Service => t::badges::s_relayed(),
+        AwardSource::Configured => t::badges::s_configured(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::verification::Outcome;
+
+    fn kept(title: &str, awarded: &str, kind: &str) -> Item {
+        Item::kept(Kept {
+            id: title.into(),
+            title: title.into(),
+            issuer: "Université".into(),
+            kind: kind.into(),
+            awarded: awarded.into(),
+            document: "{}".into(),
+            outcome: Outcome::Valid,
+            checked_at: 0.0,
+        })
+    }
+
+    #[test]
+    fn awards_are_grouped_sorted_and_found() {
+        let items = [
+            kept("Écologie", "2026-01-02", ""),
+            kept("Abeilles", "2025-01-01", "MicroCredential"),
+            kept("Zoologie", "", ""),
+        ];
+        let titles = |query: &str| -> Vec<Vec<String>> {
+            let groups = Filter::of(&Query::parse(query)).groups(&items);
+            groups.into_iter().map(|(_, items)| items.into_iter().map(|item| item.title).collect()).collect()
+        };
+        assert_eq!(titles(""), [vec!["Écologie".to_owned(), "Zoologie".into()], vec!["Abeilles".into()]]);
+        assert_eq!(titles("search=%C3%89cologie"), [["Écologie"]]);
+        assert_eq!(titles("search=universit%C3%A9+zoo"), [["Zoologie"]]);
+        assert_eq!(titles("order=title").concat(), ["Abeilles", "Écologie", "Zoologie"]);
+        assert_eq!(titles("group=course").len(), 1);
+        assert!(titles("search=chimie").is_empty());
+    }
+}

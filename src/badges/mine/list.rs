@@ -1,0 +1,283 @@
+//! All awards.
+//!
+//! Criteria:
+//! - each source is asked by itself: one that fails is named, the others show; what the learner brought shows without any;
+//! - an award shows at once; its outcome comes beside it, in words;
+//! - search, order and grouping are in the address; the count is said when it changes.
+use super::{
+    super::{award::tag, kept, verifier, words},
+    check,
+    item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
+};
+use crate::{
+    api::{
+        ApiError, Remote,
+        awards::{self, AwardRef, AwardSource},
+        session::{Asker, asker, sign_in_address},
+    },
+    app::{Nav, PageHeading, Route, Write, spawn},
+    i18n::{Instant, day, t},
+    ui::{self, Button, ButtonKind, Icon, icon},
+    wire::verification::Identities,
+};
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+/// How long the list stands still before its count is said, in milliseconds.
+const SETTLED: u64 = 1000;
+
+/// What a source gave.
+type Told = Remote<Vec<AwardRef>>;
+
+/// The page.
+pub(super) fn page() -> AnyView {
+    let nav = expect_context::<Nav>();
+    let who = asker();
+    let kept = RwSignal::new(kept::all().into_iter().map(Item::kept).collect::<Vec<_>>());
+    let sources = StoredValue::new(sources());
+    let learner = learner(who);
+    on_cleanup(check::leave);
+    let is_settled = ui::memo(move |_| {
+        let answered = |remote: Told| remote.value.with(Option::is_some) || remote.error.with(Option::is_some);
+        who.get() == Asker::Nobody || sources.with_value(|all| all.iter().all(|(_, remote)| answered(*remote)))
+    });
+    ui::effect(move || {
+        if is_settled.get() {
+            nav.content_stands();
+        }
+    });
+    let items = ui::memo(move |_| {
+        let told = sources.with_value(|all| {
+            let of =
+                |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
+            all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>()
+        });
+        let mut all = told;
+        all.extend(kept.get());
+        all
+    });
+    view! {
+        <div class="preau-wrap preau-stack">
+            <PageHeading text=Signal::stored(t::app::nav_badges().to_owned())/>
+            <p class="preau-lead">{t::badges::mine_lead()}</p>
+            {signed_out(nav, who)}
+            {failures(sources)}
+            {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
+            {shown(nav, items, is_settled, learner)}
+            <p><a class=ButtonKind::Secondary.class() href=Route::Verify.path()>{icon(Icon::Plus)}{t::badges::import()}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The sources, each asked as soon as it is known for whom.
+pub(super) fn sources() -> Vec<(AwardSource, Told)> {
+    let who = asker();
+    let ask = |source: AwardSource| {
+        let remote = Remote::new(move || match who.get() {
+            Asker::Learner(name) => {
+                let answer: LocalBoxFuture<'static, Result<Vec<AwardRef>, ApiError>> =
+                    Box::pin(async move { awards::of(source, &name).await });
+                Some(answer)
+            }
+            Asker::Unknown | Asker::Nobody => None,
+        });
+        (source, remote)
+    };
+    awards::sources().into_iter().map(ask).collect()
+}
+
+/// By what badges may name the learner; empty until it is known, and when it cannot be: then nothing is said about the holder.
+pub(super) fn learner(who: Memo<Asker>) -> RwSignal<Option<Identities>> {
+    let known = RwSignal::new(None);
+    ui::effect(move || match who.get() {
+        Asker::Unknown => {}
+        Asker::Nobody => known.set(Some(Identities::default())),
+        Asker::Learner(name) => spawn(async move {
+            let identities = awards::identities(&name).await.unwrap_or_else(|error| {
+                leptos::logging::warn!("the learner's addresses: {error}");
+                Identities::default()
+            });
+            if !known.is_disposed() {
+                known.set(Some(identities));
+            }
+        }),
+    });
+    known
+}
+
+fn signed_out(nav: Nav, who: Memo<Asker>) -> AnyView {
+    let is_out = ui::memo(move |_| who.get() == Asker::Nobody && !awards::sources().is_empty());
+    ui::optional(move || {
+        is_out.get().then(|| {
+            let address = sign_in_address(&nav.address());
+            view! {
+                <ui::Notice>
+                    <p>{t::badges::signed_out()}</p>
+                    <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
+                </ui::Notice>
+            }
+            .into_any()
+        })
+    })
+}
+
+/// Sources that could not be read, each by its name.
+fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyView {
+    let each = sources.with_value(|all| {
+        let part = |(source, remote): &(AwardSource, Told)| {
+            let (source, remote) = (*source, *remote);
+            ui::optional(move || {
+                remote.error.with(Option::is_some).then(|| {
+                    let retry = Callback::new(move |()| remote.retry());
+                    view! {
+                        <ui::Notice kind=ui::NoticeKind::Warning>
+                            <p>{t::badges::source_failed(source_name(source))}</p>
+                            <p><Button small=true icon_before=Icon::Retry pending=remote.pending on_press=retry>{t::ui::retry()}</Button></p>
+                        </ui::Notice>
+                    }
+                    .into_any()
+                })
+            })
+        };
+        all.iter().map(part).collect::<Vec<_>>()
+    });
+    each.into_any()
+}
+
+fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Identities>>) -> AnyView {
+    let filter = ui::memo(move |_| nav.query.with(Filter::of));
+    let groups = ui::memo(move |_| items.with(|items| filter.with(|filter| filter.groups(items))));
+    let count = ui::memo(move |_| groups.with(|groups| groups.iter().map(|(_, all)| all.len()).sum::<usize>()));
+    let has_any = ui::memo(move |_| items.with(|items| !items.is_empty()));
+    let words = move || t::badges::count(u64::try_from(count.get()).unwrap_or_default());
+    ui::effect(move || {
+        let said = words();
+        if is_settled.get() && has_any.get_untracked() {
+            ui::announce_topic("badges", &said, SETTLED);
+        }
+    });
+    let empty = move || {
+        (is_settled.get() && !has_any.get()).then(|| {
+            view! {
+                <ui::EmptyState title=t::badges::none()><p class="preau-state__text">{t::badges::none_text()}</p></ui::EmptyState>
+            }
+            .into_any()
+        })
+    };
+    let nothing = move || {
+        (count.get() == 0 && has_any.get()).then(|| {
+            let text = nav.query.with(|query| query.get(SEARCH).unwrap_or_default().to_owned());
+            view! { <p>{t::badges::nothing_found(&text)}</p> }.into_any()
+        })
+    };
+    let list = move || {
+        has_any.get().then(|| {
+            untrack(|| view! {
+                <section class="preau-stack" aria-labelledby="awards">
+                    <h2 id="awards" tabindex="-1">{ui::text(words)}</h2>
+                    {tools(nav)}
+                    {ui::optional(nothing)}
+                    {ui::dynamic(move || {
+                        let groups = groups.get();
+                        untrack(|| groups.into_iter().map(|group| section(group, learner)).collect::<Vec<_>>().into_any())
+                    })}
+                </section>
+            }
+            .into_any())
+        })
+    };
+    view! { {ui::optional(empty)} {ui::optional(list)} }.into_any()
+}
+
+fn tools(nav: Nav) -> AnyView {
+    let get = move |name: &'static str| {
+        Signal::derive(move || nav.query.with(|query| query.get(name).unwrap_or_default().to_owned()))
+    };
+    let set = move |name: &'static str, value: &str| {
+        let mut query = nav.query.get_untracked();
+        query.set(name, Some(value).filter(|value| !value.is_empty()));
+        nav.set_query(&query, Write::Replace);
+    };
+    let order = Callback::new(move |value: String| set(ORDER, &value));
+    let group = Callback::new(move |value: String| set(GROUP, &value));
+    view! {
+        <div class="preau-row preau-dashboard__tools">
+            <ui::TextField label=t::badges::search() value=get(SEARCH) on_input=move |value: String| set(SEARCH, &value) kind="search"/>
+            <ui::Select label=t::badges::order() options=orders() value=get(ORDER) on_change=order/>
+            <ui::Select label=t::badges::group() options=groupings() value=get(GROUP) on_change=group/>
+        </div>
+    }
+    .into_any()
+}
+
+fn section((name, items): (String, Vec<Item>), learner: RwSignal<Option<Identities>>) -> AnyView {
+    let cards: Vec<AnyView> = items.iter().map(|item| card(item, learner)).collect();
+    view! {
+        <section class="preau-stack">
+            <h3>{name}</h3>
+            <ul class="preau-cards" role="list">{cards}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(item: &Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+    let date = Instant::parse(&item.awarded).map(|date| t::badges::awarded_on(&day(date)));
+    let date = date.map(|text| view! { <li>{icon(Icon::Calendar)}<span>{text}</span></li> }.into_any());
+    let by = Some(item.by.clone()).filter(|by| !by.is_empty());
+    let by = by.map(|by| view! { <p class="preau-card__by">{t::badges::issued_by(&by)}</p> }.into_any());
+    let imported = matches!(item.origin, Origin::Kept(_))
+        .then(|| view! { <li><span>{t::badges::imported()}</span></li> }.into_any());
+    view! {
+        <li>
+            <article class="preau-card preau-badge-card">
+                <div class="preau-card__body">
+                    {picture(item)}
+                    <h4 class="preau-card__title"><a class="preau-card__link" href=Route::Badge(item.id.clone()).path()>{item.title.clone()}</a></h4>
+                    {by}
+                    {state(item, learner)}
+                    <ul class="preau-card__facts" role="list">{date}{imported}</ul>
+                </div>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// The picture that the platform shows, beside a title that says the same: decoration.
+fn picture(item: &Item) -> Option<AnyView> {
+    let Origin::Told(award) = &item.origin else { return None };
+    let address = award.image.clone()?;
+    Some(view! { <img class="preau-badge-card__picture" src=address alt="" width="96" height="96" loading="lazy" referrerpolicy="no-referrer"/> }.into_any())
+}
+
+/// The outcome in words; of what cannot be verified, who vouches for it.
+fn state(item: &Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+    if item.input().is_none() {
+        return view! { <p>{ui::tag(ui::TagKind::Plain, Some(Icon::Certificate), t::badges::by_platform())}</p> }
+            .into_any();
+    }
+    verifier::warm();
+    let item = item.clone();
+    let is_known = ui::memo(move |_| learner.with(Option::is_some));
+    ui::dynamic(move || {
+        if !is_known.get() {
+            return checking();
+        }
+        let outcome = untrack(|| check::outcome(&item, &learner.get_untracked().unwrap_or_default()));
+        ui::dynamic(move || match outcome.get() {
+            Some(outcome) => view! { <p>{tag(outcome)}</p> }.into_any(),
+            None => checking(),
+        })
+    })
+}
+
+fn checking() -> AnyView {
+    view! { <p class="preau-soft">{t::badges::checking()}</p> }.into_any()
+}
+
+/// A sentence for what a list says of an award.
+pub(super) fn said(report: &crate::wire::verification::Report, title: &str) -> String {
+    t::badges::said(&words::headline(report), &words::title_or(report, title))
+}

@@ -1,0 +1,237 @@
+//! What is being verified, and how far it is.
+use super::super::{
+    original::{Content, Original},
+    verifier::{self, Input, Trouble},
+    words,
+};
+use crate::{
+    i18n::t,
+    ui,
+    wire::verification::{Identities, Report},
+};
+use js_sys::Uint8Array;
+use leptos::{prelude::*, task::spawn_local_scoped};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+/// Largest file that is read, in bytes.
+const LARGEST: f64 = 5_242_880.0;
+/// Files at once.
+const MOST: usize = 200;
+/// Verified side by side: more would only wait for the same worker, and ask one issuer too much.
+const AT_ONCE: usize = 4;
+
+/// How far an entry is.
+#[derive(Debug, Clone)]
+pub(super) enum State {
+    /// Waits for its turn, or for its answer.
+    Checking,
+    /// Verified: a report for each badge in it.
+    Done(Vec<Report>),
+    /// Not verified, for no fault of its own.
+    Failed(Trouble),
+    /// Not even read; the sentence says why.
+    NotRead(String),
+}
+
+/// A file, a text, or a link.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub id: usize,
+    pub original: StoredValue<Original>,
+    pub state: RwSignal<State>,
+    /// The verifier has it.
+    is_running: StoredValue<bool>,
+}
+
+impl Entry {
+    /// What it is called until its badge has a title.
+    pub(super) fn name(self) -> String {
+        self.original.with_value(|original| {
+            if original.name.is_empty() { t::badges::text_name().to_owned() } else { original.name.clone() }
+        })
+    }
+
+    /// Whether it is still being verified.
+    pub(super) fn is_checking(self) -> bool {
+        self.state.with(|state| matches!(state, State::Checking))
+    }
+}
+
+/// All entries of the page.
+#[derive(Clone, Copy)]
+pub(super) struct Bench {
+    pub entries: RwSignal<Vec<Entry>>,
+    next: StoredValue<usize>,
+    running: StoredValue<usize>,
+    /// Changes when the work is ended: what comes from before counts no more.
+    round: StoredValue<usize>,
+}
+
+impl Bench {
+    pub(super) fn new() -> Self {
+        Self {
+            entries: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+            running: StoredValue::new(0),
+            round: StoredValue::new(0),
+        }
+    }
+
+    /// Clears the page for something else.
+    pub(super) fn start_over(self) {
+        self.stop();
+        self.entries.set(Vec::new());
+    }
+
+    /// Ends what runs; what has not been verified yet says so.
+    pub(super) fn stop(self) {
+        self.round.update_value(|round| *round = round.wrapping_add(1));
+        self.running.set_value(0);
+        verifier::cancel();
+        for entry in self.entries.get_untracked() {
+            entry.is_running.set_value(false);
+            if untrack(|| entry.is_checking()) {
+                entry.state.set(State::NotRead(t::badges::cancelled().to_owned()));
+            }
+        }
+    }
+
+    fn add(self, original: Original, state: State) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        let entry = Entry {
+            id,
+            original: StoredValue::new(original),
+            state: RwSignal::new(state),
+            is_running: StoredValue::new(false),
+        };
+        self.entries.update(|entries| entries.push(entry));
+    }
+
+    /// Whether the page went, or the work was ended, since a round.
+    fn is_over(self, round: usize) -> bool {
+        self.round.try_with_value(|now| *now == round) != Some(true)
+    }
+
+    /// Takes a pasted text or a link.
+    pub(super) fn take_text(self, text: &str) {
+        let is_link = text.starts_with("https:") || text.starts_with("http:");
+        let name = if is_link { text.to_owned() } else { String::new() };
+        self.add(Original { name, content: Content::Text(text.to_owned()) }, State::Checking);
+        self.go_on();
+    }
+
+    /// Takes files; those that are too large, or too many, are named.
+    pub(super) fn take_files(self, files: Vec<File>) {
+        if files.len() > MOST {
+            ui::toast(t::badges::too_many());
+        }
+        let round = self.round.get_value();
+        spawn_local_scoped(async move {
+            for file in files.into_iter().take(MOST) {
+                let name = file.name();
+                let content = if file.size() > LARGEST { Err(t::badges::too_big(&name)) } else { read(&file).await };
+                if self.is_over(round) {
+                    return;
+                }
+                match content {
+                    Ok(bytes) => self.add(Original { name, content: Content::Bytes(bytes) }, State::Checking),
+                    Err(why) => self.add(Original { name, content: Content::default() }, State::NotRead(why)),
+                }
+                self.go_on();
+            }
+        });
+    }
+
+    /// Verifies an entry again.
+    pub(super) fn again(self, entry: Entry) {
+        entry.state.set(State::Checking);
+        self.go_on();
+    }
+
+    /// Starts what can be started.
+    fn go_on(self) {
+        let waiting: Vec<Entry> = self.entries.with_untracked(|entries| {
+            let waits = |entry: &Entry| untrack(|| entry.is_checking()) && !entry.is_running.get_value();
+            entries.iter().copied().filter(waits).collect()
+        });
+        for entry in waiting {
+            if self.running.get_value() >= AT_ONCE {
+                return;
+            }
+            self.running.update_value(|running| *running = running.saturating_add(1));
+            entry.is_running.set_value(true);
+            self.run(entry);
+        }
+    }
+
+    fn run(self, entry: Entry) {
+        let input = entry.original.with_value(|original| match &original.content {
+            Content::Text(text) => Input::Text(text.clone()),
+            Content::Bytes(bytes) => Input::Bytes(bytes.clone()),
+        });
+        let round = self.round.get_value();
+        spawn_local_scoped(async move {
+            let outcome = verifier::verify(input, &verifier::setting(Identities::default())).await;
+            if self.is_over(round) {
+                return;
+            }
+            self.running.update_value(|running| *running = running.saturating_sub(1));
+            entry.is_running.set_value(false);
+            entry.state.set(match outcome {
+                Ok(reports) => State::Done(reports),
+                Err(trouble) => State::Failed(trouble),
+            });
+            self.say(entry);
+            self.go_on();
+        });
+    }
+
+    /// Says the outcome of one, or how many are done when all are.
+    fn say(self, entry: Entry) {
+        let (all, done) = untrack(|| {
+            self.entries.with(|entries| (entries.len(), entries.iter().filter(|entry| !entry.is_checking()).count()))
+        });
+        if all == 1 {
+            ui::announce(&sentence(entry));
+        } else if done == all {
+            let count = |count: usize| u64::try_from(count).unwrap_or_default();
+            ui::announce(&t::badges::batch_done(count(all), count(done)));
+        }
+    }
+}
+
+/// What became of an entry, in one sentence.
+fn sentence(entry: Entry) -> String {
+    entry.state.with_untracked(|state| match state {
+        State::Done(reports) => {
+            let said: Vec<String> = reports
+                .iter()
+                .map(|report| {
+                    t::badges::said(&words::headline(report), &words::title_or(report, &untrack(|| entry.name())))
+                })
+                .collect();
+            said.join(". ")
+        }
+        State::Failed(trouble) => trouble_text(*trouble).to_owned(),
+        State::NotRead(why) => why.clone(),
+        State::Checking => String::new(),
+    })
+}
+
+/// Why there is no outcome.
+pub(in crate::badges) fn trouble_text(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::NotStarted => t::badges::not_started(),
+        Trouble::TooLong => t::badges::too_long(),
+    }
+}
+
+async fn read(file: &File) -> Result<Uint8Array, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|error| {
+        crate::log::warn_js("file", &error);
+        t::badges::not_read(&file.name())
+    })
+}

@@ -1,0 +1,172 @@
+//! Several badges at once: a table, which can be taken along; details of one below it.
+use super::{
+    super::{award::tag, words},
+    entry::{Bench, Entry, State, trouble_text},
+    outcome::one,
+};
+use crate::{
+    app::Nav,
+    i18n::t,
+    ui::{self, Button, ButtonKind},
+};
+use leptos::prelude::*;
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
+
+/// The table; `nav` is for the details.
+pub(super) fn table(bench: Bench, nav: Nav) -> AnyView {
+    let open = RwSignal::new(None::<usize>);
+    let heading = move || t::badges::batch(number(bench.entries.with(Vec::len)));
+    let done =
+        ui::memo(move |_| bench.entries.with(|entries| entries.iter().filter(|entry| !entry.is_checking()).count()));
+    let progress = move || t::badges::batch_done(number(bench.entries.with(Vec::len)), number(done.get()));
+    let rows = ui::each(
+        move || bench.entries.with(|entries| entries.iter().map(|entry| entry.id.to_string()).collect()),
+        move |id: String| {
+            id.parse().ok().and_then(|id| find(bench, id)).map(|entry| row(entry, open)).unwrap_or_default()
+        },
+    );
+    let save = Callback::new(move |()| {
+        let text = bench.entries.with_untracked(|entries| csv(entries));
+        if !ui::download("badges.csv", "text/csv;charset=utf-8", &text.into()) {
+            ui::alert(t::badges::not_downloaded());
+        }
+    });
+    let details = ui::dynamic(move || {
+        let entry = open.get().and_then(|id| find(bench, id));
+        untrack(|| entry.map(|entry| one(bench, entry, nav)).unwrap_or_default())
+    });
+    view! {
+        <section class="preau-stack" aria-labelledby="batch">
+            <h2 id="batch" tabindex="-1">{ui::text(heading)}</h2>
+            <p>{ui::text(progress)}</p>
+            <ui::TableRegion caption=t::badges::statements()>
+                <thead>
+                    <tr>
+                        <th scope="col">{t::badges::b_file()}</th>
+                        <th scope="col">{t::badges::b_title()}</th>
+                        <th scope="col">{t::badges::b_issuer()}</th>
+                        <th scope="col">{t::badges::b_outcome()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </ui::TableRegion>
+            <p class="preau-no-print"><Button on_press=save>{t::badges::b_download()}</Button></p>
+        </section>
+        <div id="details">{details}</div>
+    }
+    .into_any()
+}
+
+fn find(bench: Bench, id: usize) -> Option<Entry> {
+    bench.entries.with_untracked(|entries| entries.iter().copied().find(|entry| entry.id == id))
+}
+
+fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
+    let name = untrack(|| entry.name());
+    let title = move || {
+        let state = entry.state.get();
+        untrack(|| match state {
+            State::Done(reports) => {
+                let titles: Vec<String> = reports.iter().map(|report| words::title_or(report, "–")).collect();
+                let text = titles.join(", ");
+                let label = t::badges::b_details(&text);
+                let press = Callback::new(move |()| {
+                    open.set(Some(entry.id));
+                    request_animation_frame(focus_details);
+                });
+                view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }
+                    .into_any()
+            }
+            _ => "–".into_any(),
+        })
+    };
+    let issuer = move || {
+        entry.state.with(|state| match state {
+            State::Done(reports) => reports.iter().map(words::issuer).collect::<Vec<_>>().join(", "),
+            _ => String::new(),
+        })
+    };
+    let outcome = move || {
+        let state = entry.state.get();
+        untrack(|| match state {
+            State::Checking => t::badges::checking().into_any(),
+            State::Done(reports) => reports.iter().map(|report| tag(report.outcome)).collect::<Vec<_>>().into_any(),
+            State::Failed(trouble) => trouble_text(trouble).into_any(),
+            State::NotRead(why) => why.into_any(),
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{ui::dynamic(title)}</td>
+            <td>{ui::text(issuer)}</td>
+            <td>{ui::dynamic(outcome)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The heading of the details takes the focus: it stands below the table.
+fn focus_details() {
+    let heading = document().query_selector("#details h2").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into(heading).ok()) {
+        ui::dom::focus(&heading);
+    }
+}
+
+/// The table as CSV (RFC 4180), with a mark by which spreadsheets see that it is UTF-8.
+fn csv(entries: &[Entry]) -> String {
+    let mut text = "\u{feff}".to_owned();
+    let mut line = |cells: [&str; 5]| {
+        text.push_str(&cells.map(cell).join(","));
+        text.push_str("\r\n");
+    };
+    line([
+        t::badges::b_file(),
+        t::badges::b_title(),
+        t::badges::b_issuer(),
+        t::badges::b_outcome(),
+        t::badges::sheet_value(),
+    ]);
+    for entry in entries {
+        let name = untrack(|| entry.name());
+        match entry.state.get_untracked() {
+            State::Done(reports) => {
+                for report in &reports {
+                    line([
+                        &name,
+                        &words::title_or(report, ""),
+                        &words::issuer(report),
+                        &words::headline(report),
+                        &words::sentence(report),
+                    ]);
+                }
+            }
+            State::Failed(trouble) => line([&name, "", "", t::badges::unverifiable(), trouble_text(trouble)]),
+            State::NotRead(why) => line([&name, "", "", t::badges::unverifiable(), &why]),
+            State::Checking => line([&name, "", "", t::badges::checking(), ""]),
+        }
+    }
+    text
+}
+
+/// A cell; a spreadsheet must not take a badge's text for a formula.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let safe = if is_formula { ["'", text].concat() } else { text.to_owned() };
+    ["\"", &safe.replace('"', "\"\""), "\""].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn cells_are_quoted_and_are_no_formulas() {
+        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+        assert_eq!(cell("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
+    }
+}

@@ -1,7 +1,7 @@
 //! Beside the outline: next dates, goal, documents, further pages.
 use super::goal;
 use crate::{
-    api::{Remote, lms, lms_now},
+    api::{Remote, awards, lms, lms_now, safe_link},
     app::{LearnPage, Route},
     i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
@@ -28,6 +28,7 @@ pub(super) fn aside(key: &CourseKey, metadata: &CourseMetadata, outline: Remote<
                     {goal}
                     {outline.handouts_html.as_deref().filter(|html| !html.trim().is_empty()).map(handouts)}
                     {tools(&outline.course_tools)}
+                    {earned(&key)}
                 }.into_any())
             })}
         </div>
@@ -61,6 +62,27 @@ fn dates(key: &CourseKey, blocks: &[DateBlock]) -> Option<AnyView> {
 
 fn handouts(html: &str) -> AnyView {
     view! { <section class="preau-stack"><h2>{t::learn::handouts()}</h2>{ui::rich_text(html, 3)}</section> }.into_any()
+}
+
+/// What the course leads to, as the institution says; and where the learner's own are.
+fn earned(key: &CourseKey) -> Option<AnyView> {
+    let lines: Vec<AnyView> = awards::in_course(key)
+        .into_iter()
+        .map(|badge| match badge.url.as_deref().and_then(safe_link) {
+            Some(address) => view! { <li><a href=address rel="external">{badge.title}</a></li> }.into_any(),
+            None => view! { <li>{badge.title}</li> }.into_any(),
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="preau-stack">
+                <h2>{t::learn::leads_to()}</h2>
+                <ul role="list" class="preau-links">{lines}</ul>
+                <p><a href=Route::Badges.path()>{t::app::nav_badges()}</a></p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Pages that the LMS has and this app does not.

@@ -178,15 +178,25 @@ fn words(pieces: &[Piece]) -> String {
 }
 
 fn join(pieces: &[Piece]) -> String {
-    let parts: Vec<String> = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => literal(words),
-            Piece::Word(name) => name.clone(),
-            Piece::Number(name) => format!("&{name}_text"),
-        })
-        .collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = pieces.iter().peekable();
+    while let Some(piece) = rest.next() {
+        match (piece, rest.peek()) {
+            (Piece::Words(words), Some(Piece::Word(name))) if ends_with_of(words) => {
+                parts.push(literal(words.trim_end_matches("de ")));
+                parts.push(format!("say_of({name})"));
+            }
+            (Piece::Words(words), _) => parts.push(literal(words)),
+            (Piece::Word(name), _) => parts.push(name.clone()),
+            (Piece::Number(name), _) => parts.push(format!("&{name}_text")),
+        }
+    }
     format!("say_joined(&[{}])", parts.join(", "))
+}
+
+/// Whether words end with the French "de", which a name that follows may shorten. No English text ends so.
+fn ends_with_of(words: &str) -> bool {
+    words == "de " || words.ends_with(" de ")
 }
 
 fn literal(text: &str) -> String {
@@ -206,6 +216,13 @@ mod tests {
         let code = compile("[found]\nnote = \"n\"\nfr = { one = \"{count, number} cours sur {theme}\", other = \"{count, number} cours sur {theme}\" }\nen = { one = \"{count, number} course on {theme}\", other = \"{count, number} courses on {theme}\" }").unwrap();
         assert!(code.contains("pub fn found(count: u64, theme: &str) -> String"), "{code}");
         assert!(code.contains("says_one(count)"), "{code}");
+    }
+
+    #[test]
+    fn a_name_shortens_the_french_of_before_it() {
+        let code = compile("[a]\nnote = \"n\"\nfr = \"Réponse de {name}\"\nen = \"Response by {name}\"").unwrap();
+        assert!(code.contains("\"Réponse \", say_of(name), name"), "{code}");
+        assert!(code.contains("\"Response by \", name"), "{code}");
     }
 
     #[test]

@@ -46,6 +46,14 @@ mod support {
         }
     }
 
+    /// "De" before a name, as French writes it: `d’Ali`, `de Zoé`. Before an h it may be either.
+    pub(super) fn say_of(name: &str) -> &'static str {
+        let is_vowel = |first: char| {
+            "aeiouyàâäéèêëîïôöùûü".contains(first.to_ascii_lowercase()) || "ÀÂÄÉÈÊËÎÏÔÖÙÛÜ".contains(first)
+        };
+        if name.chars().next().is_some_and(is_vowel) { "d’" } else { "de " }
+    }
+
     /// One text of several pieces.
     pub(super) fn say_joined(pieces: &[&str]) -> String {
         pieces.concat()

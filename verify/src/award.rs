@@ -15,9 +15,7 @@ pub(crate) fn plain(value: &Value, name: &str) -> String {
 }
 
 fn clean(text: &str) -> String {
-    let is_shown = |letter: &char| {
-        !matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+    let is_shown = |letter: &char| !matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let space = |letter: char| if letter.is_control() { ' ' } else { letter };
     text.chars().filter(is_shown).map(space).collect::<String>().trim().to_owned()
 }
@@ -108,7 +106,8 @@ mod tests {
 
     #[test]
     fn names_lose_marks_that_turn_directions() {
-        let value = parse("{\"name\":\" a\\u202Eb\\u2066\\nc \",\"x\":{\"@value\":\"d\",\"@language\":\"fr\"}}").expect("JSON");
+        let value =
+            parse("{\"name\":\" a\\u202Eb\\u2066\\nc \",\"x\":{\"@value\":\"d\",\"@language\":\"fr\"}}").expect("JSON");
         assert_eq!(plain(&value, "name"), "ab c");
         assert_eq!(plain(&value, "x"), "d");
     }
@@ -119,7 +118,9 @@ mod tests {
         for good in ["https://a.example/b.png", "data:image/png;base64,AA", "data:image/svg+xml,%3Csvg/%3E"] {
             assert_eq!(image(good), good);
         }
-        for bad in ["http://a.example/b.png", "data:text/html,x", "data:image/pngx", "javascript:alert(1)", "blob:x", "b.png"] {
+        for bad in
+            ["http://a.example/b.png", "data:text/html,x", "data:image/pngx", "javascript:alert(1)", "blob:x", "b.png"]
+        {
             assert_eq!(image(bad), "", "{bad}");
         }
         assert_eq!(link("http://a.example/"), "http://a.example/");

@@ -113,9 +113,15 @@ impl Findings {
     fn check(&self, question: Question) -> Check {
         let about = || self.all.iter().filter(|finding| finding.question == question);
         let gravest = Outcome::GRAVEST_FIRST.iter().find_map(|outcome| about().find(|other| other.outcome == *outcome));
-        gravest.map_or(Check { question, verdict: Verdict::Skipped, why: String::new(), detail: String::new() }, |finding| {
-            Check { question, verdict: finding.verdict(), why: finding.why.to_owned(), detail: finding.detail.clone() }
-        })
+        gravest.map_or(
+            Check { question, verdict: Verdict::Skipped, why: String::new(), detail: String::new() },
+            |finding| Check {
+                question,
+                verdict: finding.verdict(),
+                why: finding.why.to_owned(),
+                detail: finding.detail.clone(),
+            },
+        )
     }
 }
 
@@ -134,6 +140,7 @@ mod tests {
 
     #[test]
     fn the_gravest_is_told_and_the_rest_kept() {
+        use Verdict::{Failed, Passed, Skipped};
         let mut findings = Findings::default();
         findings.pass(Question::Form, "");
         findings.add(Finding::new(Outcome::Expired, Question::Dates, "", ""));
@@ -141,7 +148,6 @@ mod tests {
         assert_eq!(findings.outcome(), Outcome::Revoked);
         assert_eq!(findings.outcomes(), [Outcome::Revoked, Outcome::Expired]);
         let verdicts: Vec<Verdict> = findings.checks().into_iter().map(|check| check.verdict).collect();
-        use Verdict::{Failed, Passed, Skipped};
         assert_eq!(verdicts, [Passed, Skipped, Skipped, Skipped, Failed, Failed]);
     }
 

@@ -58,8 +58,7 @@ pub(crate) struct Document {
 impl Document {
     /// Reads it; its id must be the issuer's.
     pub(crate) async fn read<B: Browser>(run: &Run<'_, B>, id: &str, url: &str) -> Step<Self> {
-        let json =
-            run.object(url, false, json::parse).await.map_err(|missing| missing.about(Question::Issuer))?;
+        let json = run.object(url, false, json::parse).await.map_err(|missing| missing.about(Question::Issuer))?;
         if json.id() != Some(id) {
             return Err(Finding::foreign("other-id", url));
         }
@@ -94,7 +93,11 @@ impl Document {
         let known = || self.json.all_at("verificationMethod").iter();
         self.json.all_at("assertionMethod").iter().filter_map(move |entry| {
             let id = self.full(entry.id()?);
-            let method = if entry.is_object() { Some(entry) } else { known().find(|other| other.id().map(|other| self.full(other)).as_ref() == Some(&id)) };
+            let method = if entry.is_object() {
+                Some(entry)
+            } else {
+                known().find(|other| other.id().map(|other| self.full(other)).as_ref() == Some(&id))
+            };
             Some((id, method?))
         })
     }
@@ -163,7 +166,8 @@ mod tests {
         assert_eq!(of("a.example:b:c").as_deref(), Some("https://a.example/b/c/did.json"));
         assert_eq!(of("a.example").as_deref(), Some("https://a.example/.well-known/did.json"));
         assert_eq!(of("localhost%3A8000:x").as_deref(), Some("http://localhost:8000/x/did.json"));
-        for wrong in ["", "a.example:", "a.example/x", "a@b.example", "a.example:b/c", "a.example:b#c", "a.example::c"] {
+        for wrong in ["", "a.example:", "a.example/x", "a@b.example", "a.example:b/c", "a.example:b#c", "a.example::c"]
+        {
             assert_eq!(of(wrong), None, "{wrong}");
         }
     }

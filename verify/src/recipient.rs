@@ -35,8 +35,7 @@ pub(crate) fn of_subject(subject: &Value) -> Vec<Recipient<'_>> {
         None => Recipient { kind: Kind::Id, identity: id, is_hashed: false, salt: "" },
     });
     let identifiers = subject.all_at("identifier").iter();
-    let identifiers =
-        identifiers.filter_map(|object| identity(object, "identityHash", object.text_at("identityType")));
+    let identifiers = identifiers.filter_map(|object| identity(object, "identityHash", object.text_at("identityType")));
     id.into_iter().chain(identifiers).collect()
 }
 
@@ -87,9 +86,7 @@ impl Recipient<'_> {
                 _ => known.iter().any(|known| scheme(known) == scheme(self.identity)),
             };
             let identity = self.identity.to_lowercase();
-            let is_same = |known: &String| {
-                known == self.identity || (self.kind == Kind::Email && *known == identity)
-            };
+            let is_same = |known: &String| known == self.identity || (self.kind == Kind::Email && *known == identity);
             return is_comparable.then(|| all().any(is_same));
         }
         if known.is_empty() {

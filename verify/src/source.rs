@@ -49,19 +49,14 @@ async fn judge<B: Browser>(run: &Run<'_, B>, found: Found, address: Option<&str>
 }
 
 /// Badges of a source, never none; and the address at which a bare document among them was read.
-async fn open<B: Browser>(
-    run: &Run<'_, B>,
-    source: Source<'_>,
-) -> Result<(Vec<Found>, Option<String>), Finding> {
+async fn open<B: Browser>(run: &Run<'_, B>, source: Source<'_>) -> Result<(Vec<Found>, Option<String>), Finding> {
     let nothing = || Finding::new(Outcome::NoBadgeData, Question::Form, "", "");
     if source.bytes.len() > limits::FILE {
         return Err(Finding::malformed("too-big", ""));
     }
     let is_bare = !is_picture(source.bytes);
     match peel(run, source.bytes).await? {
-        Text::Badges(found) if !found.is_empty() => {
-            Ok((found, source.address.filter(|_| is_bare).map(str::to_owned)))
-        }
+        Text::Badges(found) if !found.is_empty() => Ok((found, source.address.filter(|_| is_bare).map(str::to_owned))),
         Text::Address(url) => ask(run, &url).await,
         _ => Err(nothing()),
     }

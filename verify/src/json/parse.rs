@@ -33,10 +33,7 @@ impl Parser<'_> {
     fn document(&mut self) -> Result<Value, Refused> {
         let mut around: Vec<Around> = Vec::new();
         loop {
-            let mut value = match self.begin(&mut around)? {
-                Some(value) => value,
-                None => continue,
-            };
+            let Some(mut value) = self.begin(&mut around)? else { continue };
             loop {
                 let Some(place) = around.last_mut() else {
                     self.space();
@@ -222,12 +219,9 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_again() {
-        for text in [
-            "{}",
-            "[]",
-            "[[],{},\"\",null,true,false,0,-1,4.50,1e9,-0.0E-1]",
-            r#"{"b":[1,{"a":"é\"\\\n😀"}],"a":{}}"#,
-        ] {
+        for text in
+            ["{}", "[]", "[[],{},\"\",null,true,false,0,-1,4.50,1e9,-0.0E-1]", r#"{"b":[1,{"a":"é\"\\\n😀"}],"a":{}}"#]
+        {
             let value = parse(text).expect(text);
             assert_eq!(write(&value), text);
         }
@@ -237,9 +231,34 @@ mod tests {
     #[test]
     fn what_is_not_json_is_refused() {
         for text in [
-            "", " ", "{", "[", "\"", "{]", "[}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{1:2}", "nul", "01", "1.", ".5", "+1",
-            "1e", "--1", "\"\n\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\udc00\"", "[1] 2",
-            "'a'", "\u{feff}{}", "\"\\u12é\"",
+            "",
+            " ",
+            "{",
+            "[",
+            "\"",
+            "{]",
+            "[}",
+            "[1,]",
+            "{\"a\":1,}",
+            "{\"a\"}",
+            "{1:2}",
+            "nul",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "1e",
+            "--1",
+            "\"\n\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\udc00\"",
+            "[1] 2",
+            "'a'",
+            "\u{feff}{}",
+            "\"\\u12é\"",
         ] {
             assert_eq!(parse(text), Err(NOT_JSON), "{text}");
         }

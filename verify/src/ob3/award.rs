@@ -81,9 +81,7 @@ fn results(subject: &Value, achievement: &Value) -> Vec<ResultLine> {
         let id = result.first_at("resultDescription").and_then(Value::id);
         let description = by_id(achievement.all_at("resultDescription"), id);
         let levels = description.all_at("rubricCriterionLevel");
-        let level = |node: &Value, name: &str| {
-            plain(&by_id(levels, node.first_at(name).and_then(Value::id)), "name")
-        };
+        let level = |node: &Value, name: &str| plain(&by_id(levels, node.first_at(name).and_then(Value::id)), "name");
         let required = number(&description, "requiredValue");
         ResultLine {
             name: plain(&description, "name"),

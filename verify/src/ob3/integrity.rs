@@ -40,8 +40,8 @@ async fn one<B: Browser>(run: &Run<'_, B>, document: &Value, proof: &Value) -> S
     let method = proof.first_at("verificationMethod").and_then(Value::id);
     let method = method.ok_or_else(|| Finding::malformed("missing", "proof.verificationMethod"))?;
     let signature = proof.text_at("proofValue").and_then(proof_value);
-    let signer = document.first_at("issuer").and_then(Value::id).unwrap_or_default();
-    let key = issuer::key(run, signer, method).await?;
+    let own_id = document.first_at("issuer").and_then(Value::id).unwrap_or_default();
+    let key = issuer::key(run, own_id, method).await?;
     if !keys::suits(&key, Algorithm::Ed25519) {
         return Err(Finding::forged("key-does-not-suit", method));
     }
@@ -69,12 +69,7 @@ struct Signed {
 
 impl Signed {
     /// By the graph of statements. Gives the edition of the context that made it good.
-    async fn check_graph<B: Browser>(
-        &self,
-        run: &Run<'_, B>,
-        key: &Key,
-        signature: &[u8],
-    ) -> Step<&'static str> {
+    async fn check_graph<B: Browser>(&self, run: &Run<'_, B>, key: &Key, signature: &[u8]) -> Step<&'static str> {
         let contexts = self.unsigned.get("@context").cloned().unwrap_or(Value::Null);
         let options = json::write(&self.options.with("@context", contexts));
         let unsigned = json::write(&self.unsigned);
@@ -110,9 +105,8 @@ impl Signed {
             None => self.unsigned.clone(),
         };
         let number = |written: &str| run.browser.number(written);
-        let canonical = |value: &Value| {
-            json::canonical(value, &number).ok_or_else(|| Finding::malformed("bad-number", ""))
-        };
+        let canonical =
+            |value: &Value| json::canonical(value, &number).ok_or_else(|| Finding::malformed("bad-number", ""));
         check(run, key, signature, [&canonical(&self.options)?, &canonical(&unsigned)?]).await
     }
 }

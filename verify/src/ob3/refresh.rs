@@ -17,9 +17,8 @@ pub(super) async fn newer<B: Browser>(run: &Run<'_, B>, old: &Credential, kind: 
         text.and_then(time::parse)
     };
     let is_same = new.issuer() == old.issuer() && new.json.get("id") == old.json.get("id") && new.kind() == kind;
-    let subject = |credential: &Credential| {
-        credential.json.first_at("credentialSubject").and_then(Value::id).map(str::to_owned)
-    };
+    let subject =
+        |credential: &Credential| credential.json.first_at("credentialSubject").and_then(Value::id).map(str::to_owned);
     if !is_same || subject(&new) != subject(old) || start(&new) < start(old) {
         return None;
     }

@@ -63,9 +63,9 @@ async fn find_key<B: Browser>(run: &Run<'_, B>, header: &Value, issuer: &str) ->
         };
         return Ok((key, kid.to_owned()));
     }
-    let carried = header.get("jwk").map(|jwk| {
-        keys::jwk(jwk).ok_or_else(|| Finding::unchecked(Question::Intact, "unknown-key", "jwk"))
-    });
+    let carried = header
+        .get("jwk")
+        .map(|jwk| keys::jwk(jwk).ok_or_else(|| Finding::unchecked(Question::Intact, "unknown-key", "jwk")));
     match (issuer::place(run, issuer)?, carried.transpose()?) {
         (Place::Key(name), carried) => {
             let key = issuer::own_key(&name)?;

@@ -140,6 +140,7 @@ mod tests {
 
     #[test]
     fn the_gravest_is_told_and_the_rest_kept() {
+        use Verdict::{Failed, Passed, Skipped};
         let mut findings = Findings::default();
         findings.pass(Question::Form, "");
         findings.add(Finding::new(Outcome::Expired, Question::Dates, "", ""));
@@ -147,7 +148,6 @@ mod tests {
         assert_eq!(findings.outcome(), Outcome::Revoked);
         assert_eq!(findings.outcomes(), [Outcome::Revoked, Outcome::Expired]);
         let verdicts: Vec<Verdict> = findings.checks().into_iter().map(|check| check.verdict).collect();
-        use Verdict::{Failed, Passed, Skipped};
         assert_eq!(verdicts, [Passed, Skipped, Skipped, Skipped, Failed, Failed]);
     }
 

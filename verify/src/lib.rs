@@ -28,7 +28,7 @@ mod source;
 mod svg;
 mod time;
 #[cfg(target_arch = "wasm32")]
-mod worker;
+pub mod worker;
 
 pub use preau::wire::verification;
 pub use report::to_json;

@@ -71,23 +71,24 @@ async fn conclude<B: Browser>(run: &Run<'_, B>, documents: &Documents, draft: &m
     recipient::check(run, recipients, &mut draft.findings).await;
 }
 
-/// A date of an assertion, also as version 1 wrote them.
-pub(crate) fn date(assertion: &Value, name: &str) -> Option<Option<i64>> {
-    let value = assertion.get(name)?;
-    Some(match value {
-        Value::Number(number) => time::parse_old(number),
-        value => value.text().and_then(time::parse_old),
-    })
+/// A date of an assertion, also as version 1 wrote them; `None` without one.
+pub(crate) fn date(assertion: &Value, name: &str) -> Step<Option<i64>> {
+    let date = match assertion.get(name) {
+        None => return Ok(None),
+        Some(Value::Number(number)) => time::parse_old(number),
+        Some(value) => value.text().and_then(time::parse_old),
+    };
+    date.map(Some).ok_or_else(|| Finding::malformed("bad-date", name))
 }
 
 fn dates(assertion: &Value, now: i64) -> Step<()> {
-    let bad = |name: &str| Finding::malformed("bad-date", name);
-    date(assertion, "issuedOn").flatten().ok_or_else(|| bad("issuedOn"))?;
-    let Some(expires) = date(assertion, "expires") else { return Ok(()) };
-    if expires.ok_or_else(|| bad("expires"))? < now - limits::CLOCK {
-        return Err(Finding::new(Outcome::Expired, Question::Dates, "", raw(assertion, "expires")));
+    date(assertion, "issuedOn")?;
+    match date(assertion, "expires")? {
+        Some(expires) if expires < now - limits::CLOCK => {
+            Err(Finding::new(Outcome::Expired, Question::Dates, "", raw(assertion, "expires")))
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether an issuer lets that address host its assertions.

@@ -89,14 +89,14 @@ impl Credential {
 /// Verifies a credential with its proof inside.
 pub(crate) async fn credential<B: Browser>(run: &Run<'_, B>, json: Value, text: String) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind = "ob3-di".to_owned();
+    draft.proof.kind.push_str("ob3-di");
     verify(run, Credential::embedded(json, text), draft).await
 }
 
 /// Verifies a credential that is a token.
 pub(crate) async fn token<B: Browser>(run: &Run<'_, B>, jws: Jws) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind = "ob3-jwt".to_owned();
+    draft.proof.kind.push_str("ob3-jwt");
     verify(run, Credential::of_token(jws), draft).await
 }
 

@@ -15,9 +15,9 @@ pub(crate) fn unbake(text: &str) -> Baked {
     if text.len() > limits::DOCUMENT {
         return Baked::Nothing;
     }
-    let mut scanner = Scanner { rest: text, open: Vec::new(), names: Vec::new(), version_2: None };
-    let version_3 = scanner.find();
-    version_3.or(scanner.version_2).map_or(Baked::Nothing, Baked::Text)
+    let mut scanner = Scanner { rest: text, open: Vec::new(), names: Vec::new(), version_3: None, version_2: None };
+    while scanner.version_3.is_none() && scanner.step().is_some() {}
+    scanner.version_3.or(scanner.version_2).map_or(Baked::Nothing, Baked::Text)
 }
 
 struct Scanner<'a> {
@@ -26,37 +26,37 @@ struct Scanner<'a> {
     open: Vec<(&'a str, usize)>,
     /// Prefix and namespace, innermost last.
     names: Vec<(&'a str, String)>,
+    version_3: Option<String>,
     version_2: Option<String>,
 }
 
 impl<'a> Scanner<'a> {
-    /// Goes through the document; `None` at its end, or where it stops being well-formed.
-    fn find(&mut self) -> Option<String> {
-        loop {
-            let (_text, rest) = self.rest.split_once('<')?;
+    /// Goes past one tag; `None` at the end, or where it stops being well-formed.
+    fn step(&mut self) -> Option<()> {
+        let (_text, rest) = self.rest.split_once('<')?;
+        self.rest = rest;
+        if let Some(rest) = rest.strip_prefix("!--") {
+            self.rest = rest.split_once("-->")?.1;
+        } else if let Some(rest) = rest.strip_prefix("![CDATA[") {
+            self.rest = rest.split_once("]]>")?.1;
+        } else if let Some(rest) = rest.strip_prefix('?') {
+            self.rest = rest.split_once("?>")?.1;
+        } else if let Some(rest) = rest.strip_prefix("!DOCTYPE") {
+            self.rest = without_declarations(rest)?;
+        } else if let Some(rest) = rest.strip_prefix('/') {
+            let (name, rest) = rest.split_once('>')?;
             self.rest = rest;
-            if let Some(rest) = rest.strip_prefix("!--") {
-                self.rest = rest.split_once("-->")?.1;
-            } else if let Some(rest) = rest.strip_prefix("![CDATA[") {
-                self.rest = rest.split_once("]]>")?.1;
-            } else if let Some(rest) = rest.strip_prefix('?') {
-                self.rest = rest.split_once("?>")?.1;
-            } else if let Some(rest) = rest.strip_prefix("!DOCTYPE") {
-                self.rest = without_declarations(rest)?;
-            } else if let Some(rest) = rest.strip_prefix('/') {
-                let (name, rest) = rest.split_once('>')?;
-                self.rest = rest;
-                let (opened, known) = self.open.pop()?;
-                (name.trim_end() == opened).then_some(())?;
-                self.names.truncate(known);
-            } else if let Some(found) = self.element()? {
-                return Some(found);
-            }
+            let (opened, known) = self.open.pop()?;
+            self.names.truncate(known);
+            (name.trim_end() == opened).then_some(())?;
+        } else {
+            self.element()?;
         }
+        Some(())
     }
 
-    /// Reads a start tag; gives the badge of version 3 if that is what it holds. `None` where it is not well-formed.
-    fn element(&mut self) -> Option<Option<String>> {
+    /// Reads a start tag, and the badge that it may hold. `None` where it is not well-formed.
+    fn element(&mut self) -> Option<()> {
         let name = self.name()?;
         let known = self.names.len();
         let mut verify = None;
@@ -86,20 +86,16 @@ impl<'a> Scanner<'a> {
             (self.open.len() < DEPTH).then_some(())?;
             self.open.push((name, known));
         }
-        let mut found = None;
         if is_version_3 || (is_version_2 && self.version_2.is_none()) {
             let body = if is_empty { String::new() } else { self.body()? };
             let text = if body.trim().is_empty() { resolved(verify.unwrap_or(""))? } else { body };
-            if is_version_3 {
-                found = Some(text);
-            } else {
-                self.version_2 = Some(text);
-            }
+            let place = if is_version_3 { &mut self.version_3 } else { &mut self.version_2 };
+            *place = Some(text);
         }
         if is_empty {
             self.names.truncate(known);
         }
-        Some(found)
+        Some(())
     }
 
     /// Text inside the element just opened, up to its first tag; CDATA as it stands.

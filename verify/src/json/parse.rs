@@ -33,10 +33,7 @@ impl Parser<'_> {
     fn document(&mut self) -> Result<Value, Refused> {
         let mut around: Vec<Around> = Vec::new();
         loop {
-            let mut value = match self.begin(&mut around)? {
-                Some(value) => value,
-                None => continue,
-            };
+            let Some(mut value) = self.begin(&mut around)? else { continue };
             loop {
                 let Some(place) = around.last_mut() else {
                     self.space();

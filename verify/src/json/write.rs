@@ -73,7 +73,7 @@ impl Writer {
             Value::Bool(false) => self.raw("false"),
             Value::Number(number) => self.raw(number),
             Value::Text(text) => self.text(text),
-            Value::List(values) => self.several(["[", "]"], values, |writer, value| writer.value(value)),
+            Value::List(values) => self.several(["[", "]"], values, Self::value),
             Value::Object(members) => self.several(["{", "}"], members, |writer, (name, value)| {
                 writer.text(name);
                 writer.raw(":");

@@ -36,5 +36,5 @@ fn day(assertion: &Value, name: &str) -> String {
     if text.contains('-') {
         return text;
     }
-    date(assertion, name).flatten().map(|date| time::write(date / 1_000)).unwrap_or_default()
+    date(assertion, name).ok().flatten().map(|date| time::write(date / 1_000)).unwrap_or_default()
 }

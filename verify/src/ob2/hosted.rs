@@ -17,7 +17,7 @@ pub(crate) fn named(url: &str) -> Value {
 /// Verifies; the document that was brought serves only to know where the real one is.
 pub(crate) async fn hosted<B: Browser>(run: &Run<'_, B>, brought: Value, address: Option<&str>) -> Draft {
     let mut draft = Draft { document: json::write(&brought), ..Draft::default() };
-    draft.proof.kind = "ob2-hosted".to_owned();
+    draft.proof.kind.push_str("ob2-hosted");
     let mut documents = Documents::of(brought);
     match check(run, &mut documents, address, &mut draft).await {
         Ok(()) => conclude(run, &documents, &mut draft).await,

@@ -12,8 +12,8 @@ use preau::wire::verification::{Outcome, Question};
 /// Verifies a compact JWS.
 pub(crate) async fn signed<B: Browser>(run: &Run<'_, B>, jws: Jws) -> Draft {
     let mut draft = Draft { document: jws.text.clone(), ..Draft::default() };
-    draft.proof.kind = "ob2-jws".to_owned();
-    raw(&jws.header, "alg").clone_into(&mut draft.proof.suite);
+    draft.proof.kind.push_str("ob2-jws");
+    draft.proof.suite = raw(&jws.header, "alg");
     let mut documents = Documents::of(jws.payload.clone());
     match check(run, &jws, &mut documents, &mut draft).await {
         Ok(()) => {

@@ -47,13 +47,14 @@ async fn one<B: Browser>(
     let Some(credential) = credential else {
         return told(Draft::ended(Finding::malformed("not-a-token", "")), None, ids);
     };
-    if !credential.json.is_a("EndorsementCredential") {
-        draft.findings.add(Finding::malformed("missing", "type"));
+    let proof = if credential.json.is_a("EndorsementCredential") {
+        credential.prove(run, Kind::Endorsement).await
     } else {
-        match credential.prove(run, Kind::Endorsement).await {
-            Ok(_) => conclude(run, &credential, &mut draft).await,
-            Err(finding) => draft.findings.add(finding),
-        }
+        Err(Finding::malformed("missing", "type"))
+    };
+    match proof {
+        Ok(_) => conclude(run, &credential, &mut draft).await,
+        Err(finding) => draft.findings.add(finding),
     }
     told(draft, Some(&credential.json), ids)
 }

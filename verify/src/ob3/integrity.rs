@@ -40,8 +40,8 @@ async fn one<B: Browser>(run: &Run<'_, B>, document: &Value, proof: &Value) -> S
     let method = proof.first_at("verificationMethod").and_then(Value::id);
     let method = method.ok_or_else(|| Finding::malformed("missing", "proof.verificationMethod"))?;
     let signature = proof.text_at("proofValue").and_then(proof_value);
-    let signer = document.first_at("issuer").and_then(Value::id).unwrap_or_default();
-    let key = issuer::key(run, signer, method).await?;
+    let own_id = document.first_at("issuer").and_then(Value::id).unwrap_or_default();
+    let key = issuer::key(run, own_id, method).await?;
     if !keys::suits(&key, Algorithm::Ed25519) {
         return Err(Finding::forged("key-does-not-suit", method));
     }

@@ -99,8 +99,8 @@ async fn list<B: Browser>(run: &Run<'_, B>, credential: &Credential, entry: &Val
     if list.issuer() != credential.issuer() {
         return Err(Finding::status("list-of-other", url));
     }
-    list.prove(run, Kind::StatusList).await.map_err(|_| Finding::status("list-not-proven", url))?;
-    list.dates(run.now).map_err(|_| Finding::status("list-out-of-date", url))?;
+    list.prove(run, Kind::StatusList).await.map_err(|inner| Finding::status("list-not-proven", inner.why))?;
+    list.dates(run.now).map_err(|inner| Finding::status("list-out-of-date", inner.detail))?;
     list.json.first_at("credentialSubject").cloned().ok_or_else(|| Finding::status("no-list-there", url))
 }
 

@@ -1,0 +1,78 @@
+import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+
+const ISSUERS = /CORS|ERR_FAILED|ERR_EMPTY_RESPONSE|NetworkError|Failed to load resource|Cross-Origin/;
+
+test("a learner finds every award, with its state in words, and opens one", async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  await expect(learner.heading).toHaveText("Mes badges et attestations");
+  await expect(learner.page.getByRole("heading", { level: 2, name: /badges et attestations$/ })).toBeVisible();
+  await expect(learner.page.getByRole("heading", { level: 3, name: "Attestation", exact: true })).toBeVisible();
+  await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
+  await expect(learner.cards.filter({ hasText: "Vérifié" }).first()).toBeVisible();
+  await expect(learner.cards.filter({ hasText: "Expiré" }).first()).toBeVisible();
+  await expect(learner.cards.filter({ hasText: "Retiré par l’émetteur" }).first()).toBeVisible();
+  const card = learner.cards.filter({ hasText: "Vérifié" }).first();
+  const title = (await card.getByRole("heading").textContent()) ?? "";
+  await card.getByRole("link").click();
+  await expect(learner.heading).toHaveText(title);
+  await learner.hears(/: Vérifié/);
+  await expect(learner.page.getByRole("listitem").filter({ hasText: /^Oui – il vous a été délivré/ })).toBeVisible();
+  await learner.page.goBack();
+  await expect(learner.heading).toHaveText("Mes badges et attestations");
+});
+
+test("search, order and grouping are in the address", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  await learner.page.getByLabel("Regrouper par").selectOption({ label: "Cours" });
+  await expect.poll(() => learner.address).toContain("group=course");
+  await learner.page.getByLabel("Rechercher parmi vos badges").fill("zzz");
+  await expect(learner.page.getByText("Aucun badge ne correspond à « zzz »")).toBeVisible();
+  await learner.reloads();
+  await expect(learner.page.getByLabel("Rechercher parmi vos badges")).toHaveValue("zzz");
+});
+
+test("a source that fails is named, and takes no other with it", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(ISSUERS);
+  await world.breaks({ path: "/api/certificates/v0/", status: 500 });
+  await learner.opensSignedIn("/badges");
+  await expect(learner.page.getByText("Attestations des cours : ces badges n’ont pas pu être lus pour le moment.")).toBeVisible();
+  await expect(learner.cards.first()).toBeVisible();
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
+});
+
+test("signed out, the page says how to see one's awards, and comes back", async ({ learner }) => {
+  await learner.opens("/badges");
+  await expect(learner.page.getByText(/^Connectez-vous pour voir vos badges/)).toBeVisible();
+  await learner.page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
+  await learner.signsIn();
+  await expect(learner.heading).toHaveText("Mes badges et attestations");
+  await expect(learner.cards.first()).toBeVisible();
+});
+
+test("somebody else's badge is called so, and nobody is named", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/verify");
+  const answer = await learner.page.request.get("/__mock__/badges/somebody-elses.jwt");
+  await learner.page.getByLabel("Lien ou texte du badge").fill((await answer.body()).toString());
+  await learner.follows("button", "Vérifier");
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.follows("link", "Dans vos badges, sur cet appareil");
+  await learner.cards.filter({ hasText: "Importé sur cet appareil" }).getByRole("link").click();
+  await expect(learner.page.getByText("Délivré à quelqu’un d’autre", { exact: true })).toBeVisible();
+  await expect(learner.page.getByText(/@/)).toBeHidden();
+});
+
+test("awards in every look, at every width", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  await expect(learner.cards.filter({ hasText: "Vérifié" }).first()).toBeVisible();
+  await isAccessibleInEveryLook(learner.page);
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  const width = await learner.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+});

@@ -1,0 +1,172 @@
+import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+
+/** Issuers that do not answer, or refuse to be read by a page, are part of these stories. */
+const ISSUERS = /CORS|ERR_FAILED|ERR_EMPTY_RESPONSE|NetworkError|Failed to load resource|Cross-Origin/;
+
+/** Files that the mock offers to try. */
+async function samples(learner: Learner, ...names: string[]) {
+  return Promise.all(
+    names.map(async (name) => {
+      const answer = await learner.page.request.get(`/__mock__/badges/${name}`);
+      expect(answer.ok(), name).toBe(true);
+      return { name, mimeType: "application/octet-stream", buffer: await answer.body() };
+    }),
+  );
+}
+
+/** Chooses files as the device's dialogue gives them. */
+async function brings(learner: Learner, ...names: string[]) {
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choisir des fichiers");
+  await (await chooser).setFiles(await samples(learner, ...names));
+}
+
+test("a genuine badge is proven in the learner's own browser", async ({ learner }) => {
+  await learner.opens("/verify");
+  await expect(learner.heading).toHaveText("Vérifier un badge");
+  await brings(learner, "genuine-micro-credential.png");
+  await learner.hears(/: Vérifié|: Intact/);
+  const main = learner.page.getByRole("main");
+  await expect(main.getByRole("heading", { level: 2 }).first()).not.toHaveText("genuine-micro-credential.png");
+  const checks = main.getByRole("listitem");
+  await expect(checks.filter({ hasText: /^Oui – il est intact/ })).toBeVisible();
+  await expect(checks.filter({ hasText: /^Oui – il n’a pas été retiré/ })).toBeVisible();
+  await expect(main.getByRole("heading", { level: 3, name: "Fiche de microcertification" })).toBeVisible();
+  const sheet = main.getByRole("region", { name: "Éléments de la microcertification" });
+  await expect(sheet.getByRole("row")).toHaveCount(12);
+  await expect(sheet.getByRole("row", { name: /^Forme de participation/ })).toContainText("non précisé par l’émetteur");
+});
+
+for (const [file, headline] of [
+  ["genuine-signed.svg", "Vérifié"],
+  ["expired.jwt", /^Expiré/],
+  ["revoked-signed.jws", "Retiré par l’émetteur"],
+  ["forged-token.jwt", "Modifié ou falsifié"],
+  ["forged-proof.json", "Modifié ou falsifié"],
+  ["forged-copy.json", "Ne vient pas de cet émetteur"],
+  ["unknown-issuer.json", "Intact, émetteur non confirmé"],
+  ["behind-the-relay.json", "Vérifié"],
+  ["unreachable.json", "N’a pas pu être vérifié"],
+  ["no-badge.png", "Aucun badge dans ce fichier"],
+] as const) {
+  test(`${file} is called what it is`, { tag: "@chromium-only" }, async ({ learner }) => {
+    learner.expectsProblem(ISSUERS);
+    await learner.opens("/verify");
+    await brings(learner, file);
+    await expect(learner.page.getByText(headline, { exact: true }).first()).toBeVisible();
+    await learner.hears(typeof headline === "string" ? headline : /Expiré/);
+    if (/falsifié|Ne vient pas/.test(String(headline))) {
+      // nothing of it is shown as fact
+      await expect(learner.page.getByRole("button", { name: "Ce que ce fichier affirme" })).toHaveAttribute("aria-expanded", "false");
+      await expect(learner.page.getByRole("button", { name: "Copier le lien" })).toBeHidden();
+    }
+  });
+}
+
+test("a network that fails is never called a forgery, and 'Check again' finds the badge genuine", async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opens("/verify");
+  await learner.page.route("**/ob2/**", (route) => route.abort());
+  await learner.page.route("**/__mock__/relay*", (route) => route.abort());
+  await brings(learner, "genuine-hosted.png");
+  await learner.hears("N’a pas pu être vérifié");
+  await expect(learner.page.getByText("Cela ne dit rien contre ce badge.")).toBeVisible();
+  await learner.page.unrouteAll();
+  await learner.follows("button", "Vérifier à nouveau");
+  await learner.hears("Vérifié");
+  await expect(learner.page.getByText("falsifié")).toBeHidden();
+});
+
+test("a hosted badge has an address that verifies it again", async ({ learner }) => {
+  await learner.opens("/verify");
+  await learner.page.getByLabel("Lien ou texte du badge").fill("");
+  await learner.follows("button", "Vérifier");
+  await expect(learner.page.getByLabel("Lien ou texte du badge")).toHaveAccessibleDescription(/collez un lien/);
+  const [file] = await samples(learner, "genuine-token.jwt");
+  await learner.page.getByLabel("Lien ou texte du badge").fill(file?.buffer.toString() ?? "");
+  await learner.follows("button", "Vérifier");
+  await learner.hears("Vérifié");
+  expect(learner.address, "a text is nobody's business").toBe("/verify");
+});
+
+test("many at once come as a table that can be taken along", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opens("/verify");
+  const kinds = ["genuine-token.jwt", "expired.jwt", "forged-token.jwt", "no-badge.png", "genuine-signed.svg"];
+  const files = await samples(learner, ...kinds);
+  const fifty = Array.from({ length: 50 }, (_, at) => {
+    const file = files[at % files.length] ?? { name: "", mimeType: "", buffer: Buffer.of() };
+    return { ...file, name: `${at}-${file.name}` };
+  });
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choisir des fichiers");
+  await (await chooser).setFiles(fifty);
+  await learner.hears("50 sur 50 vérifiés");
+  const table = learner.page.getByRole("region", { name: "Ce qui a été vérifié" });
+  await expect(table.getByRole("row")).toHaveCount(51);
+  await expect(table.getByRole("row", { name: /^2-forged/ })).toContainText("Modifié ou falsifié");
+  await isAccessible(learner.page, "table");
+  const download = learner.page.waitForEvent("download");
+  await learner.follows("button", "Télécharger le tableau (CSV)");
+  expect((await download).suggestedFilename()).toBe("badges.csv");
+  await table.getByRole("row", { name: /^0-genuine/ }).getByRole("button").click();
+  await expect(learner.page.getByRole("heading", { level: 2 }).last()).toBeVisible();
+  await expect(learner.page.getByRole("main").getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();
+});
+
+test("too large a file is named, and the rest goes on", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify");
+  const files = await samples(learner, "genuine-token.jwt");
+  const huge = { name: "huge.png", mimeType: "image/png", buffer: Buffer.alloc(6_000_000) };
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choisir des fichiers");
+  await (await chooser).setFiles([huge, ...files]);
+  const table = learner.page.getByRole("region", { name: "Ce qui a été vérifié" });
+  await expect(table.getByRole("row", { name: /^huge/ })).toContainText("dépasse 5 Mo");
+  await expect(table.getByRole("row", { name: /^genuine/ })).toContainText("Vérifié");
+});
+
+test("what is verified can be kept, and is found among the learner's own", async ({ learner }) => {
+  await learner.opens("/verify");
+  await brings(learner, "genuine-token.jwt");
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.hears("Le badge est gardé sur cet appareil");
+  await learner.follows("link", "Dans vos badges, sur cet appareil");
+  await expect(learner.heading).toHaveText("Mes badges et attestations");
+  const card = learner.cards.first();
+  await expect(card).toContainText("Importé sur cet appareil");
+  await card.getByRole("link").click();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Résultat de la vérification" })).toBeVisible();
+  await learner.follows("button", "Supprimer de cet appareil");
+  await learner.hears("Badge supprimé de cet appareil");
+  await learner.follows("button", "Annuler");
+  await learner.reloads();
+  await expect(learner.cards).toHaveCount(1);
+});
+
+test("the verifier that cannot be fetched is said, and says nothing of the badge", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/verify-worker|Failed to load resource|ERR_FAILED/);
+  await learner.page.route("**/verify-*", (route) => route.abort());
+  await learner.opens("/verify");
+  await brings(learner, "genuine-token.jwt");
+  await expect(learner.page.getByText(/^Le vérificateur n’a pas pu être chargé/)).toBeVisible();
+  await learner.page.unrouteAll();
+  await learner.follows("button", "Vérifier à nouveau");
+  await learner.hears("Vérifié");
+});
+
+test("by keyboard, in English, on a phone, in every look", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await learner.opens("/verify?lang=en");
+  await learner.tabsTo("textbox", "Link or text of the badge");
+  const [file] = await samples(learner, "genuine-token.jwt");
+  await learner.page.keyboard.insertText(file?.buffer.toString() ?? "");
+  await learner.presses("Enter");
+  await learner.hears("Verified");
+  await expect(learner.page.getByRole("heading", { level: 3, name: "What was checked" })).toBeVisible();
+  const width = await learner.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, "nothing scrolls sideways").toBeLessThanOrEqual(320);
+  await isAccessibleInEveryLook(learner.page);
+});

@@ -39,7 +39,9 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> ExitCode {
     let Arguments { port, site, courses, units, replies, now, fixture_hosts, open_to_network } = Arguments::parse();
-    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts }).await {
+    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers: None })
+        .await
+    {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

@@ -14,11 +14,14 @@ use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use serde_json::Value;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
+use crate::awards::hosts::{Hosts, Which};
 use crate::awards::relay::{self, Relay};
+use crate::awards::{issuer, samples};
 use crate::data::Dataset;
 use crate::fault::Dropped;
 use crate::openedx::course::LmsDataset;
@@ -54,6 +57,8 @@ pub struct Options {
     pub now: Option<String>,
     /// Folder with the `http-map.json` of the badge fixtures, whose hosts the relay answers for; that beside the project if absent.
     pub fixture_hosts: Option<PathBuf>,
+    /// Ports of the invented issuers of badges, the second without CORS; those after `port`, or free ones, if absent.
+    pub issuers: Option<(u16, u16)>,
 }
 
 /// Why the server does not run.
@@ -90,6 +95,8 @@ impl std::error::Error for StartError {
 pub struct Running {
     address: SocketAddr,
     task: JoinHandle<()>,
+    issuers: [JoinHandle<()>; 2],
+    ports: (u16, u16),
 }
 
 impl Running {
@@ -103,6 +110,11 @@ impl Running {
         format!("http://localhost:{}/", self.address.port())
     }
 
+    /// Ports of the invented issuers of badges, the second without CORS.
+    pub fn issuers(&self) -> (u16, u16) {
+        self.ports
+    }
+
     /// Waits until it ends, which it does only when stopped from elsewhere.
     pub async fn wait(mut self) {
         if let Err(error) = (&mut self.task).await {
@@ -114,6 +126,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
+        self.issuers.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -122,27 +135,67 @@ struct Server {
     worlds: Worlds,
     site: Option<Site>,
     relay: Relay,
+    hosts: Arc<Hosts>,
 }
 
 /// Starts the server on the current runtime.
 ///
 /// # Errors
-/// When an option or the data is wrong, or the port is taken.
+/// When an option or the data is wrong, or a port is taken.
 pub async fn serve(options: Options) -> Result<Running, StartError> {
+    let listener = listen(&options, options.port).await?;
+    let address = listener.local_addr().map_err(|error| StartError::Listen(wanted(&options, options.port), error))?;
+    let (open, closed) = (issuer_listener(&options, 0).await?, issuer_listener(&options, 1).await?);
+    let port = |listener: &TcpListener| listener.local_addr().map_or(0, |address| address.port());
+    let ports = (port(&open), port(&closed));
+    let router = router(&Options { issuers: Some(ports), ..options })?;
+    let hosts = Arc::new(Hosts::at(ports.0, ports.1));
+    let issuers = [(Which::Open, open), (Which::Closed, closed)].map(|(which, listener)| {
+        let hosts = Arc::clone(&hosts);
+        let answers = move |request: Request| {
+            let hosts = Arc::clone(&hosts);
+            async move { issuer::answer(&hosts, which, request.method(), request.uri().path()).await }
+        };
+        accept(listener, Router::new().fallback(answers))
+    });
+    Ok(Running { address, task: accept(listener, router), issuers, ports })
+}
+
+/// The address at a port.
+fn wanted(options: &Options, port: u16) -> SocketAddr {
     let host = if options.open_to_network { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
-    let wanted = SocketAddr::from((host, options.port));
-    let router = router(&options)?;
-    let listener = TcpListener::bind(wanted).await.map_err(|error| StartError::Listen(wanted, error))?;
-    let address = listener.local_addr().map_err(|error| StartError::Listen(wanted, error))?;
-    let task = tokio::spawn(async move {
+    SocketAddr::from((host, port))
+}
+
+async fn listen(options: &Options, port: u16) -> Result<TcpListener, StartError> {
+    let wanted = wanted(options, port);
+    TcpListener::bind(wanted).await.map_err(|error| StartError::Listen(wanted, error))
+}
+
+/// Where an issuer is: at its own port, else at the one after the server's, so that badges stay where they were, else anywhere.
+async fn issuer_listener(options: &Options, place: u16) -> Result<TcpListener, StartError> {
+    if let Some((open, closed)) = options.issuers {
+        return listen(options, if place == 0 { open } else { closed }).await;
+    }
+    if options.port != 0
+        && let Some(port) = options.port.checked_add(place + 1)
+        && let Ok(listener) = listen(options, port).await
+    {
+        return Ok(listener);
+    }
+    listen(options, 0).await
+}
+
+/// Serves whoever connects.
+fn accept(listener: TcpListener, router: Router) -> JoinHandle<()> {
+    tokio::spawn(async move {
         loop {
             // A connection that fails before it begins concerns nobody else.
             if let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(connection(stream, router.clone()));
             }
         }
-    });
-    Ok(Running { address, task })
+    })
 }
 
 /// The server without network, for tests.
@@ -153,10 +206,13 @@ pub fn router(options: &Options) -> Result<Router, StartError> {
     let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
     let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
     let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
-    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies: options.replies.unwrap_or(0) })
+    let (open, closed) = options.issuers.unwrap_or((8091, 8092));
+    let hosts = Arc::new(Hosts::at(open, closed));
+    let replies = options.replies.unwrap_or(0);
+    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts) })
         .map_err(StartError::Setup)?;
     let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
-    let server = Server { worlds, site: options.site.clone().map(Site::new), relay };
+    let server = Server { worlds, site: options.site.clone().map(Site::new), relay, hosts };
     Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
 }
 
@@ -185,6 +241,10 @@ async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response
 
 async fn route(server: &Server, request: Request) -> Response {
     let path = request.uri().path();
+    if let Some(name) = path.strip_prefix(samples::FOLDER) {
+        let name = name.to_owned();
+        return samples::answer(&server.hosts, &request.into_parts().0, &name);
+    }
     let is_control = path.starts_with("/__mock__/") && path != relay::PATH;
     if is_control && !openedx::session::is_door(path) {
         return control::answer(&server.worlds, request).await;
@@ -232,10 +292,13 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
         return response;
     }
     if path == relay::PATH {
-        return server.relay.answer(parts).await;
+        return server.relay.answer(&server.hosts, parts).await;
     }
     if richie::is_api(path) {
         return richie::answer(world, parts);
+    }
+    if let Some(picture) = path.strip_prefix("/media/badge_classes/").and_then(issuer::picture) {
+        return picture;
     }
     if let Some(picture) = path.strip_prefix("/media/") {
         return media::answer(picture);
@@ -244,9 +307,11 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
         return page;
     }
     if let Some(site) = &server.site {
-        let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
-        let response = if shown && path == "/config.json" { demonstration() } else { site.answer(parts).await };
-        return openedx::session::handed_out(world, parts, response);
+        if path == "/config.json" {
+            let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
+            return configuration(&server.hosts, if shown { None } else { Some(site) }).await;
+        }
+        return openedx::session::handed_out(world, parts, site.answer(parts).await);
     }
     let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
     *response.status_mut() = StatusCode::NOT_FOUND;
@@ -254,9 +319,25 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     response
 }
 
-/// The configuration of the demonstration, which names subjects of our own data set. Stories' worlds get the site's own.
-fn demonstration() -> Response {
-    let mut response = Response::new(Body::from(include_str!("../data/config.json")));
+/// The configuration of a site, else of the demonstration, which names subjects of our own data set. What says nothing of badges
+/// is told where the mock's are.
+async fn configuration(hosts: &Hosts, site: Option<&Site>) -> Response {
+    let text = match site {
+        Some(site) => match site.text("config.json").await {
+            Some(text) => text,
+            None => return openedx::reply::not_found(),
+        },
+        None => include_str!("../data/config.json").to_owned(),
+    };
+    let config = match (serde_json::from_str(&text), hosts.configuration()) {
+        (Ok(Value::Object(mut config)), Ok(badges)) => {
+            config.entry("badges").or_insert(badges);
+            Value::Object(config).to_string()
+        }
+        // whatever is wrong with it is for the app to say
+        _ => text,
+    };
+    let mut response = Response::new(Body::from(config));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

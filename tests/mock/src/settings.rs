@@ -1,9 +1,11 @@
 //! What makes a world: settings as JSON, checked.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::awards::hosts::Hosts;
 use crate::catalogue::languages::Lang;
 use crate::clock;
 use crate::data::{Dataset, raw};
@@ -159,4 +161,6 @@ pub(crate) struct Defaults {
     pub(crate) lms_dataset: LmsDataset,
     /// Responses of the giant thread where a world says nothing of it.
     pub(crate) replies: u32,
+    /// Where the invented issuers of badges are.
+    pub(crate) hosts: Arc<Hosts>,
 }

@@ -69,6 +69,11 @@ impl Site {
         self.file(&path, &parts.headers).await
     }
 
+    /// The text of a file; `None` when there is none.
+    pub(crate) async fn text(&self, name: &str) -> Option<String> {
+        tokio::fs::read_to_string(self.root.join(name)).await.ok()
+    }
+
     async fn file(&self, path: &Path, headers: &HeaderMap) -> Response {
         for (ending, coding) in [(".br", Some("br")), (".gz", Some("gzip")), ("", None)] {
             if coding.is_some_and(|coding| !accepts(headers, coding)) {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::awards::hosts::Hosts;
 use crate::catalogue::Catalogue;
 use crate::catalogue::document::Moment;
 use crate::catalogue::filters::FilterSpec;
@@ -59,6 +60,8 @@ pub(crate) struct World {
     pub(crate) log: Log,
     /// Courses of the LMS and what people did in them.
     pub(crate) lms: Lms,
+    /// Where the invented issuers of badges are.
+    pub(crate) hosts: Arc<Hosts>,
     given: Map<String, Value>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
 }
@@ -187,6 +190,7 @@ impl Worlds {
             faults: settings.faults.iter().cloned().map(Fault::new).collect(),
             log: before.map(|before| Arc::clone(&before.log)).unwrap_or_default(),
             snapshot: Mutex::new(None),
+            hosts: Arc::clone(&self.defaults.hosts),
             settings,
             catalogue,
             filters,

@@ -9,7 +9,9 @@
 )]
 #![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
+mod awards_issuers;
 mod awards_relay;
+mod awards_sources;
 mod conformance;
 mod data;
 mod forum;

@@ -145,7 +145,7 @@ async fn faults_strike_files_too() {
         .await;
     assert_eq!(broken.get("/app-3f9a0c12b4d5e6f7_bg.wasm").await.status, 404);
     assert_eq!(broken.get("/config.json").await.text(), "not JSON");
-    assert_eq!(site.world(json!({})).await.get("/config.json").await.text(), "{}");
+    assert!(site.world(json!({})).await.get("/config.json").await.json().is_object());
 }
 
 #[tokio::test]
@@ -187,5 +187,7 @@ async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds
         assert!(known.iter().any(|value| value["key"] == id && value["count"].as_u64() > Some(0)), "no subject {id}");
     }
     let world = site.world(json!({})).await;
-    assert_eq!(world.get("/config.json").await.json(), json!({}));
+    let config = world.get("/config.json").await.json();
+    let keys: Vec<&String> = config.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["badges"], "but where awards come from, which is the mock itself");
 }

@@ -1,3 +1,20 @@
 //! Where a learner's awards come from, beside the LMS: services, issuers of badges, and the relay to them.
+pub(crate) mod achievements;
+mod bake;
+pub(crate) mod credentials;
 mod fixture_hosts;
+pub(crate) mod hosts;
+pub(crate) mod issuer;
+pub(crate) mod joanie;
+mod keys;
+mod ob2;
+mod ob3;
+pub(crate) mod paging;
+pub(crate) mod pdf;
+mod picture;
+mod programs;
 pub(crate) mod relay;
+pub(crate) mod samples;
+pub(crate) mod service;
+mod sign;
+mod wallet_documents;

@@ -4,10 +4,13 @@
 use std::path::Path;
 
 use axum::http::Method;
+use axum::http::header::LOCATION;
 use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::fixture_hosts::FixtureHosts;
+use super::hosts::Hosts;
+use super::issuer;
 use crate::fault::dropped;
 use crate::openedx::reply;
 
@@ -34,7 +37,7 @@ impl Relay {
     }
 
     /// Status, type and body of what the address answers.
-    pub(crate) async fn answer(&self, parts: &Parts) -> Response {
+    pub(crate) async fn answer(&self, hosts: &Hosts, parts: &Parts) -> Response {
         if parts.method != Method::GET {
             return reply::wrong_method(parts.method.as_str());
         }
@@ -42,8 +45,17 @@ impl Relay {
         let Some((_, url)) = form_urlencoded::parse(query).find(|(name, _)| name == "url") else {
             return dropped();
         };
+        if let Some((which, path)) = hosts.find(&url) {
+            let response = issuer::answer(hosts, which, &Method::GET, path).await;
+            // a relay goes where it is sent, once
+            let moved = response.headers().get(LOCATION).and_then(|place| place.to_str().ok()).map(str::to_owned);
+            return match moved {
+                Some(place) => issuer::answer(hosts, which, &Method::GET, &place).await,
+                None => response,
+            };
+        }
         match &self.fixtures {
-            Some(hosts) => hosts.answer(&url).await,
+            Some(fixtures) => fixtures.answer(&url).await,
             None => dropped(),
         }
     }

@@ -57,7 +57,7 @@ pub(crate) fn as_json(ask: &Ask<'_>, place: &Place<'_>) -> Value {
 }
 
 /// The id of a certificate's page: 32 digits made of both names.
-fn id(username: &str, key: &str) -> String {
+pub(super) fn id(username: &str, key: &str) -> String {
     let bytes = username.bytes().chain(key.bytes());
     let number = bytes.fold(7_u128, |number, byte| number.wrapping_mul(1_000_003).wrapping_add(u128::from(byte)));
     format!("{number:032x}")
@@ -101,7 +101,9 @@ pub(crate) fn page(ask: &Ask<'_>, state: &State, wanted: &str) -> Response {
     let found = state.users.iter().find_map(|user| {
         let courses = ask.lms().courses().iter();
         let mut theirs = courses.filter(|course| id(&user.username, &course.key.to_string()) == wanted);
-        theirs.next().map(|course| (user.name.clone(), course.title.clone()))
+        let title = theirs.next().map(|course| course.title.clone());
+        let title = title.or_else(|| super::awards::former_title(&user.username, wanted).map(str::to_owned));
+        Some((user.name.clone(), title?))
     });
     let Some((name, course)) = found else {
         return reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned());

@@ -1,6 +1,7 @@
 //! The LMS's API, as `contract/course.md` describes it: which request gets which answer.
 mod access;
 pub(crate) mod ask;
+pub(crate) mod awards;
 mod blocks;
 mod bookmarks;
 mod certificate;
@@ -37,6 +38,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
+use crate::awards as services;
 use crate::clock;
 use crate::world::{World, locked};
 use ask::Ask;
@@ -47,7 +49,9 @@ use state::State;
 /// Beginnings of the paths that are the LMS's.
 const PREFIXES: &[&str] = &[
     "/api/agreements/",
+    "/api/badges/",
     "/api/bookmarks/",
+    "/api/certificates/",
     "/api/change_email_settings",
     "/api/completion/",
     "/api/course_experience/",
@@ -74,11 +78,12 @@ const PREFIXES: &[&str] = &[
     "/login_refresh",
     "/notices/api/",
     "/search/course-v1:",
+    "/services/",
     "/xblock/",
 ];
 
 /// Paths that are the LMS's to the letter.
-const PATHS: &[&str] = &["/login", "/logout"];
+const PATHS: &[&str] = &["/api/v1.0/user/me", "/api/v1.0/user/me/", "/login", "/logout"];
 
 /// Families that servers before 2020 do not have.
 const RECENT: &[&str] =
@@ -188,9 +193,25 @@ fn route(ask: &Ask<'_>, state: &mut State) -> Response {
         ["api", "cohorts", "v1", "courses", key, "cohorts"] => forum::cohorts(ask, state, key),
         ["search", key] => search::answer(ask, state, key),
         ["certificates", id] => certificate::page(ask, state, id),
+        ["certificates", id, "attestation.pdf"] => awards::file(state, id),
+        ["api", "certificates", "v0", "certificates", rest @ ..] => awards::certificates(ask, state, rest),
+        ["api", "badges", rest @ ..] => awards::badges(ask, rest),
+        ["api", "v1.0", "user", "me"] => awards::access_token(ask, state),
+        ["services", rest @ ..] => service(ask, state, rest),
         ["courses", key, rest @ ..] => below_course(ask, state, key, rest),
         ["xblock", ..] => unit::answer(ask, state),
         [asset] if asset.starts_with("asset-v1:") => unit::answer(ask, state),
+        _ => reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned()),
+    }
+}
+
+/// Services beside the LMS that its learners have awards from.
+fn service(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Response {
+    match rest {
+        ["credentials", rest @ ..] => services::credentials::answer(ask, state, rest),
+        ["joanie", rest @ ..] => services::joanie::answer(ask, rest),
+        ["badges", rest @ ..] => services::service::answer(ask, rest),
+        ["wallet", "receive"] => services::credentials::receive(ask),
         _ => reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned()),
     }
 }

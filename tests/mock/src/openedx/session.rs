@@ -27,7 +27,7 @@ pub(crate) fn forged(ask: &Ask<'_>) -> Option<Response> {
     let message = format!("CSRF Failed: {reason}");
     Some(if ask.path.starts_with("/api/discussion/") {
         reply::developer(StatusCode::FORBIDDEN, &message)
-    } else if ask.path.starts_with("/api/") {
+    } else if ask.path.starts_with("/api/") || ask.path.starts_with("/services/") {
         reply::detail(StatusCode::FORBIDDEN, &message)
     } else {
         reply::html(

@@ -37,6 +37,8 @@ pub(crate) struct LmsSettings {
     pub(crate) threads: u32,
     /// A thread in the first course tries to do harm. Read when the world is made.
     pub(crate) hostile: bool,
+    /// Certificates and badges of the demonstration's learner.
+    pub(crate) awards: AwardSettings,
     /// What is unlike a new LMS in good order.
     pub(crate) oddities: LmsOddities,
 }
@@ -57,9 +59,29 @@ impl Default for LmsSettings {
             replies: 0,
             threads: 0,
             hostile: false,
+            awards: AwardSettings::default(),
             oddities: LmsOddities::default(),
         }
     }
+}
+
+/// What is special about awards.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AwardSettings {
+    /// Sources that the platform does not have: `certificates`, `badges`, `credentials`, `wallets`, `joanie`, `token`, `service`.
+    pub(crate) absent: Vec<String>,
+    /// The learner has none, but for certificates of courses in this world.
+    pub(crate) none: bool,
+    /// So many invented ones more: certificates, former badges (which their host does not know), orders.
+    pub(crate) more: u32,
+    /// Most items of a page of a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) page_size: Option<usize>,
+    /// The service names its tokens as the specification's example does, not as its schema.
+    pub(crate) spec_names: bool,
+    /// Joanie cannot make the files of its certificates.
+    pub(crate) without_files: bool,
 }
 
 /// Changes to an account.

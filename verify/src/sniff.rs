@@ -2,6 +2,7 @@
 use crate::codec;
 use crate::json::{self, Value};
 use crate::ob3::jws::Jws;
+use crate::text::trim;
 
 /// A badge as it was found, not yet believed.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(crate) enum Text {
 
 /// Looks at the content, never at a name.
 pub(crate) fn text(text: &str) -> Text {
-    let text = text.trim();
+    let text = trim(text);
     if text.starts_with('<') {
         return Text::Xml;
     }

@@ -1,5 +1,5 @@
 //! Compact JSON Web Signatures (RFC 7515).
-use crate::browser::{Algorithm, Browser, Key};
+use crate::browser::{Algorithm, Key};
 use crate::codec;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Refused, Value};
@@ -39,23 +39,17 @@ impl Jws {
     }
 
     /// Whether the signature is good.
-    pub(crate) async fn check<B: Browser>(&self, run: &Run<'_, B>, algorithm: Algorithm, key: &Key) -> Step<()> {
+    pub(crate) fn check(&self, run: &Run<'_>, algorithm: Algorithm, key: &Key) -> Step<()> {
         let (signed, _) = self.text.rsplit_once('.').ok_or_else(|| Finding::malformed("not-a-token", ""))?;
-        check(run, algorithm, key, &self.signature, signed.as_bytes()).await
+        check(run, algorithm, key, &self.signature, signed.as_bytes())
     }
 }
 
 /// Whether a signature is good.
-pub(crate) async fn check<B: Browser>(
-    run: &Run<'_, B>,
-    algorithm: Algorithm,
-    key: &Key,
-    signature: &[u8],
-    message: &[u8],
-) -> Step<()> {
-    match run.browser.verify(algorithm, key, signature, message).await {
+pub(crate) fn check(run: &Run<'_>, algorithm: Algorithm, key: &Key, signature: &[u8], message: &[u8]) -> Step<()> {
+    match run.is_signed(algorithm, key, signature, message) {
         Ok(true) => Ok(()),
         Ok(false) => Err(Finding::forged("bad-signature", "")),
-        Err(_) => Err(Finding::unchecked(Question::Intact, "browser-cannot", "")),
+        Err(why) => Err(Finding::unchecked(Question::Intact, why, "")),
     }
 }

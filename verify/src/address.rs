@@ -3,7 +3,7 @@
 //! A browser repairs what it is given (backslashes, spaces, dots, numbers as hosts). What it would repair is refused here,
 //! so that an address that passes means the same to a browser as to us, and its host can be compared.
 
-use crate::text::{decimal, digits, until};
+use crate::text::{cut, decimal, digits, until};
 
 /// An address of the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl<'a> Address<'a> {
         if text.len() > 4_000 || text.bytes().any(|letter| letter <= b' ' || matches!(letter, b'\\' | 0x7f)) {
             return None;
         }
-        let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let (url, fragment) = cut(text, "#").unwrap_or((text, ""));
         let (is_secure, rest) = match url.strip_prefix("https://") {
             Some(rest) => (true, rest),
             None => (false, url.strip_prefix("http://")?),
@@ -41,7 +41,7 @@ impl<'a> Address<'a> {
 
     /// Host without its port.
     pub(crate) fn name(&self) -> &str {
-        self.host.split_once(':').map_or(&self.host, |(name, _)| name)
+        cut(&self.host, ":").map_or(&self.host, |(name, _)| name)
     }
 
     /// Whether both are of one origin.
@@ -51,7 +51,7 @@ impl<'a> Address<'a> {
 }
 
 fn host_and_port(text: &str, is_secure: bool) -> Option<String> {
-    let (name, port) = text.split_once(':').unwrap_or((text, ""));
+    let (name, port) = cut(text, ":").unwrap_or((text, ""));
     let mut host = host_name(name)?;
     if text.ends_with(':') || port.len() > 5 || !port.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
@@ -74,15 +74,21 @@ pub(crate) fn host_name(text: &str) -> Option<String> {
             && label.len() < 64
             && label.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
     };
-    if host.len() > 253 || !host.split('.').all(is_label) {
-        return None;
-    }
+    let is_plain = |number: &str| digits(number).is_some_and(|value| value < 256 && decimal(value, 0) == number);
+    let (mut rest, mut labels, mut is_number) = (host.as_str(), 0, true);
+    let last = loop {
+        let (label, after) = until(rest, b".");
+        is_label(label).then_some(())?;
+        labels += 1;
+        is_number &= is_plain(label);
+        match after.get(1..) {
+            Some(after) => rest = after,
+            None => break label,
+        }
+    };
     // a last label that begins with a digit makes a browser read a number: four plain ones, or nothing
-    if host.rsplit('.').next()?.starts_with(|letter: char| letter.is_ascii_digit()) {
-        let is_plain = |number: &str| digits(number).is_some_and(|value| value < 256 && decimal(value, 0) == number);
-        (host.split('.').count() == 4 && host.split('.').all(is_plain)).then_some(())?;
-    }
-    Some(host)
+    let begins_as_number = last.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    (host.len() < 254 && (!begins_as_number || (is_number && labels == 4))).then_some(host)
 }
 
 #[cfg(test)]

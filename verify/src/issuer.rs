@@ -34,8 +34,7 @@ impl Place {
 
 /// Address of the document of a `did:web`.
 fn did_web(name: &str, insecure: &[String]) -> Option<String> {
-    let mut steps = name.split(':');
-    let host = steps.next()?;
+    let (host, steps) = until(name, b":");
     let host = match cut(host, "%3A").or_else(|| cut(host, "%3a")) {
         Some((name, port)) => [name, ":", port].concat(),
         None => host.to_owned(),
@@ -43,14 +42,16 @@ fn did_web(name: &str, insecure: &[String]) -> Option<String> {
     host_name(until(&host, b":").0)?;
     let scheme = if insecure.contains(&host) { "http://" } else { "https://" };
     let mut url = [scheme, &host].concat();
-    let mut has_path = false;
-    for step in steps {
-        (!step.is_empty() && !has(step, b"/?#")).then_some(())?;
+    (!has(steps, b"/?#") && !steps.ends_with(':')).then_some(())?;
+    let mut rest = steps;
+    while let Some(step) = rest.strip_prefix(':') {
+        (!step.starts_with(':')).then_some(())?;
+        let (step, after) = until(step, b":");
         url.push('/');
         url.push_str(step);
-        has_path = true;
+        rest = after;
     }
-    url.push_str(if has_path { "/did.json" } else { "/.well-known/did.json" });
+    url.push_str(if steps.is_empty() { "/.well-known/did.json" } else { "/did.json" });
     Some(url)
 }
 
@@ -114,7 +115,7 @@ impl Document {
 
 /// The key that an id names, as the issuer itself says.
 pub(crate) fn key(run: &Run<'_>, issuer: &str, method: &str) -> Step<Key> {
-    let (base, fragment) = method.split_once('#').unwrap_or((method, ""));
+    let (base, fragment) = cut(method, "#").unwrap_or((method, ""));
     if base != issuer {
         return Err(Finding::foreign("key-of-other", method));
     }

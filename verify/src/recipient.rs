@@ -3,6 +3,7 @@ use crate::codec;
 use crate::findings::{Finding, Findings};
 use crate::json::Value;
 use crate::run::Run;
+use crate::text::cut;
 use md5::{Digest, Md5};
 use preau::wire::verification::{Outcome, Question};
 
@@ -78,7 +79,7 @@ impl Recipient<'_> {
         let lower: Vec<String> = known.iter().map(|known| known.to_ascii_lowercase()).collect();
         let all = || known.iter().chain(lower.iter().filter(|_| self.kind == Kind::Email));
         if !self.is_hashed {
-            let scheme = |id: &str| id.split_once(':').map(|(scheme, _)| scheme.to_owned());
+            let scheme = |id: &str| cut(id, ":").map(|(scheme, _)| scheme.to_owned());
             let is_comparable = match self.kind {
                 Kind::Email => !known.is_empty(),
                 // a DID is not compared with the address of a profile
@@ -91,7 +92,7 @@ impl Recipient<'_> {
         if known.is_empty() {
             return None;
         }
-        let (method, hash) = self.identity.split_once('$')?;
+        let (method, hash) = cut(self.identity, "$")?;
         for known in all() {
             let salted = [known, self.salt].concat();
             let digest = match method {

@@ -34,7 +34,7 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Goes past one tag; `None` at the end, or where it stops being well-formed.
     fn step(&mut self) -> Option<()> {
-        let (_text, rest) = self.rest.split_once('<')?;
+        let (_text, rest) = cut(self.rest, "<")?;
         self.rest = rest;
         if let Some(rest) = rest.strip_prefix("!--") {
             self.rest = cut(rest, "-->")?.1;
@@ -45,7 +45,7 @@ impl<'a> Scanner<'a> {
         } else if let Some(rest) = rest.strip_prefix("!DOCTYPE") {
             self.rest = without_declarations(rest)?;
         } else if let Some(rest) = rest.strip_prefix('/') {
-            let (name, rest) = rest.split_once('>')?;
+            let (name, rest) = cut(rest, ">")?;
             self.rest = rest;
             let (opened, known) = self.open.pop()?;
             self.names.truncate(known);
@@ -79,7 +79,7 @@ impl<'a> Scanner<'a> {
             }
         };
         (self.names.len() <= NAMESPACES).then_some(())?;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let (prefix, local) = cut(name, ":").unwrap_or(("", name));
         let space = self.names.iter().rev().find(|(other, _)| *other == prefix).map(|(_, space)| space.as_str());
         let is_version_3 = space == Some(VERSION_3) && local == "credential";
         let is_version_2 = space == Some(VERSION_2) && local == "assertion";
@@ -154,7 +154,7 @@ impl<'a> Scanner<'a> {
 fn without_declarations(text: &str) -> Option<&str> {
     let (_name, rest) = until(text, b">[");
     let Some(subset) = rest.strip_prefix('[') else { return rest.strip_prefix('>') };
-    let (subset, rest) = subset.split_once(']')?;
+    let (subset, rest) = cut(subset, "]")?;
     if cut(subset, "<!ENTITY").is_some() || has(subset, b"%") {
         return None;
     }
@@ -163,10 +163,10 @@ fn without_declarations(text: &str) -> Option<&str> {
 
 /// Text with its references replaced; `None` for entities that are not predefined.
 fn resolved(text: &str) -> Option<String> {
-    let mut parts = text.split('&');
-    let mut resolved = parts.next()?.to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once(';')?;
+    let (plain, mut rest) = until(text, b"&");
+    let mut resolved = plain.to_owned();
+    while let Some(reference) = rest.strip_prefix('&') {
+        let (name, after) = cut(reference, ";")?;
         resolved.push(match name {
             "lt" => '<',
             "gt" => '>',
@@ -176,13 +176,14 @@ fn resolved(text: &str) -> Option<String> {
             name => {
                 let number = name.strip_prefix('#')?;
                 let (number, radix) = number.strip_prefix('x').map_or((number, 10), |number| (number, 16));
-                let code = (1..=7)
-                    .contains(&number.len())
-                    .then(|| number.chars().try_fold(0, |code, digit| Some(code * radix + digit.to_digit(radix)?)));
-                char::from_u32(code??)?
+                (1..=7).contains(&number.len()).then_some(())?;
+                let mut digits = number.chars();
+                char::from_u32(digits.try_fold(0, |code, digit| Some(code * radix + digit.to_digit(radix)?))?)?
             }
         });
-        resolved.push_str(rest);
+        let (plain, after) = until(after, b"&");
+        resolved.push_str(plain);
+        rest = after;
     }
     Some(resolved)
 }

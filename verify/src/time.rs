@@ -1,5 +1,5 @@
 //! Dates as badges write them.
-use crate::text::{decimal, digits, has, until};
+use crate::text::{cut, decimal, digits, has, until};
 
 /// Milliseconds since 1970 of a date and time with a zone (`2026-06-15T09:30:00+02:00`).
 pub(crate) fn parse(text: &str) -> Option<i64> {
@@ -59,10 +59,9 @@ fn exactly(text: &str, length: usize) -> Option<i64> {
 }
 
 fn day_start(text: &str) -> Option<i64> {
-    let mut parts = text.splitn(3, '-');
-    let year = exactly(parts.next()?, 4)?;
-    let month = exactly(parts.next()?, 2)?;
-    let day = exactly(parts.next()?, 2)?;
+    let (year, rest) = cut(text, "-")?;
+    let (month, day) = cut(rest, "-")?;
+    let (year, month, day) = (exactly(year, 4)?, exactly(month, 2)?, exactly(day, 2)?);
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
         2 => 28 + i64::from(is_leap),
@@ -83,10 +82,9 @@ fn day_start(text: &str) -> Option<i64> {
 fn time_of_day(text: &str) -> Option<i64> {
     let (text, fraction) = until(text, b".");
     let fraction = fraction.get(1..).unwrap_or("0");
-    let mut parts = text.splitn(3, ':');
-    let hour = exactly(parts.next()?, 2)?;
-    let minute = exactly(parts.next()?, 2)?;
-    let second = exactly(parts.next()?, 2)?;
+    let (hour, rest) = cut(text, ":")?;
+    let (minute, second) = cut(rest, ":")?;
+    let (hour, minute, second) = (exactly(hour, 2)?, exactly(minute, 2)?, exactly(second, 2)?);
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|letter| letter.is_ascii_digit());
     if hour > 23 || minute > 59 || second > 60 || !is_fraction {
         return None;
@@ -99,7 +97,7 @@ fn offset(text: &str) -> Option<i64> {
     if matches!(text, "Z" | "z") {
         return Some(0);
     }
-    let (hour, minute) = text.get(1..)?.split_once(':')?;
+    let (hour, minute) = cut(text.get(1..)?, ":")?;
     let (hour, minute) = (exactly(hour, 2)?, exactly(minute, 2)?);
     if hour > 23 || minute > 59 {
         return None;

@@ -7,6 +7,7 @@ use crate::findings::{Finding, Step};
 use crate::issuer::{self, Document, Place};
 use crate::json::{self, Value};
 use crate::run::Run;
+use crate::text::until;
 use crate::{award::raw, keys, time};
 use preau::wire::verification::{Proof, Question};
 
@@ -55,7 +56,7 @@ pub(super) fn prove(run: &Run<'_>, jws: &Jws, credential: &Credential, kind: Kin
 
 fn find_key(run: &Run<'_>, header: &Value, issuer: &str) -> Step<(Key, String)> {
     if let Some(kid) = header.text_at("kid") {
-        let is_own = kid.split('#').next() == Some(issuer);
+        let is_own = until(kid, b"#").0 == issuer;
         let key = if is_own || kid.starts_with("did:") {
             issuer::key(run, issuer, kid)?
         } else {

@@ -16,12 +16,13 @@ mod tests;
 pub(crate) use options::configure;
 pub use options::{ConfiguredBadge, CourseBadge, Options, options, problems};
 
-pub use credentials::{program_record, program_records, wallet_offer, wallets};
+pub use credentials::{program_record, program_records, shared_record_page, wallet_offer, wallets};
 pub use joanie::file;
 pub use platform::identities;
 
 use super::ApiError;
 use crate::wire::openedx::CourseKey;
+use std::cell::RefCell;
 
 /// Who tells of awards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -160,6 +161,47 @@ fn configured(options: &Options) -> Vec<AwardSource> {
     all.into_iter().filter_map(|(source, is_there)| is_there.then_some(source)).collect()
 }
 
+/// The source of an award by the award's id: a page about one award asks no other.
+pub fn source_of(id: &str) -> Option<AwardSource> {
+    let (kind, _) = id.split_once('-')?;
+    Some(match kind {
+        "certificate" => AwardSource::Certificates,
+        "badge" => AwardSource::PlatformBadges,
+        "program" => AwardSource::Programs,
+        "wallet" => AwardSource::Wallet,
+        "joanie" => AwardSource::Joanie,
+        "credential" => AwardSource::Service,
+        "configured" => AwardSource::Configured,
+        _ => return None,
+    })
+}
+
+/// What the source told last, for this learner, while this page has been open: to show until it is asked again. The
+/// credentials service answers only fifteen times a minute.
+pub fn last(source: AwardSource, username: &str) -> Option<Vec<AwardRef>> {
+    let is_it = |told: &&Told| told.source == source && told.username == username;
+    LAST.with_borrow(|all| all.iter().find(is_it).map(|told| told.awards.clone()))
+}
+
+/// What a source told of a learner.
+struct Told {
+    source: AwardSource,
+    username: String,
+    awards: Vec<AwardRef>,
+}
+
+thread_local! {
+    static LAST: RefCell<Vec<Told>> = const { RefCell::new(Vec::new()) };
+}
+
+fn keep(source: AwardSource, username: &str, awards: &[AwardRef]) {
+    LAST.with_borrow_mut(|all| {
+        // nobody else's stays once somebody is told of their own
+        all.retain(|told| told.source != source && told.username == username);
+        all.push(Told { source, username: username.to_owned(), awards: awards.to_vec() });
+    });
+}
+
 /// What a source tells of a learner's awards; nothing when the platform turns out not to have it.
 ///
 /// # Errors
@@ -174,10 +216,12 @@ pub async fn of(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, Ap
         AwardSource::Service => service::credentials().await,
         AwardSource::Configured => Ok(platform::configured(&options().configured, username)),
     };
-    match told {
-        Err(ApiError::NotFound) => Ok(Vec::new()),
-        told => told,
-    }
+    let awards = match told {
+        Err(ApiError::NotFound) => Vec::new(),
+        told => told?,
+    };
+    keep(source, username, &awards);
+    Ok(awards)
 }
 
 /// What can be earned in a course, as the configuration says.

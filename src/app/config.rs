@@ -284,7 +284,7 @@ thread_local! {
 }
 
 /// Keeps the configuration for the page's life and tells the API clients where the backends are.
-pub(super) fn install(config: Config) {
+pub(super) fn install(mut config: Config) {
     let mut settings = api::Settings::default();
     let addresses = [
         (&config.catalogue_url, &mut settings.catalogue_url),
@@ -299,7 +299,7 @@ pub(super) fn install(config: Config) {
         settings.timeout = seconds.saturating_mul(1000);
     }
     api::configure(settings);
-    api::awards::configure(config.badges.clone());
+    api::awards::configure(config.badges.take());
     CONFIG.with(|cell| {
         if cell.set(Rc::new(config)).is_err() {
             leptos::logging::warn!("the configuration was set twice");

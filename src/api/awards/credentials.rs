@@ -99,6 +99,12 @@ pub async fn program_record(uuid: &str, is_public: bool) -> Result<ProgramRecord
     get(&[RECORDS, &in_path(uuid), query].concat()).await
 }
 
+/// Public page of a record that the learner shared ([`ProgramRecord`]'s `shared_program_record_uuid`).
+pub fn shared_record_page(uuid: &str) -> Option<String> {
+    let base = options().credentials_url.clone()?;
+    Some([&base, "/records/programs/shared/", &in_path(uuid), "/"].concat())
+}
+
 /// Wallets that the platform can give credentials to.
 ///
 /// # Errors

@@ -2,8 +2,9 @@
 use super::{
     AwardKind, AwardRef, AwardSource, AwardStatus, ConfiguredBadge, DocumentRef, Download, Options, configured,
     credentials::{of_program, of_wallet_list},
-    document, joanie, platform,
+    document, joanie, keep, last, platform,
     service::{next_offset, of_page},
+    source_of,
 };
 use crate::{
     json::{self, FromJson},
@@ -49,6 +50,21 @@ fn only_what_the_platform_has_is_asked() {
 }
 
 #[test]
+fn what_was_told_stays_for_the_same_learner_only() {
+    let source = AwardSource::Configured;
+    let award = AwardRef::new(source, AwardKind::Badge, "configured-1".into(), "T".into());
+    keep(source, "zoé", std::slice::from_ref(&award));
+    keep(AwardSource::Joanie, "zoé", &[]);
+    assert_eq!(last(source, "zoé"), Some(vec![award]));
+    assert_eq!(last(source, "léa"), None);
+    keep(source, "léa", &[]);
+    assert_eq!(
+        (last(source, "léa"), last(source, "zoé"), last(AwardSource::Joanie, "zoé")),
+        (Some(vec![]), None, None)
+    );
+}
+
+#[test]
 fn a_certificate_has_a_page_or_a_file() {
     let of = |text: &str| platform::of_certificate(read(text));
     let page =
@@ -56,6 +72,7 @@ fn a_certificate_has_a_page_or_a_file() {
         "status": "downloadable", "download_url": "/certificates/0a1b2c3d4e5f60718293a4b5c6d7e8f9", "grade": "0.82",
         "uuid": "0a1b2c3d4e5f60718293a4b5c6d7e8f9"}"#);
     assert_eq!(page.id, "certificate-0a1b2c3d4e5f60718293a4b5c6d7e8f9");
+    assert_eq!(source_of(&page.id), Some(AwardSource::Certificates));
     assert_eq!(page.page.as_deref(), Some("/certificates/0a1b2c3d4e5f60718293a4b5c6d7e8f9"));
     assert_eq!((page.download, page.mark, page.status), (None, Some(0.82), AwardStatus::Held));
     let file =
@@ -85,6 +102,7 @@ fn a_former_badge_is_proven_by_its_host_and_shown_by_its_class() {
     assert_eq!(named.document, Some(DocumentRef::Url("http://b.example/1.json".into())));
     assert_eq!(badge(r#""image": "https://l.example/d.png""#).image.as_deref(), Some("https://l.example/d.png"));
     assert_eq!(badge(r#""image_url": "http://l.example/c.png""#).image, None, "mixed content");
+    assert_eq!(source_of(&named.id), Some(AwardSource::PlatformBadges));
     assert_eq!(named.id, badge(r#""image": """#).id, "the same at each visit");
 }
 
@@ -106,6 +124,7 @@ fn a_programme_gets_its_title_from_the_record() {
 fn credentials_for_wallets_name_programmes_and_courses() {
     let Some(text) = fixture("openedx/vc-credentials-list.json") else { return };
     let [program, of_course] = of_wallet_list(read(&text)).try_into().unwrap();
+    assert_eq!((source_of(&program.id), source_of("other-1")), (Some(AwardSource::Wallet), None));
     assert_eq!((program.id.as_str(), course(&program)), ("wallet-4a665745d1ba4dfd8f54b58e822b6585", ""));
     assert_eq!(course(&of_course), "course-v1:rg+program_course+2026");
     assert_eq!((program.organization, of_course.organization.as_deref()), (None, Some("rg")));
@@ -155,6 +174,7 @@ fn a_service_gives_credentials_in_both_forms_and_under_both_names() {
         assert_eq!(award.image.as_deref(), Some("https://badges.example.edu/images/data-literacy.png"));
     }
     assert_ne!(awards[0].id, awards[1].id);
+    assert_eq!(source_of(&awards[0].id), Some(AwardSource::Service));
     assert!(matches!(&awards[0].document, Some(DocumentRef::Text(text)) if text.starts_with('{')));
     assert!(matches!(&awards[1].document, Some(DocumentRef::Text(text)) if text.starts_with("eyJ")));
     let Some(text) = fixture("ob3/api/credentials-spec-typo.json") else { return };

@@ -122,7 +122,7 @@ async fn change(mut request: Request) -> Answer {
     judge(once(&request).await?).map_err(without_sign_in)
 }
 
-fn without_sign_in(error: ApiError) -> ApiError {
+pub(super) fn without_sign_in(error: ApiError) -> ApiError {
     if error == ApiError::SignInNeeded { ApiError::Refused(String::new()) } else { error }
 }
 

@@ -1,7 +1,7 @@
 //! Requests to the services beside the LMS: its own share its session, others want a token.
 use super::{
     Abortable, Answer, BODY_TIMEOUT, Payload, Reply, Request,
-    lms::{Body, CSRF_HEADER, judge, payload},
+    lms::{Body, CSRF_HEADER, judge, payload, without_sign_in},
     once, reasons, send, unreachable, with_retry,
 };
 use crate::api::{ApiError, decode, session, settings};
@@ -17,19 +17,24 @@ use web_sys::Blob;
 pub(crate) async fn read_linked(url: String) -> Result<(Rc<str>, String), ApiError> {
     let request = Request::get(url, true);
     let mut reply = once(&request).await?;
-    if reply.status == 401 && session::renew().await {
+    let is_renewed = reply.status == 401 && session::renew().await;
+    if is_renewed {
         reply = once(&request).await?;
     }
     let links = reply.links.take().unwrap_or_default();
-    judge(reply).map(|text| (text, links))
+    match judge(reply) {
+        // signed in, and yet refused: signing in again would not help
+        Err(ApiError::SignInNeeded) if is_renewed => Err(ApiError::Refused(String::new())),
+        answer => answer.map(|text| (text, links)),
+    }
 }
 
 /// Reads an address of a service that knows no cookies; a token says who asks.
 ///
 /// # Errors
-/// Any [`ApiError`].
+/// Any [`ApiError`] but `SignInNeeded`: the token is as new as it can be, so that signing in would not help.
 pub(crate) async fn read_as(url: String, token: Option<&str>) -> Answer {
-    with_retry(with_token(url, token), reasons::outcome).await
+    with_retry(with_token(url, token), reasons::outcome).await.map_err(without_sign_in)
 }
 
 /// Sends a change to a service that shares the LMS's session, once. `base` is where the service is: it has a token of its own
@@ -73,7 +78,7 @@ fn refusal(status: u16, body: &str) -> ApiError {
         return ApiError::Refused(decode::detail(body));
     }
     let reply = Reply { status, retry_after: None, body: body.into(), moved_to: String::new(), links: None };
-    reasons::outcome(reply).err().unwrap_or(ApiError::Server(status))
+    without_sign_in(reasons::outcome(reply).err().unwrap_or(ApiError::Server(status)))
 }
 
 fn with_token(url: String, token: Option<&str>) -> Request {
@@ -90,7 +95,7 @@ mod tests {
         let said = r#"{"detail": "Unable to generate certificate 7."}"#;
         assert_eq!(refusal(422, said), ApiError::Refused("Unable to generate certificate 7.".into()));
         assert_eq!(refusal(404, ""), ApiError::NotFound);
-        assert_eq!(refusal(401, r#"{"detail": "No."}"#), ApiError::SignInNeeded);
+        assert_eq!(refusal(401, r#"{"detail": "No."}"#), ApiError::Refused(String::new()), "signing in would not help");
         assert_eq!(refusal(500, "<html>"), ApiError::Server(500));
     }
 

@@ -31,6 +31,9 @@ struct Arguments {
     /// Folder of the badge fixtures, whose hosts the relay answers for.
     #[arg(long)]
     fixture_hosts: Option<PathBuf>,
+    /// Port of the issuer of badges with CORS headers; that without has the next one. Those after `port` if absent.
+    #[arg(long)]
+    issuers: Option<u16>,
     /// Let other machines connect.
     #[arg(long)]
     open_to_network: bool,
@@ -38,10 +41,10 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, units, replies, now, fixture_hosts, open_to_network } = Arguments::parse();
-    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers: None })
-        .await
-    {
+    let Arguments { port, site, courses, units, replies, now, fixture_hosts, issuers, open_to_network } =
+        Arguments::parse();
+    let issuers = issuers.and_then(|port| Some((port, port.checked_add(1)?)));
+    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers }).await {
         Ok(running) => {
             println!("{}", running.url());
             running.wait().await;

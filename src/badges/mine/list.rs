@@ -13,7 +13,7 @@ use crate::{
     api::{
         ApiError, Remote,
         awards::{self, AwardRef, AwardSource},
-        session::{Asker, asker, sign_in_address},
+        session::{Asker, asker, sign_in_address, username},
     },
     app::{Nav, PageHeading, Route, Write, spawn},
     i18n::{Instant, day, t},
@@ -34,7 +34,7 @@ pub(super) fn page() -> AnyView {
     let nav = expect_context::<Nav>();
     let who = asker();
     let kept = RwSignal::new(kept::all().into_iter().map(Item::kept).collect::<Vec<_>>());
-    let sources = StoredValue::new(sources());
+    let sources = StoredValue::new(sources(awards::sources()));
     let learner = learner(who);
     on_cleanup(check::leave);
     let is_settled = ui::memo(move |_| {
@@ -70,8 +70,8 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// The sources, each asked as soon as it is known for whom.
-pub(super) fn sources() -> Vec<(AwardSource, Told)> {
+/// The sources, each asked as soon as it is known for whom; what one told last shows meanwhile.
+pub(super) fn sources(wanted: Vec<AwardSource>) -> Vec<(AwardSource, Told)> {
     let who = asker();
     let ask = |source: AwardSource| {
         let remote = Remote::new(move || match who.get() {
@@ -82,9 +82,12 @@ pub(super) fn sources() -> Vec<(AwardSource, Told)> {
             }
             Asker::Unknown | Asker::Nobody => None,
         });
+        if let Some(last) = username().and_then(|name| awards::last(source, &name)) {
+            remote.preset(last);
+        }
         (source, remote)
     };
-    awards::sources().into_iter().map(ask).collect()
+    wanted.into_iter().map(ask).collect()
 }
 
 /// By what badges may name the learner; empty until it is known, and when it cannot be: then nothing is said about the holder.

@@ -32,7 +32,9 @@ pub(super) fn page(id: String) -> AnyView {
     let who = asker();
     let learner = learner(who);
     let brought = kept::get(&id).map(Item::kept);
-    let sources = StoredValue::new(if brought.is_some() { Vec::new() } else { sources() });
+    // its id tells its source: no other is asked
+    let wanted = awards::source_of(&id).filter(|_| brought.is_none());
+    let sources = StoredValue::new(sources(wanted.into_iter().collect()));
     let item = ui::memo(move |_| {
         if let Some(item) = &brought {
             return Some(item.clone());

@@ -48,7 +48,7 @@ impl Documents {
 
 fn require(document: &Value, names: &[&str]) -> Step<()> {
     let missing = names.iter().find(|name| matches!(document.get(name), None | Some(Value::Null)));
-    missing.map_or(Ok(()), |name| Err(Finding::malformed("missing", *name)))
+    missing.map_or(Ok(()), |name| Err(Finding::malformed("missing", name)))
 }
 
 /// Members that an assertion needs; those of version 1 are good too.
@@ -67,7 +67,7 @@ fn conclude(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
     draft.proven = issuer::prove(run, documents.issuer_id(), &mut draft.findings);
     draft.findings.settle(Question::Dates, dates(&documents.assertion, run.now));
     let recipients = recipient::of_assertion(&documents.assertion);
-    recipient::check(run, recipients, &mut draft.findings);
+    recipient::check(run, &recipients, &mut draft.findings);
 }
 
 /// A date of an assertion, also as version 1 wrote them; `None` without one.

@@ -122,7 +122,7 @@ fn verify(run: &Run<'_>, mut credential: Credential, mut draft: Draft) -> Draft 
             if kind == Kind::Badge {
                 let subject = credential.json.first_at("credentialSubject");
                 let recipients = subject.map(recipient::of_subject).unwrap_or_default();
-                recipient::check(run, recipients, &mut draft.findings);
+                recipient::check(run, &recipients, &mut draft.findings);
                 draft.endorsements = endorsements::all(run, &credential.json);
             }
         }

@@ -50,7 +50,7 @@ fn identity<'a>(object: &'a Value, name: &str, kind: Option<&str>) -> Option<Rec
 }
 
 /// Compares; nothing is said when it is not known who looks.
-pub(crate) fn check(run: &Run<'_>, recipients: Vec<Recipient<'_>>, findings: &mut Findings) {
+pub(crate) fn check(run: &Run<'_>, recipients: &[Recipient<'_>], findings: &mut Findings) {
     let learner = &run.setting.learner;
     if learner.emails.is_empty() && learner.ids.is_empty() {
         return;

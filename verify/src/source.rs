@@ -53,7 +53,7 @@ fn reports(source: Source<'_>, run: &Run<'_>) -> Vec<Report> {
 fn judge(run: &Run<'_>, found: Found, address: Option<&str>) -> Draft {
     match found {
         Found::Hosted(json) => ob2::hosted(run, json, address),
-        Found::Signed(jws) => ob2::signed(run, jws),
+        Found::Signed(jws) => ob2::signed(run, &jws),
         Found::Credential(json, text) => ob3::credential(run, json, text),
         Found::Token(jws) => ob3::token(run, jws),
         Found::Europass(json, text) => ob3::europass(&json, text),

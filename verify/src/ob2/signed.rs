@@ -10,12 +10,12 @@ use crate::{award::raw, keys, limits};
 use preau::wire::verification::{Outcome, Question};
 
 /// Verifies a compact JWS.
-pub(crate) fn signed(run: &Run<'_>, jws: Jws) -> Draft {
+pub(crate) fn signed(run: &Run<'_>, jws: &Jws) -> Draft {
     let mut draft = Draft { document: jws.text.clone(), ..Draft::default() };
     draft.proof.kind.push_str("ob2-jws");
     draft.proof.suite = raw(&jws.header, "alg");
     let mut documents = Documents::of(jws.payload.clone());
-    match check(run, &jws, &mut documents, &mut draft) {
+    match check(run, jws, &mut documents, &mut draft) {
         Ok(()) => {
             withdrawn(run, &documents, &mut draft);
             conclude(run, &documents, &mut draft);

@@ -1,4 +1,6 @@
 //! A browser for tests: the network of the fixtures, cryptography of Rust crates, a clock that stands still.
+pub(crate) mod signer;
+
 use preau_jsonld::Limits;
 use preau_verify::browser::{
     Algorithm, Answer, Canonicalizer, Clock, Crypto, Edition, Format, Inflate, Key, Net, NoAnswer, NotCanonical,

@@ -83,7 +83,7 @@ pub enum DocumentRef {
 pub enum Download {
     /// By following this link.
     Link(String),
-    /// With [`file`], as the service does not know the browser's session.
+    /// With [`file()`], as the service does not know the browser's session.
     File(String),
 }
 

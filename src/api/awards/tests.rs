@@ -182,6 +182,21 @@ fn a_service_gives_credentials_in_both_forms_and_under_both_names() {
     assert_eq!(award.title, "Data literacy");
 }
 
+/// Every file is read, or is named here with what keeps it out.
+#[test]
+fn answers_of_a_service_are_all_known() {
+    let folder = std::env::var_os("PREAU_FIXTURES")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures")), PathBuf::from);
+    let Ok(entries) = std::fs::read_dir(folder.join("badges/ob3/api")) else { return };
+    for entry in entries {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_read = name.starts_with("credentials");
+        // those for clients with a secret, which the institution's relay is, and a refusal that says all by its status
+        let is_left = ["discovery.json", "profile.json", "error-401.json"].contains(&name.as_str());
+        assert!(is_read || is_left, "{name}: what reads it?");
+    }
+}
+
 #[test]
 fn the_next_page_is_where_the_link_says() {
     assert_eq!(next_offset(""), None);

@@ -77,6 +77,7 @@ impl FromJson for Refusal {
             said.message,
             said.detail,
             said.error,
+            said.imsx_description,
             // for developers, and yet better than nothing
             said.developer_message,
         ];
@@ -90,9 +91,11 @@ struct Said {
     message: Option<String>,
     detail: Option<String>,
     error: Option<String>,
+    /// As 1EdTech's services say it.
+    imsx_description: Option<String>,
     developer_message: Option<String>,
 }
-read_fields! { Said { user_message, localized = "localizedMessage", message, detail, error, developer_message } }
+read_fields! { Said { user_message, localized = "localizedMessage", message, detail, error, imsx_description, developer_message } }
 
 #[cfg(test)]
 mod tests {
@@ -119,6 +122,7 @@ mod tests {
         assert_eq!(say(403, "<!doctype html><p>Forbidden"), refused(""));
         assert_eq!(say(400, r#"{"course_id": ["Wrong."]}"#), refused(""));
         assert_eq!(say(406, ""), refused(""));
+        assert_eq!(say(403, r#"{"imsx_codeMajor": "failure", "imsx_description": "No."}"#), refused("No."));
     }
 
     #[test]

@@ -20,8 +20,9 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 use crate::awards::hosts::{Hosts, Which};
+use crate::awards::issuer::{self, Issuers};
 use crate::awards::relay::{self, Relay};
-use crate::awards::{issuer, samples};
+use crate::awards::samples;
 use crate::data::Dataset;
 use crate::fault::Dropped;
 use crate::openedx::course::LmsDataset;
@@ -148,17 +149,16 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
     let (open, closed) = (issuer_listener(&options, 0).await?, issuer_listener(&options, 1).await?);
     let port = |listener: &TcpListener| listener.local_addr().map_or(0, |address| address.port());
     let ports = (port(&open), port(&closed));
-    let router = router(&Options { issuers: Some(ports), ..options })?;
-    let hosts = Arc::new(Hosts::at(ports.0, ports.1));
+    let server = Arc::new(Server::new(&Options { issuers: Some(ports), ..options })?);
     let issuers = [(Which::Open, open), (Which::Closed, closed)].map(|(which, listener)| {
-        let hosts = Arc::clone(&hosts);
+        let server = Arc::clone(&server);
         let answers = move |request: Request| {
-            let hosts = Arc::clone(&hosts);
-            async move { issuer::answer(&hosts, which, request.method(), request.uri().path()).await }
+            let server = Arc::clone(&server);
+            async move { server.issuers().answer(which, request.method(), request.uri().path()).await }
         };
         accept(listener, Router::new().fallback(answers))
     });
-    Ok(Running { address, task: accept(listener, router), issuers, ports })
+    Ok(Running { address, task: accept(listener, routed(server)), issuers, ports })
 }
 
 /// The address at a port.
@@ -203,17 +203,32 @@ fn accept(listener: TcpListener, router: Router) -> JoinHandle<()> {
 /// # Errors
 /// When an option or the data is wrong.
 pub fn router(options: &Options) -> Result<Router, StartError> {
-    let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
-    let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
-    let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
-    let (open, closed) = options.issuers.unwrap_or((8091, 8092));
-    let hosts = Arc::new(Hosts::at(open, closed));
-    let replies = options.replies.unwrap_or(0);
-    let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts) })
-        .map_err(StartError::Setup)?;
-    let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
-    let server = Server { worlds, site: options.site.clone().map(Site::new), relay, hosts };
-    Ok(Router::new().fallback(handle).with_state(Arc::new(server)))
+    Server::new(options).map(|server| routed(Arc::new(server)))
+}
+
+fn routed(server: Arc<Server>) -> Router {
+    Router::new().fallback(handle).with_state(server)
+}
+
+impl Server {
+    fn new(options: &Options) -> Result<Self, StartError> {
+        let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
+        let dataset = options.courses.map_or(Dataset::Own, Dataset::Generated);
+        let lms_dataset = options.units.map_or(LmsDataset::Own, LmsDataset::Units);
+        let (open, closed) = options.issuers.unwrap_or((8091, 8092));
+        let hosts = Arc::new(Hosts::at(open, closed));
+        let replies = options.replies.unwrap_or(0);
+        let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts) })
+            .map_err(StartError::Setup)?;
+        let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
+        // keys are read before somebody waits for them
+        hosts.configuration(&hosts.open).map_err(StartError::Setup)?;
+        Ok(Self { worlds, site: options.site.clone().map(Site::new), relay, hosts })
+    }
+
+    fn issuers(&self) -> Issuers<'_> {
+        Issuers { hosts: &self.hosts, worlds: &self.worlds }
+    }
 }
 
 /// Serves one connection; an answer marked as dropped closes it.
@@ -292,7 +307,7 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
         return response;
     }
     if path == relay::PATH {
-        return server.relay.answer(&server.hosts, parts).await;
+        return server.relay.answer(server.issuers(), parts).await;
     }
     if richie::is_api(path) {
         return richie::answer(world, parts);
@@ -309,7 +324,7 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     if let Some(site) = &server.site {
         if path == "/config.json" {
             let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
-            return configuration(&server.hosts, if shown { None } else { Some(site) }).await;
+            return configuration(world, if shown { None } else { Some(site) }).await;
         }
         return openedx::session::handed_out(world, parts, site.answer(parts).await);
     }
@@ -321,7 +336,7 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
 
 /// The configuration of a site, else of the demonstration, which names subjects of our own data set. What says nothing of badges
 /// is told where the mock's are.
-async fn configuration(hosts: &Hosts, site: Option<&Site>) -> Response {
+async fn configuration(world: &World, site: Option<&Site>) -> Response {
     let text = match site {
         Some(site) => match site.text("config.json").await {
             Some(text) => text,
@@ -329,7 +344,7 @@ async fn configuration(hosts: &Hosts, site: Option<&Site>) -> Response {
         },
         None => include_str!("../data/config.json").to_owned(),
     };
-    let config = match (serde_json::from_str(&text), hosts.configuration()) {
+    let config = match (serde_json::from_str(&text), world.hosts.configuration(&world.issuer(Which::Open))) {
         (Ok(Value::Object(mut config)), Ok(badges)) => {
             config.entry("badges").or_insert(badges);
             Value::Object(config).to_string()

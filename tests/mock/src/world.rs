@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::awards::hosts::Hosts;
+use crate::awards::hosts::{Hosts, Which};
 use crate::catalogue::Catalogue;
 use crate::catalogue::document::Moment;
 use crate::catalogue::filters::FilterSpec;
@@ -62,6 +62,7 @@ pub(crate) struct World {
     pub(crate) lms: Lms,
     /// Where the invented issuers of badges are.
     pub(crate) hosts: Arc<Hosts>,
+    id: String,
     given: Map<String, Value>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
 }
@@ -87,6 +88,12 @@ impl World {
         let made = Arc::new(Snapshot::new(&self.catalogue, now, self.anchor));
         *snapshot = Some(Arc::clone(&made));
         made
+    }
+
+    /// Base address at which a host of issuers answers for this world.
+    pub(crate) fn issuer(&self, which: Which) -> String {
+        let base = self.hosts.base(which);
+        if self.id == DEFAULT { base.to_owned() } else { format!("{base}/w/{}", self.id) }
     }
 
     /// Settings, as they are read.
@@ -191,6 +198,7 @@ impl Worlds {
             log: before.map(|before| Arc::clone(&before.log)).unwrap_or_default(),
             snapshot: Mutex::new(None),
             hosts: Arc::clone(&self.defaults.hosts),
+            id: id.to_owned(),
             settings,
             catalogue,
             filters,

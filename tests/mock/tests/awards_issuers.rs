@@ -250,6 +250,39 @@ async fn every_sample_of_the_list_can_be_downloaded() {
     assert_eq!(mock.get("/__mock__/badges/x.png").await.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn a_world_says_how_its_own_addresses_answer() {
+    let mock = Mock::with(json!({})).await;
+    let other = mock.world(json!({})).await;
+    let url = |mock: &Mock, path: &str| format!("{OPEN}/w/{}/{path}", mock.id());
+    let valid = |mock: &Mock| url(mock, "ob2/assertions/valid.json");
+    assert_eq!(ask(&mock, &valid(&mock)).await.json()["id"], valid(&mock));
+    let change = |answers: Value| {
+        let (mock, path) = (mock.clone(), format!("/__mock__/worlds/{}", mock.id()));
+        let settings = json!({"lms": {"awards": {"answers": answers}}}).to_string();
+        async move { assert_eq!(mock.send(axum::http::Method::PATCH, &path, settings).await.status, StatusCode::OK) }
+    };
+    change(json!({"valid": "revoked", "issuer": "broken", "status": "withdrawn"})).await;
+    let revoked = ask(&mock, &valid(&mock)).await;
+    assert_eq!((revoked.status, &revoked.json()["id"]), (StatusCode::GONE, &json!(valid(&mock))));
+    assert_eq!(ask(&mock, &url(&mock, "ob3/issuer")).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let list = payload(&ask(&mock, &url(&mock, "ob3/status")).await.text());
+    assert_ne!(list, payload(&ask(&other, &url(&other, "ob3/status")).await.text()));
+    assert_eq!(ask(&other, &valid(&other)).await.status, StatusCode::OK, "another world");
+    assert_eq!(assertion(&mock, "valid").await.status, StatusCode::OK, "no world");
+    change(json!({"valid": "moved"})).await;
+    let moved = ask(&mock, &valid(&mock)).await.json();
+    assert_eq!(
+        (&moved["id"], moved["badge"].as_str()),
+        (&json!(valid(&mock)), Some(url(&mock, "ob2/classes/lire-un-article.json").as_str()))
+    );
+    change(json!({"valid": "forged"})).await;
+    assert_eq!(ask(&mock, &valid(&mock)).await.json()["id"], url(&mock, "ob2/assertions/help.json"));
+    change(json!({"valid": "silent"})).await;
+    assert!(ask(&mock, &valid(&mock)).await.dropped);
+    assert_eq!(ask(&mock, &format!("{OPEN}/w/nowhere/ob3/issuer")).await.status, StatusCode::NOT_FOUND);
+}
+
 /// An answer's head, over the network.
 async fn head(port: u16, path: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();

@@ -48,12 +48,16 @@ impl Hosts {
     }
 
     /// `badges` of the configuration with which the app finds all that is here.
-    pub(crate) fn configuration(&self) -> Result<Value, String> {
+    /// `open` is where the first of them answers for the world that is asked.
+    ///
+    /// # Errors
+    /// Says what is wrong with the keys.
+    pub(crate) fn configuration(&self, open: &str) -> Result<Value, String> {
         let keys = super::keys::keys()?;
         let hosts: Vec<&str> =
             [&self.open, &self.closed].iter().filter_map(|base| base.strip_prefix("http://")).collect();
         let courses = super::achievements::ALL.into_iter().filter_map(|achievement| {
-            let url = format!("{}/criteria/{}", self.open, achievement.slug);
+            let url = format!("{open}/criteria/{}", achievement.slug);
             Some(json!({"course_id": achievement.course?, "title": achievement.name, "url": url}))
         });
         Ok(json!({
@@ -69,7 +73,7 @@ impl Hosts {
             ],
             "configured": [{
                 "title": super::achievements::ACCESSIBILITY.name,
-                "url": format!("{}/ob2/assertions/expired.json", self.open),
+                "url": super::ob2::url(open, "expired"),
                 "course_id": super::achievements::ACCESSIBILITY.course,
             }],
             "course_badges": courses.collect::<Vec<_>>(),

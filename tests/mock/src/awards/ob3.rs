@@ -212,8 +212,12 @@ fn merge(into: &mut Value, more: Value) {
     }
 }
 
-/// What is at the paths below `/ob3/`: type and text.
-pub(crate) fn document(base: &str, segments: &[&str]) -> Result<Option<(&'static str, String)>, String> {
+/// What is at the paths below `/ob3/`: type and text. The micro-credential may be withdrawn.
+pub(crate) fn document(
+    base: &str,
+    segments: &[&str],
+    is_withdrawn: bool,
+) -> Result<Option<(&'static str, String)>, String> {
     let keys = keys()?;
     let issuer = issuer_id(base);
     Ok(Some(match segments {
@@ -243,7 +247,7 @@ pub(crate) fn document(base: &str, segments: &[&str]) -> Result<Option<(&'static
             });
             ("application/json", list.to_string())
         }
-        ["status"] => ("application/jwt", status_list(base)?),
+        ["status"] => ("application/jwt", status_list(base, is_withdrawn)?),
         ["achievements", slug] => {
             let Some(of) = super::achievements::named(slug) else { return Ok(None) };
             ("application/json", achievement(of, base).to_string())
@@ -252,11 +256,13 @@ pub(crate) fn document(base: &str, segments: &[&str]) -> Result<Option<(&'static
     }))
 }
 
-fn status_list(base: &str) -> Result<String, String> {
+fn status_list(base: &str, is_withdrawn: bool) -> Result<String, String> {
     let (issuer, id) = (issuer_id(base), format!("{base}/ob3/status"));
     let mut bits = vec![0_u8; 131_072 / 8];
-    if let Some(byte) = bits.get_mut(REVOKED_PLACE / 8) {
-        *byte = 0x80 >> (REVOKED_PLACE % 8);
+    for place in is_withdrawn.then_some(PLACE).into_iter().chain([REVOKED_PLACE]) {
+        if let Some(byte) = bits.get_mut(place / 8) {
+            *byte |= 0x80 >> (place % 8);
+        }
     }
     let list = json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],

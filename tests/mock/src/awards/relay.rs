@@ -9,8 +9,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::fixture_hosts::FixtureHosts;
-use super::hosts::Hosts;
-use super::issuer;
+use super::issuer::Issuers;
 use crate::fault::dropped;
 use crate::openedx::reply;
 
@@ -37,7 +36,7 @@ impl Relay {
     }
 
     /// Status, type and body of what the address answers.
-    pub(crate) async fn answer(&self, hosts: &Hosts, parts: &Parts) -> Response {
+    pub(crate) async fn answer(&self, issuers: Issuers<'_>, parts: &Parts) -> Response {
         if parts.method != Method::GET {
             return reply::wrong_method(parts.method.as_str());
         }
@@ -45,12 +44,12 @@ impl Relay {
         let Some((_, url)) = form_urlencoded::parse(query).find(|(name, _)| name == "url") else {
             return dropped();
         };
-        if let Some((which, path)) = hosts.find(&url) {
-            let response = issuer::answer(hosts, which, &Method::GET, path).await;
+        if let Some((which, path)) = issuers.hosts.find(&url) {
+            let response = issuers.answer(which, &Method::GET, path).await;
             // a relay goes where it is sent, once
             let moved = response.headers().get(LOCATION).and_then(|place| place.to_str().ok()).map(str::to_owned);
-            return match moved {
-                Some(place) => issuer::answer(hosts, which, &Method::GET, &place).await,
+            return match moved.as_deref().and_then(|place| issuers.hosts.find(place)) {
+                Some((which, path)) => issuers.answer(which, &Method::GET, path).await,
                 None => response,
             };
         }

@@ -91,7 +91,8 @@ fn list(parts: &Parts) -> Response {
 
 fn file(hosts: &Hosts, name: &str) -> Result<Option<Vec<u8>>, String> {
     let base = &hosts.open;
-    let hosted = |name: &str| ob2::hosted(name).map(|assertion| (assertion, assertion.document(base).to_string()));
+    let hosted =
+        |name: &str| ob2::hosted(name).map(|assertion| (assertion, assertion.document(base, name).to_string()));
     let baked =
         |name: &str| hosted(name).map(|(assertion, text)| into_png(&assertion.of.png(), Generation::Two, &text));
     let credential = |credential: Credential| credential.text(base).map(|text| Some(text.into_bytes()));
@@ -125,7 +126,7 @@ fn file(hosts: &Hosts, name: &str) -> Result<Option<Vec<u8>>, String> {
         "somebody-elses.png" => baked("other"),
         "somebody-elses.jwt" => return credential(Credential::Other),
         "behind-the-relay.json" => {
-            ob2::hosted("valid").map(|assertion| assertion.document(&hosts.closed).to_string().into_bytes())
+            ob2::hosted("valid").map(|assertion| assertion.document(&hosts.closed, "valid").to_string().into_bytes())
         }
         "unreachable.json" => Some(elsewhere(base, "silent").into_bytes()),
         "no-badge.png" => Some(HELPING.png()),
@@ -136,7 +137,7 @@ fn file(hosts: &Hosts, name: &str) -> Result<Option<Vec<u8>>, String> {
 /// The text of a genuine badge that says to be at another address.
 fn elsewhere(base: &str, name: &'static str) -> String {
     let genuine = ob2::hosted("valid");
-    let document = genuine.map(|genuine| genuine.document(base).to_string()).unwrap_or_default();
+    let document = genuine.map(|genuine| genuine.document(base, "valid").to_string()).unwrap_or_default();
     let [from, to] = ["valid", name].map(|name| ob2::url(base, name));
     document.replace(&from, &to)
 }

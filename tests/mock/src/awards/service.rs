@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::hosts::ISSUER;
+use super::hosts::{ISSUER, Which};
 use super::ob3::Credential;
 use super::paging::{has_awards, is_absent};
 use crate::openedx::ask::Ask;
@@ -57,7 +57,7 @@ fn credentials(ask: &Ask<'_>) -> Response {
     let held: Vec<Credential> = if has_awards(ask, ask.username()) { HELD.to_vec() } else { Vec::new() };
     let (mut written, mut tokens) = (Vec::new(), Vec::new());
     for credential in held.iter().skip(offset).take(limit) {
-        let text = match credential.text(&ask.world.hosts.open) {
+        let text = match credential.text(&ask.world.issuer(Which::Open)) {
             Ok(text) => text,
             Err(error) => return reply::text(StatusCode::INTERNAL_SERVER_ERROR, &error),
         };

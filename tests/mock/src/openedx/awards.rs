@@ -13,6 +13,7 @@ use super::reply;
 use super::state::State;
 use super::token;
 use crate::awards::achievements::{Achievement, HELPING, READING};
+use crate::awards::hosts::Which;
 use crate::awards::paging::{has_awards, is_absent, no_page, numbered};
 use crate::awards::pdf;
 use crate::catalogue::document::Moment;
@@ -184,19 +185,13 @@ pub(crate) fn badges(ask: &Ask<'_>, rest: &[&str]) -> Response {
     if course.is_some_and(|key| key != "*" && CourseKey::parse(key).is_none()) {
         return reply::detail(StatusCode::BAD_REQUEST, "The course key provided was invalid.");
     }
-    let hosts = &ask.world.hosts;
+    let (open, closed) = (ask.world.issuer(Which::Open), ask.world.issuer(Which::Closed));
     let mut all = Vec::new();
     if has_awards(ask, username) {
-        all.push(badge(ask, &HELPING, &hosts.closed, "help", -30 * DAY));
-        all.push(badge(ask, &READING, &hosts.open, "valid", -90 * DAY));
+        all.push(badge(ask, &HELPING, &closed, "help", -30 * DAY));
+        all.push(badge(ask, &READING, &open, "valid", -90 * DAY));
         for number in 0..ask.world.settings.lms.awards.more {
-            all.push(badge(
-                ask,
-                &READING,
-                &hosts.open,
-                &format!("missing-{number}"),
-                -(100 + Moment::from(number)) * DAY,
-            ));
+            all.push(badge(ask, &READING, &open, &format!("missing-{number}"), -(100 + Moment::from(number)) * DAY));
         }
     }
     if let Some(slug) = ask.first("slug") {

@@ -75,6 +75,8 @@ pub(crate) struct AwardSettings {
     pub(crate) none: bool,
     /// So many invented ones more: certificates, former badges (which their host does not know), orders.
     pub(crate) more: u32,
+    /// How the issuers' hosts answer this world's addresses, by the name of their last part: `{"valid": "revoked"}`.
+    pub(crate) answers: BTreeMap<String, String>,
     /// Most items of a page of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page_size: Option<usize>,

@@ -9,8 +9,8 @@ use crate::{Edition, Error, Limits};
 ///
 /// # Errors
 ///
-/// Throws `{code, detail}`: `undefined` (detail: the member's path), `too-much-work`, `unknown-context` (its address),
-/// `inline-context`, `malformed` (what is wrong, for developers).
+/// Throws `{code, detail}`: `undefined` (detail: the member's path), `work` (none), `unknown-context` (its address), `bad`
+/// (what is wrong, for developers).
 #[wasm_bindgen]
 pub fn canonicalize(json: &str, edition: &str) -> Result<String, JsValue> {
     let edition = match edition {
@@ -24,10 +24,10 @@ pub fn canonicalize(json: &str, edition: &str) -> Result<String, JsValue> {
 fn thrown(error: &Error) -> JsValue {
     let (code, detail) = match error {
         Error::Undefined(path) => ("undefined", path.as_str()),
-        Error::TooMuchWork => ("too-much-work", ""),
+        Error::TooMuchWork => ("work", ""),
         Error::UnknownContext(url) => ("unknown-context", url.as_str()),
-        Error::InlineContext => ("inline-context", ""),
-        Error::Malformed(text) => ("malformed", text.as_str()),
+        Error::InlineContext => ("bad", "a context where none may be"),
+        Error::Malformed(text) => ("bad", text.as_str()),
     };
     let object = Object::new();
     for (name, value) in [("code", code), ("detail", detail)] {

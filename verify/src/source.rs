@@ -1,0 +1,152 @@
+//! From what was brought to one report for each badge in it.
+use crate::browser::Browser;
+use crate::findings::{Finding, Findings};
+use crate::issuer::Proven;
+use crate::png::{self, Baked};
+use crate::run::Run;
+use crate::sniff::{self, Found, Text};
+use crate::{codec, limits, ob2, ob3, svg};
+use preau::wire::verification::{Award, Endorsement, Outcome, Proof, Question, Report, Setting};
+
+/// What the learner brought.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Content of a file, or a text: a document, a token, an address.
+    pub bytes: &'a [u8],
+    /// Where it was read from, if that is known: then a hosted badge must be the one of that address.
+    pub address: Option<&'a str>,
+}
+
+/// Verifies all badges of a source, mostly one; a source without any gives one report that says so.
+pub async fn verify<B: Browser>(source: Source<'_>, setting: &Setting, browser: &B) -> Vec<Report> {
+    let run = Run::new(browser, setting);
+    let (found, address) = match open(&run, source).await {
+        Ok(found) => found,
+        Err(finding) => return vec![Draft::ended(finding).report(&run)],
+    };
+    let mut reports = Vec::with_capacity(found.len());
+    for (at, found) in found.into_iter().enumerate() {
+        let run = run.again();
+        let draft = if at < limits::BADGES {
+            judge(&run, found, address.as_deref()).await
+        } else {
+            Draft::ended(Finding::unchecked(Question::Form, "too-many-badges", ""))
+        };
+        reports.push(draft.report(&run));
+    }
+    reports
+}
+
+async fn judge<B: Browser>(run: &Run<'_, B>, found: Found, address: Option<&str>) -> Draft {
+    match found {
+        Found::Hosted(json) => ob2::hosted(run, json, address).await,
+        Found::Signed(jws) => ob2::signed(run, jws).await,
+        Found::Credential(json, text) => ob3::credential(run, json, text).await,
+        Found::Token(jws) => ob3::token(run, jws).await,
+        Found::Europass(json, text) => ob3::europass(&json, text),
+        Found::Malformed(why) => Draft::ended(Finding::malformed(why, "")),
+    }
+}
+
+/// Badges of a source, never none; and the address at which a bare document among them was read.
+async fn open<B: Browser>(run: &Run<'_, B>, source: Source<'_>) -> Result<(Vec<Found>, Option<String>), Finding> {
+    let nothing = || Finding::new(Outcome::NoBadgeData, Question::Form, "", "");
+    if source.bytes.len() > limits::FILE {
+        return Err(Finding::malformed("too-big", ""));
+    }
+    let is_bare = !is_picture(source.bytes);
+    match peel(run, source.bytes).await? {
+        Text::Badges(found) if !found.is_empty() => Ok((found, source.address.filter(|_| is_bare).map(str::to_owned))),
+        Text::Address(url) => ask(run, &url).await,
+        _ => Err(nothing()),
+    }
+}
+
+async fn ask<B: Browser>(run: &Run<'_, B>, url: &str) -> Result<(Vec<Found>, Option<String>), Finding> {
+    let answer = run.get(url, true, limits::FILE).await.map_err(|missing| missing.about(Question::Form))?;
+    let unknown = |why, detail: &str| Finding::unchecked(Question::Form, why, detail);
+    if answer.status == 410 {
+        return Ok((vec![Found::Hosted(ob2::named(url))], Some(url.to_owned())));
+    }
+    if answer.status != 200 {
+        return Err(unknown("bad-status", &[url, " ", &answer.status.to_string()].concat()));
+    }
+    match peel(run, &answer.body).await? {
+        Text::Badges(found) => match found.first() {
+            None | Some(Found::Malformed("not-json")) => Err(unknown("no-badge-there", url)),
+            Some(_) => Ok((found, (!is_picture(&answer.body)).then(|| url.to_owned()))),
+        },
+        _ => Err(unknown("no-badge-there", url)),
+    }
+}
+
+fn is_picture(bytes: &[u8]) -> bool {
+    png::is_png(bytes) || codec::utf8(bytes).is_some_and(|text| text.trim_start().starts_with('<'))
+}
+
+/// Takes pictures away from around a text.
+async fn peel<B: Browser>(run: &Run<'_, B>, bytes: &[u8]) -> Result<Text, Finding> {
+    let nothing = || Text::Badges(Vec::new());
+    let baked = if png::is_png(bytes) {
+        png::unbake(run.browser, bytes).await
+    } else {
+        let Some(text) = codec::utf8(bytes) else { return Ok(nothing()) };
+        if text.len() > limits::DOCUMENT {
+            return Err(Finding::malformed("too-big", ""));
+        }
+        match sniff::text(text) {
+            Text::Xml => svg::unbake(text),
+            other => return Ok(other),
+        }
+    };
+    match baked {
+        Baked::Nothing => Ok(nothing()),
+        Baked::Unreadable(why) => Err(Finding::malformed(why, "")),
+        // there was meant to be a badge: what is none is not proper
+        Baked::Text(text) => match sniff::text(&text) {
+            Text::Badges(found) if found.is_empty() => Err(Finding::malformed("not-a-badge", "")),
+            Text::Xml => Err(Finding::malformed("not-a-badge", "")),
+            other => Ok(other),
+        },
+    }
+}
+
+/// A report in the making.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub(crate) findings: Findings,
+    pub(crate) award: Option<Award>,
+    pub(crate) proven: Proven,
+    pub(crate) reason: Option<String>,
+    pub(crate) messages: Vec<String>,
+    pub(crate) proof: Proof,
+    pub(crate) endorsements: Vec<Endorsement>,
+    pub(crate) document: String,
+}
+
+impl Draft {
+    /// One that ends with its first finding.
+    pub(crate) fn ended(finding: Finding) -> Self {
+        let mut draft = Self::default();
+        draft.findings.add(finding);
+        draft
+    }
+
+    fn report<B: Browser>(self, run: &Run<'_, B>) -> Report {
+        Report {
+            outcome: self.findings.outcome(),
+            findings: self.findings.outcomes(),
+            checks: self.findings.checks(),
+            award: self.award,
+            proven_host: self.proven.host,
+            known_as: self.proven.known_as,
+            reason: self.reason,
+            messages: self.messages,
+            proof: self.proof,
+            endorsements: self.endorsements,
+            requests: run.asked(),
+            checked_at: run.now,
+            document: self.document,
+        }
+    }
+}

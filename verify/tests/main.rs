@@ -1,0 +1,10 @@
+//! The verifier against the fixtures, published vectors and hostile input, with a browser made of Rust crates.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a test may fail, and says what it found"
+)]
+mod conformance;
+mod support;

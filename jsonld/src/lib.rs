@@ -8,6 +8,8 @@
 mod context;
 mod contexts;
 mod expand;
+#[cfg(target_arch = "wasm32")]
+pub mod glue;
 mod iri;
 mod jcs;
 mod json;

@@ -1,7 +1,8 @@
 //! Looks for badges that break the verifier: `cargo run --release -p preau-verify --example fuzz -- png 600`.
 //!
-//! Takes the seeds of one kind (`png`, `svg`, `jwt`, `json`) and changes them for so many seconds, always in the same way.
-//! Every answer must come without a panic and within [`SLOW`]; what does not is written beside the program, and ends it.
+//! Takes the seeds of one kind (`png`, `svg`, `jwt`, `json`), and those that its network answers with (`net`), and changes
+//! them for so many seconds, always in the same way. Every answer must come without a panic and within [`SLOW`]; input that
+//! fails is kept in `fuzz-found.bin`, and ends the program.
 #![allow(clippy::print_stdout, reason = "a program for the terminal")]
 use preau_verify::browser::{
     Algorithm, Answer, Canonicalizer, Clock, Crypto, Edition, Format, Inflate, Key, Net, NoAnswer, NotCanonical,
@@ -10,25 +11,31 @@ use preau_verify::browser::{
 use preau_verify::verification::{Identities, Setting};
 use preau_verify::{Source, verify};
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// No badge may take longer.
 const SLOW: Duration = Duration::from_secs(3);
 
+/// What is being tried, for the panic hook: released programs abort, and cannot catch.
+static TRIED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let kind = arguments.next().unwrap_or_else(|| "json".to_owned());
     let seconds = arguments.next().and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
-    let Ok(seeds) = seeds(&kind) else {
+    let (Ok(seeds), Ok(net)) = (seeds(&kind), seeds("net")) else {
         println!("no seeds of the kind {kind}: png, svg, jwt or json");
         return ExitCode::FAILURE;
     };
-    let browser = Browser { seeds: seeds.clone() };
+    std::panic::set_hook(Box::new(|panic| {
+        let bytes = TRIED.try_lock().map(|tried| tried.clone()).unwrap_or_default();
+        println!("{panic}");
+        let _ended = found("a panic", &bytes);
+    }));
     let setting = Setting {
-        now: Some(browser.now()),
         learner: Identities { emails: vec!["amelie@example.org".to_owned()], ids: Vec::new() },
         ..Setting::default()
     };
@@ -37,12 +44,15 @@ fn main() -> ExitCode {
     let mut outcomes: BTreeMap<String, u64> = BTreeMap::new();
     while start.elapsed() < Duration::from_secs(seconds) {
         let bytes = change(&mut chance, &seeds);
+        if let Ok(mut tried) = TRIED.lock() {
+            tried.clone_from(&bytes);
+        }
+        let browser = Browser::new(&mut chance, &net);
         let began = Instant::now();
         let source = Source { bytes: &bytes, address: None };
-        let reports = catch_unwind(AssertUnwindSafe(|| pollster::block_on(verify(source, &setting, &browser))));
+        let reports = pollster::block_on(verify(source, &setting, &browser));
         let took = began.elapsed();
         count += 1;
-        let Ok(reports) = reports else { return found("a panic", &bytes) };
         if reports.is_empty() {
             return found("no answer", &bytes);
         }
@@ -116,7 +126,7 @@ fn change(chance: &mut Chance, seeds: &[Vec<u8>]) -> Vec<u8> {
     ];
     let pick = |chance: &mut Chance| seeds.get(chance.below(seeds.len())).cloned().unwrap_or_default();
     let mut bytes = pick(chance);
-    for _ in 0..=chance.below(6) {
+    for _ in 0..chance.below(6) {
         let at = chance.range(bytes.len());
         match chance.below(7) {
             0 => {
@@ -148,15 +158,32 @@ fn change(chance: &mut Chance, seeds: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-/// A browser that believes every signature, so that what lies behind is reached, and whose network answers with seeds.
+/// A browser that believes every signature, so that what lies behind is reached, and whose network sometimes lies.
 struct Browser {
-    seeds: Vec<Vec<u8>>,
+    /// Address and document.
+    net: Vec<(String, Vec<u8>)>,
+}
+
+impl Browser {
+    fn new(chance: &mut Chance, net: &[Vec<u8>]) -> Self {
+        let answer = |document: &Vec<u8>| {
+            let json: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();
+            let id = json.get("id").and_then(serde_json::Value::as_str).unwrap_or_default();
+            let url = match id.strip_prefix("did:web:") {
+                Some(name) => format!("https://{}/did.json", name.replace(':', "/")),
+                None => id.to_owned(),
+            };
+            let is_true = chance.below(4) > 0;
+            (url, if is_true { document.clone() } else { change(chance, std::slice::from_ref(document)) })
+        };
+        Self { net: net.iter().map(answer).collect() }
+    }
 }
 
 impl Net for Browser {
     async fn get(&self, request: Request<'_>) -> Result<Answer, NoAnswer> {
-        let at = request.url.bytes().map(usize::from).sum::<usize>() % (self.seeds.len() + 1);
-        let body = self.seeds.get(at).cloned().ok_or(NoAnswer::Unreachable)?;
+        let found = self.net.iter().find(|(url, _)| url == request.url);
+        let body = found.map(|(_, body)| body.clone()).ok_or(NoAnswer::Unreachable)?;
         if body.len() > request.most {
             return Err(NoAnswer::TooBig);
         }
@@ -193,6 +220,7 @@ impl Canonicalizer for Browser {
         };
         preau_jsonld::canonicalize(json, edition, preau_jsonld::Limits::default()).map_err(|error| match error {
             preau_jsonld::Error::Undefined(path) => NotCanonical::Undefined(path),
+            preau_jsonld::Error::UnknownContext(url) => NotCanonical::UnknownContext(url),
             preau_jsonld::Error::TooMuchWork => NotCanonical::TooMuchWork,
             error => NotCanonical::Bad(error.to_string()),
         })

@@ -9,6 +9,7 @@ mod refresh;
 mod status;
 mod token;
 
+use crate::award::raw;
 use crate::codec;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Refused, Value};
@@ -89,14 +90,18 @@ impl Credential {
 /// Verifies a credential with its proof inside.
 pub(crate) fn credential(run: &Run<'_>, json: Value, text: String) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind.push_str("ob3-di");
+    let proof = json.first_at("proof");
+    let told = |name| proof.map(|proof| raw(proof, name)).unwrap_or_default();
+    let suite = Some(told("cryptosuite")).filter(|suite| !suite.is_empty()).unwrap_or_else(|| told("type"));
+    draft.proof = Proof { kind: "ob3-di".to_owned(), suite, key: told("verificationMethod"), ..Proof::default() };
     verify(run, Credential::embedded(json, text), draft)
 }
 
 /// Verifies a credential that is a token.
 pub(crate) fn token(run: &Run<'_>, jws: Jws) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind.push_str("ob3-jwt");
+    let told = |name| raw(&jws.header, name);
+    draft.proof = Proof { kind: "ob3-jwt".to_owned(), suite: told("alg"), key: told("kid"), ..Proof::default() };
     verify(run, Credential::of_token(jws), draft)
 }
 

@@ -149,6 +149,8 @@ fn what_the_canonicalizer_says_is_told_apart() {
     };
     assert_eq!(says(|_| Err(NotCanonical::TooMuchWork)), (Outcome::Unverifiable, "too-much-work".into()));
     assert_eq!(says(|_| Err(NotCanonical::Missing)), (Outcome::Unverifiable, "no-canonicalizer".into()));
+    let unknown = says(|_| Err(NotCanonical::UnknownContext("x".into())));
+    assert_eq!(unknown, (Outcome::Unverifiable, "unknown-context".into()));
     assert_eq!(says(|_| Err(NotCanonical::Undefined("x".into()))).0, Outcome::UnsignedData);
     assert_eq!(says(|_| Err(NotCanonical::Bad("x".into()))).0, Outcome::Malformed);
     assert_eq!(says(|_| Ok(String::new())).0, Outcome::SignatureInvalid);

@@ -280,3 +280,16 @@ fn keys_beside_their_private_part_are_no_proof() {
     let report = verified(&browser, badge.to_string());
     assert_eq!((report.outcome, why(&report, Question::Issuer)), (Outcome::NotAuthentic, "private-key-public"));
 }
+
+#[test]
+fn what_was_withdrawn_is_still_told() {
+    if fixtures().is_none() {
+        return;
+    }
+    let report = Browser::of_fixtures().report(bytes("ob2/assertions/revoked-200.json"), &learner());
+    assert_eq!((report.outcome, report.proven_host.as_deref()), (Outcome::Revoked, Some("badges.example.edu")));
+    assert_eq!(report.award.expect("an award").title, "Data literacy");
+    let alone = json!({ "id": "https://a.example/1", "revoked": true }).to_string();
+    let browser = Browser::default().with("https://a.example/1", 200, alone.clone());
+    assert_eq!(verified(&browser, alone).findings, [Outcome::Revoked]);
+}

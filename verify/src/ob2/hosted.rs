@@ -1,11 +1,12 @@
 //! An assertion that is proven by where it is published.
 use super::{Documents, award, conclude, conforms, may_host};
 use crate::address::Address;
+use crate::award::plain;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Value};
 use crate::run::{Missing, Run};
 use crate::source::Draft;
-use crate::{award::raw, codec, limits};
+use crate::{codec, limits};
 use preau::wire::verification::{Outcome, Question};
 
 /// An assertion of which only the address is known.
@@ -51,21 +52,30 @@ fn check(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft:
     if own != Some(&url) {
         return Err(Finding::foreign("other-id", &url));
     }
-    if assertion.get("revoked").is_some_and(Value::is_true) {
+    let is_withdrawn = assertion.get("revoked").is_some_and(Value::is_true);
+    if is_withdrawn {
         draft.reason = reason(&assertion);
-        if assertion.get("badge").is_some() {
-            *documents = Documents::of(assertion);
-        }
-        return Err(withdrawn());
+        draft.findings.add(withdrawn());
     }
-    conforms(&assertion)?;
+    let rest = publish(run, documents, assertion, &url, draft);
+    if is_withdrawn {
+        // what it was is told as far as it can be read, but nothing more is needed to know that it is withdrawn
+        return rest.map_err(|_unread| withdrawn());
+    }
+    rest?;
     text.clone_into(&mut draft.document);
+    draft.findings.pass(Question::Status, "hosted");
+    Ok(())
+}
+
+/// Reads what belongs to an assertion, and whether its issuer lets that address host it.
+fn publish(run: &Run<'_>, documents: &mut Documents, assertion: Value, url: &str, draft: &mut Draft) -> Step<()> {
+    conforms(&assertion)?;
     *documents = Documents::of(assertion);
     draft.findings.pass(Question::Form, "");
     documents.read(run)?;
-    may_host(&documents.issuer, &Address::parse(&url).ok_or_else(|| Finding::foreign("bad-address", &url))?)?;
+    may_host(&documents.issuer, &Address::parse(url).ok_or_else(|| Finding::foreign("bad-address", url))?)?;
     draft.findings.pass(Question::Intact, "hosted");
-    draft.findings.pass(Question::Status, "hosted");
     Ok(())
 }
 
@@ -82,5 +92,5 @@ fn place(assertion: &Value) -> Step<String> {
 
 /// Why it was withdrawn, in the issuer's words.
 fn reason(assertion: &Value) -> Option<String> {
-    Some(raw(assertion, "revocationReason")).filter(|reason| !reason.is_empty())
+    Some(plain(assertion, "revocationReason")).filter(|reason| !reason.is_empty())
 }

@@ -1,12 +1,13 @@
 //! An assertion that is proven by a signature.
 use super::{Documents, award, conclude, conforms, verification};
+use crate::award::{plain, raw};
 use crate::browser::{Algorithm, Key};
 use crate::findings::{Finding, Step, lesser};
 use crate::json::{self, Value};
 use crate::ob3::jws::Jws;
 use crate::run::Run;
 use crate::source::Draft;
-use crate::{award::raw, keys, limits};
+use crate::{keys, limits};
 use preau::wire::verification::{Outcome, Question};
 
 /// Verifies a compact JWS.
@@ -92,7 +93,7 @@ fn withdrawn(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
     let is_void = |entry: &&Value| !matches!(entry.get("revoked"), Some(Value::Bool(false)));
     match list.all_at("revokedAssertions").iter().filter(names_it).find(is_void) {
         Some(entry) => {
-            draft.reason = Some(raw(entry, "revocationReason")).filter(|reason| !reason.is_empty());
+            draft.reason = Some(plain(entry, "revocationReason")).filter(|reason| !reason.is_empty());
             draft.findings.add(Finding::new(Outcome::Revoked, Question::Status, "", url));
         }
         None => draft.findings.pass(Question::Status, ""),

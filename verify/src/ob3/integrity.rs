@@ -129,6 +129,7 @@ fn graph(run: &Run<'_>, json: &str, edition: Edition) -> Step<Rc<str>> {
     let unknown = |why| Finding::unchecked(Question::Intact, why, "");
     run.graph(json, edition).map_err(|error| match error {
         NotCanonical::Undefined(names) => Finding::new(Outcome::UnsignedData, Question::Intact, "undefined", &names),
+        NotCanonical::UnknownContext(url) => Finding::unchecked(Question::Intact, "unknown-context", &url),
         NotCanonical::TooMuchWork => unknown("too-much-work"),
         NotCanonical::Bad(detail) => Finding::malformed("bad-json-ld", &detail),
         NotCanonical::Missing => unknown("no-canonicalizer"),

@@ -1,7 +1,7 @@
 //! Whether a credential was withdrawn or suspended. What cannot be read is unknown, never fine.
 use super::bits::Bits;
 use super::{Credential, Kind};
-use crate::award::raw;
+use crate::award::{plain, raw};
 use crate::browser::Format;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Value};
@@ -46,7 +46,7 @@ fn in_list(run: &Run<'_>, credential: &Credential, entry: &Value, draft: &mut Dr
     let is_this = |entry: &&Value| entry.id() == id && !matches!(entry.get("revoked"), Some(Value::Bool(false)));
     match listed.all().iter().find(is_this) {
         Some(entry) => {
-            draft.reason = Some(raw(entry, "revocationReason")).filter(|reason| !reason.is_empty());
+            draft.reason = Some(plain(entry, "revocationReason")).filter(|reason| !reason.is_empty());
             Err(Finding::new(Outcome::Revoked, Question::Status, "", url))
         }
         None => Ok(()),
@@ -111,6 +111,6 @@ fn message(entry: &Value, value: u64) -> Option<String> {
         digits.take(9).try_fold(0, |number, digit| Some(number * 16 + u64::from(digit.to_digit(16)?)))
     };
     let is_this = |message: &&Value| message.text_at("status").and_then(number) == Some(value);
-    let message = entry.all_at("statusMessage").iter().find(is_this).map(|message| raw(message, "message"));
+    let message = entry.all_at("statusMessage").iter().find(is_this).map(|message| plain(message, "message"));
     message.filter(|message| !message.is_empty())
 }

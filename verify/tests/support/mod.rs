@@ -189,6 +189,7 @@ impl Canonicalizer for Browser {
         };
         preau_jsonld::canonicalize(json, edition, Limits::default()).map_err(|error| match error {
             preau_jsonld::Error::Undefined(path) => NotCanonical::Undefined(path),
+            preau_jsonld::Error::UnknownContext(url) => NotCanonical::UnknownContext(url),
             preau_jsonld::Error::TooMuchWork => NotCanonical::TooMuchWork,
             error => NotCanonical::Bad(error.to_string()),
         })

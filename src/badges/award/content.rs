@@ -98,7 +98,7 @@ fn alignment(alignment: &Alignment) -> AnyView {
         (!place.is_empty()).then(|| view! { <span class="preau-soft">" – "{place.join(", ")}</span> }.into_any());
     let about = Some(alignment.description.clone()).filter(|text| !text.trim().is_empty());
     let about = about.map(|text| view! { <p class="preau-small">{text}</p> }.into_any());
-    view! { <li><p>{icon(Icon::Tag)}" "{named}{place}</p>{about}</li> }.into_any()
+    view! { <li><p class="preau-award__skill">{icon(Icon::Tag)}<span>{named}{place}</span></p>{about}</li> }.into_any()
 }
 
 fn issuer(award: &Award) -> Option<AnyView> {

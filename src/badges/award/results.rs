@@ -47,8 +47,23 @@ fn row(line: &ResultLine) -> AnyView {
 pub(super) fn value(line: &ResultLine) -> String {
     let mark = with_unit(&line.value, &line.kind);
     let parts: Vec<String> =
-        [mark, line.level.clone(), line.status.clone()].into_iter().filter(|text| !text.is_empty()).collect();
+        [mark, line.level.clone(), status(&line.status)].into_iter().filter(|text| !text.is_empty()).collect();
     or_dash(&parts.join(", "))
+}
+
+/// A state by the standard's words; another one as it is.
+fn status(word: &str) -> String {
+    let known = match word {
+        "Completed" => t::badges::r_completed(),
+        "Enrolled" => t::badges::r_enrolled(),
+        "Failed" => t::badges::r_failed(),
+        "InProgress" => t::badges::r_in_progress(),
+        "OnHold" => t::badges::r_on_hold(),
+        "Provisional" => t::badges::r_provisional(),
+        "Withdrew" => t::badges::r_withdrew(),
+        other => other,
+    };
+    known.to_owned()
 }
 
 fn with_unit(value: &str, kind: &str) -> String {
@@ -78,7 +93,7 @@ mod tests {
         assert_eq!(value(&line("RawScore", "17")), "17");
         assert_eq!(
             value(&ResultLine { level: "Maîtrise".into(), status: "Completed".into(), ..line("x", "3") }),
-            "3, Maîtrise, Completed"
+            "3, Maîtrise, terminé"
         );
     }
 }

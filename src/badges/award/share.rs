@@ -3,7 +3,7 @@ use super::{super::words, Around};
 use crate::{
     app::encode,
     i18n::t,
-    ui::{self, Button, Icon},
+    ui::{self, Button, ButtonKind, Icon},
     wire::verification::{Award, Outcome, Report},
 };
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn linkedin(report: &Report, link: &str) -> Option<AnyView> {
     Some(
         view! {
             <p class="preau-no-print">
-                <a class="preau-button" href=address target="_blank" rel="noopener noreferrer external">
+                <a class=ButtonKind::Secondary.class() href=address target="_blank" rel="noopener noreferrer external">
                     {ui::icon(Icon::External)}
                     {t::badges::linkedin()}
                 </a>

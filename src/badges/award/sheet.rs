@@ -22,13 +22,17 @@ fn is_eqf(alignment: &Alignment) -> bool {
 }
 
 fn is_cmf(alignment: &Alignment) -> bool {
-    let framework = alignment.framework.to_lowercase();
-    framework.contains("common microcredential framework") || framework == "cmf"
+    let is_named = |text: &str| text.to_lowercase().contains("common microcredential framework");
+    is_named(&alignment.name) || is_named(&alignment.framework) || says(&alignment.framework, "CMF")
 }
 
 fn is_credit_unit(alignment: &Alignment) -> bool {
-    let says = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "ECTS");
-    says(&alignment.framework) || says(&alignment.name) || says(&alignment.code)
+    [&alignment.framework, &alignment.name, &alignment.code].into_iter().any(|text| says(text, "ECTS"))
+}
+
+/// Whether a text has that word.
+fn says(text: &str, wanted: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted)
 }
 
 /// Its two tables.
@@ -137,7 +141,11 @@ fn credits(award: &Award, count: &str) -> Option<String> {
 
 fn level(award: &Award) -> Option<String> {
     let alignment = award.alignments.iter().find(|alignment| is_eqf(alignment))?;
-    named([alignment.name.as_str(), &alignment.framework].into_iter())
+    let name = filled(&alignment.name);
+    match filled(&alignment.framework).filter(|framework| name.as_ref() != Some(framework)) {
+        Some(framework) => Some(name.map_or(framework.clone(), |name| [&name, " (", &framework, ")"].concat())),
+        None => name,
+    }
 }
 
 fn grade(award: &Award) -> Option<String> {
@@ -179,6 +187,7 @@ mod tests {
         assert!(is_micro_credential(&award("European Qualifications Framework", "")));
         assert!(is_micro_credential(&award("", "http://data.europa.eu/snb/eqf/6")));
         assert!(is_micro_credential(&award("Common Microcredential Framework (EMC)", "")));
+        assert!(is_micro_credential(&award("European MOOC Consortium CMF", "")));
         assert!(!is_micro_credential(&award("Référentiel de l’école", "https://example.edu")));
     }
 

@@ -7,6 +7,7 @@ use crate::{
     json::{Lenient, json_fields},
     wire::verification::{Outcome, Report},
 };
+use leptos::prelude::*;
 
 /// Name of what is kept on the device.
 const NAME: &str = "badges";
@@ -35,8 +36,26 @@ pub(super) struct Kept {
 }
 json_fields! { Kept { id, title, issuer, kind, awarded, document, outcome, checked_at } }
 
-/// All of them, the newest first.
-pub(super) fn all() -> Vec<Kept> {
+thread_local! {
+    /// Changes with what is kept.
+    static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// All of them, the newest first; follows what this tab keeps and forgets.
+pub(super) fn list() -> Vec<Kept> {
+    CHANGES.with(ArcRwSignal::get);
+    all()
+}
+
+fn write(all: &Vec<Kept>) -> bool {
+    let is_kept = device::keep(NAME, all);
+    if is_kept {
+        CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+    }
+    is_kept
+}
+
+fn all() -> Vec<Kept> {
     let mut all = device::load::<Lenient<Vec<Kept>>>(NAME).map(|list| list.0).unwrap_or_default();
     all.reverse();
     all
@@ -84,7 +103,7 @@ pub(super) fn keep(kept: Kept) -> bool {
     all.push(kept);
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
-    device::keep(NAME, &all)
+    write(&all)
 }
 
 /// Deletes one; false when the device refuses.
@@ -92,7 +111,7 @@ pub(super) fn forget(id: &str) -> bool {
     let mut all = all();
     all.reverse();
     all.retain(|other| other.id != id);
-    device::keep(NAME, &all)
+    write(&all)
 }
 
 #[cfg(test)]

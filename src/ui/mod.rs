@@ -48,5 +48,5 @@ pub use pagination::{Pages, breadcrumb, pagination};
 pub use rich_text::{is_whole, rich_text};
 pub use table::TableRegion;
 pub use take_out::{copy, download, file_name};
-pub use toast::{toast, toast_with_action};
+pub use toast::{toast, toast_with_action, unowned};
 pub use written::{is_html, written_html, written_plain, written_text};

@@ -40,6 +40,11 @@ pub fn toast_with_action(text: &str, label: &str, action: Callback<()>) {
     push(text, false, Some((label.to_owned(), action)));
 }
 
+/// A callback that outlives the part of the page in which it is made: a toast stays when its button's card is gone.
+pub fn unowned(action: impl Fn(()) + 'static) -> Callback<()> {
+    leptos::reactive::detached(|| Callback::new(action))
+}
+
 /// Shows an error; its element speaks for itself.
 pub(super) fn error(text: &str) {
     push(text, true, None);

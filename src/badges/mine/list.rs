@@ -33,7 +33,7 @@ type Told = Remote<Vec<AwardRef>>;
 pub(super) fn page() -> AnyView {
     let nav = expect_context::<Nav>();
     let who = asker();
-    let kept = RwSignal::new(kept::all().into_iter().map(Item::kept).collect::<Vec<_>>());
+    let kept = ui::memo(move |_| kept::list().into_iter().map(Item::kept).collect::<Vec<_>>());
     let sources = StoredValue::new(sources(awards::sources()));
     let learner = learner(who);
     on_cleanup(check::leave);

@@ -262,7 +262,7 @@ fn remove(item: &Item) -> Option<AnyView> {
             return;
         }
         let back = kept.clone();
-        let undo = Callback::new(move |()| {
+        let undo = ui::unowned(move |()| {
             if kept::keep(back.clone()) {
                 ui::announce(t::badges::kept());
             }

@@ -47,10 +47,5 @@ pub(super) fn take_off(id: &str, title: &str) {
         restore(std::slice::from_ref(&removed));
         ui::announce(t::saved::restored());
     };
-    ui::toast_with_action(&t::saved::removed(title), t::saved::undo(), unowned(undo));
-}
-
-/// A callback that outlives the part of the page in which it is made: a toast stays when its button's card is gone.
-pub(super) fn unowned(action: impl Fn(()) + 'static) -> Callback<()> {
-    leptos::reactive::detached(|| Callback::new(action))
+    ui::toast_with_action(&t::saved::removed(title), t::saved::undo(), ui::unowned(undo));
 }

@@ -1,5 +1,5 @@
 //! Takes off all saved courses, after asking.
-use super::{button::unowned, change, list, restore};
+use super::{change, list, restore};
 use crate::{
     i18n::t,
     ui::{self, Button, ButtonKind, Dialog},
@@ -19,7 +19,7 @@ pub(super) fn button() -> AnyView {
             restore(&removed);
             ui::announce(t::saved::restored_all());
         };
-        ui::toast_with_action(t::saved::cleared(), t::saved::undo(), unowned(undo));
+        ui::toast_with_action(t::saved::cleared(), t::saved::undo(), ui::unowned(undo));
     };
     let actions = move || {
         view! {

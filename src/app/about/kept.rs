@@ -62,6 +62,8 @@ fn words(name: &str) -> String {
         "drafts" => t::compose::kept_drafts().into(),
         "outbox" => t::compose::kept_outbox().into(),
         "forum" => t::compose::kept_visits().into(),
+        "badges" => t::badges::kept_badges().into(),
+        "verified" => t::badges::kept_outcomes().into(),
         other => t::about::kept_other(other),
     }
 }

@@ -1,5 +1,5 @@
 //! The release build: Trunk, then the finishing step.
-use crate::{bindgen, command, finish, output::step, project::Project, setup};
+use crate::{bindgen, command, finish, output::step, project::Project, setup, verifier};
 use anyhow::{Context, Result};
 use std::{env, ffi::OsString, path::PathBuf, process::Command};
 
@@ -12,10 +12,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let stage = project.target().join("trunk");
     let mut trunk = trunk(project)?;
     trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
-    // .cargo/config.toml adds the other flags
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(project));
+    // splitting reads the relocations
+    let remaps = remaps(project);
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("-Clink-args=--emit-relocs {remaps}"));
     step("release build", || command::run(&mut trunk))?;
-    step("make dist/", || finish::run(project, &stage).map(|_manifest| ()))
+    let verifier = step("release build of the verifier", || verifier::build(project, &remaps))?;
+    step("make dist/", || finish::run(project, &stage, &verifier).map(|_manifest| ()))
 }
 
 /// Trunk with this program as its `wasm-bindgen`, and without any network.
@@ -36,15 +38,15 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
     Ok(trunk)
 }
 
-/// Splitting reads the relocations. Panic messages name source files: without the folders of this machine they are
-/// shorter, the same on every machine, and nobody's business.
-fn flags(project: &Project) -> String {
+/// Flags of rustc. Panic messages name source files: without the folders of this machine they are shorter, the same on
+/// every machine, and nobody's business.
+fn remaps(project: &Project) -> String {
     let cargo = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
     let folders = cargo.map(|cargo| (format!("{cargo}/registry/src"), "crates"));
     let folders = folders.into_iter().chain([(project.path(".").display().to_string(), "preau")]);
-    let remaps =
-        folders.map(|(folder, name)| format!(" --remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.'])));
-    std::iter::once("-Clink-args=--emit-relocs".to_owned()).chain(remaps).collect()
+    let remap =
+        |(folder, name): (String, _)| format!("--remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.']));
+    folders.map(remap).collect::<Vec<_>>().join(" ")
 }
 
 fn first_on_path(folder: PathBuf) -> Result<OsString> {

@@ -4,8 +4,10 @@ use anyhow::Result;
 use std::{fs, io, path::Path, time::SystemTime};
 
 /// What the site is made from. Folders count themselves, so that a removed file is noticed.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "src",
+    "verify",
+    "jsonld",
     "style",
     "public",
     "xtask/src",

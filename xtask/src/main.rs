@@ -17,6 +17,7 @@ mod setup;
 mod sizes;
 mod stories;
 mod test;
+mod verifier;
 
 use anyhow::{Result, bail};
 use args::Arguments;

@@ -28,6 +28,10 @@ const SLICE_CEILINGS: [(&str, usize); 13] = [
     ("notifications_tray", 52 * KIB),
 ];
 const STYLE_BUDGET: usize = 14 * KIB;
+/// The worker with its module.
+const VERIFIER_BUDGET: usize = 40 * KIB;
+/// What signatures over RDF need besides.
+const JSONLD_BUDGET: usize = 130 * KIB;
 
 /// Prints the table, and fails when a budget is exceeded.
 ///
@@ -56,6 +60,8 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
     lines.push(Line::new("all stylesheets", STYLE_BUDGET, &manifest, styles));
+    lines.push(Line::new("verifier of badges", VERIFIER_BUDGET, &manifest, &manifest.verifier.verify));
+    lines.push(Line::new("then its JSON-LD", JSONLD_BUDGET, &manifest, &manifest.verifier.jsonld));
 
     say(&format!("{:<44} {:>9} {:>9} {:>9} {:>9}", "KiB", "raw", "gzip", "brotli", "budget"));
     for line in &lines {

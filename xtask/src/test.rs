@@ -38,7 +38,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
 }
 
 /// Checks by cargo alone, ordered so that each finds most of its crates compiled by an earlier one.
-const CARGO_CHECKS: [(&str, &[&str]); 8] = [
+const CARGO_CHECKS: [(&str, &[&str]); 11] = [
     ("format", &["fmt", "--all", "--check", "--", "-l"]),
     ("lints of the app, on the host", &["clippy", "-p", "preau", "--all-targets", "--features", "styleguide"]),
     // without the app: its features must not leak into the crates that share only `wire`
@@ -46,12 +46,19 @@ const CARGO_CHECKS: [(&str, &[&str]); 8] = [
         "lints of the renderer, the mock and the tools",
         &["clippy", "-p", "preau-renderer", "-p", "preau-mock", "-p", "xtask", "--all-targets"],
     ),
+    ("lints of the verifier", &["clippy", "-p", "preau-verify", "-p", "preau-jsonld", "--all-targets"]),
     ("documentation", &["doc", "--workspace", "--no-deps"]),
     ("lints of the app, in the browser", &["clippy", "-p", "preau", "--target", WASM, "--features", "styleguide"]),
     ("lints of the app, split", &["clippy", "-p", "preau", "--target", WASM, "--features", "split"]),
+    (
+        "lints of the verifier, in the browser",
+        &["clippy", "-p", "preau-verify", "-p", "preau-jsonld", "--target", WASM],
+    ),
     ("tests of the app and its renderer", &["test", "-p", "preau", "-p", "preau-renderer"]),
     // as they were compiled to run this command, and fast: the mock answers every fixture
     ("tests of the mock and the tools", &["test", "--profile", "tools", "-p", "preau-mock", "-p", "xtask"]),
+    // RSA takes long where code is slow
+    ("tests of the verifier", &["test", "--profile", "tools", "-p", "preau-verify", "-p", "preau-jsonld"]),
 ];
 
 fn cargo_check(project: &Project, arguments: &[&str]) -> Result<()> {

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; \
-    media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Adds the headers; the policy on HTML only, where browsers read it.
 pub(crate) fn protect(headers: &mut HeaderMap) {

@@ -1,5 +1,5 @@
 //! `dist/manifest.json`: the files of the site, their sizes, and which a visit needs.
-use super::{compress::Size, scripts::App};
+use super::{compress::Size, scripts::App, worker::Verifier};
 use crate::project::Project;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub(crate) struct Manifest {
     pub(crate) splits: BTreeMap<String, Vec<String>>,
     /// The stylesheet that pages other than the catalogue need besides.
     pub(crate) pages: String,
+    /// What verifies badges, in a worker.
+    pub(crate) verifier: Verifier,
     /// What a first visit of the catalogue needs.
     pub(crate) first_visit: Vec<String>,
     /// Every file.
@@ -29,6 +31,7 @@ impl Manifest {
             shell: vec!["index.html".into(), app.script.clone(), app.module.clone()],
             splits: app.splits.clone(),
             pages: String::new(),
+            verifier: Verifier::default(),
             first_visit: Vec::new(),
             files: BTreeMap::new(),
         }

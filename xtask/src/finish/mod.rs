@@ -9,6 +9,7 @@ pub(crate) mod manifest;
 mod pack;
 mod page;
 mod scripts;
+mod worker;
 
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
@@ -27,6 +28,8 @@ const PAGES: &str = "data-pages";
 struct Site<'a> {
     project: &'a Project,
     stage: &'a Path,
+    /// Where the modules of the verifier are.
+    verifier: &'a Path,
     dist: PathBuf,
     /// Files of the stage, relative to it, that are in the site in another form.
     done: Vec<String>,
@@ -36,13 +39,13 @@ struct Site<'a> {
 ///
 /// # Errors
 /// When the page is not as expected, or would break the Content-Security-Policy, or a tool fails.
-pub(crate) fn run(project: &Project, stage: &Path) -> Result<Manifest> {
+pub(crate) fn run(project: &Project, stage: &Path, verifier: &Path) -> Result<Manifest> {
     let fresh = project.target().join("site");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
     fs::create_dir_all(&fresh)?;
-    let mut site = Site { project, stage, dist: fresh.clone(), done: vec!["index.html".into()] };
+    let mut site = Site { project, stage, verifier, dist: fresh.clone(), done: vec!["index.html".into()] };
     let mut manifest = site.make()?;
     manifest.measure(&fresh, &compress::all(&fresh)?)?;
     fs::write(fresh.join(manifest::NAME), serde_json::to_vec_pretty(&manifest)?)?;
@@ -64,6 +67,8 @@ impl Site<'_> {
         let mut manifest = Manifest::new(&app);
         self.replace_styles(&mut page, &mut manifest)?;
         self.replace_scripts(&mut page, &app, &mut manifest)?;
+        manifest.verifier = worker::publish(self, self.verifier)?;
+        manifest.verifier.name_in(&mut page)?;
         check_policy(&page)?;
         fs::write(self.dist.join("index.html"), page::slim(&page)?)?;
         let done = &self.done;

@@ -161,7 +161,7 @@ pub(super) fn minify(project: &Project, text: &str, kind: Kind) -> Result<String
     command::output_of(&mut esbuild)
 }
 
-fn esbuild(project: &Project) -> std::process::Command {
+pub(super) fn esbuild(project: &Project) -> std::process::Command {
     project.node("esbuild/bin/esbuild")
 }
 

@@ -3,6 +3,8 @@
 //! A browser repairs what it is given (backslashes, spaces, dots, numbers as hosts). What it would repair is refused here,
 //! so that an address that passes means the same to a browser as to us, and its host can be compared.
 
+use crate::text::{cut, decimal, digits, until};
+
 /// An address of the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Address<'a> {
@@ -21,27 +23,25 @@ pub(crate) struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads an address; `None` for what is not one, or is odd.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        if text.len() > 4_000 || text.contains(|letter: char| letter <= ' ' || matches!(letter, '\\' | '\u{7f}')) {
+        if text.len() > 4_000 || text.bytes().any(|letter| letter <= b' ' || matches!(letter, b'\\' | 0x7f)) {
             return None;
         }
-        let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let (url, fragment) = cut(text, "#").unwrap_or((text, ""));
         let (is_secure, rest) = match url.strip_prefix("https://") {
             Some(rest) => (true, rest),
             None => (false, url.strip_prefix("http://")?),
         };
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at_checked(end)?;
-        let has_dots = path.split(['/', '?']).any(|step| {
-            let step = step.to_ascii_lowercase().replace("%2e", ".");
-            step == "." || step == ".."
-        });
+        let (host, path) = until(rest, b"/?");
+        let dots = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
+        let is_dots = |step: &[u8]| dots.iter().any(|dots| step.eq_ignore_ascii_case(dots.as_bytes()));
+        let has_dots = path.as_bytes().split(|byte| matches!(byte, b'/' | b'?')).any(is_dots);
         (!has_dots).then_some(())?;
         Some(Self { url, fragment, is_secure, host: host_and_port(host, is_secure)?, path })
     }
 
     /// Host without its port.
     pub(crate) fn name(&self) -> &str {
-        self.host.split_once(':').map_or(&self.host, |(name, _)| name)
+        cut(&self.host, ":").map_or(&self.host, |(name, _)| name)
     }
 
     /// Whether both are of one origin.
@@ -51,16 +51,16 @@ impl<'a> Address<'a> {
 }
 
 fn host_and_port(text: &str, is_secure: bool) -> Option<String> {
-    let (name, port) = text.split_once(':').unwrap_or((text, ""));
+    let (name, port) = cut(text, ":").unwrap_or((text, ""));
     let mut host = host_name(name)?;
     if text.ends_with(':') || port.len() > 5 || !port.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     if !port.is_empty() {
-        let number: u16 = port.parse().ok()?;
+        let number = digits(port).filter(|number| *number < 65_536)?;
         if number != if is_secure { 443 } else { 80 } {
             host.push(':');
-            host.push_str(&number.to_string());
+            host.push_str(&decimal(number, 0));
         }
     }
     Some(host)
@@ -74,16 +74,21 @@ pub(crate) fn host_name(text: &str) -> Option<String> {
             && label.len() < 64
             && label.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
     };
-    if host.len() > 253 || !host.split('.').all(is_label) {
-        return None;
-    }
+    let is_plain = |number: &str| digits(number).is_some_and(|value| value < 256 && decimal(value, 0) == number);
+    let (mut rest, mut labels, mut is_number) = (host.as_str(), 0, true);
+    let last = loop {
+        let (label, after) = until(rest, b".");
+        is_label(label).then_some(())?;
+        labels += 1;
+        is_number &= is_plain(label);
+        match after.get(1..) {
+            Some(after) => rest = after,
+            None => break label,
+        }
+    };
     // a last label that begins with a digit makes a browser read a number: four plain ones, or nothing
-    if host.rsplit('.').next()?.starts_with(|letter: char| letter.is_ascii_digit()) {
-        let numbers: Vec<&str> = host.split('.').collect();
-        let is_plain = |number: &&str| number.parse::<u8>().is_ok_and(|value| value.to_string() == **number);
-        (numbers.len() == 4 && numbers.iter().all(is_plain)).then_some(())?;
-    }
-    Some(host)
+    let begins_as_number = last.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    (host.len() < 254 && (!begins_as_number || (is_number && labels == 4))).then_some(host)
 }
 
 #[cfg(test)]

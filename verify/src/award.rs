@@ -1,6 +1,7 @@
 //! What a badge says, made fit to be shown: plain texts, safe pictures and links.
 use crate::address::Address;
 use crate::json::Value;
+use crate::text::trim;
 use preau::wire::verification::{Alignment, Criteria, Evidence, Issuer};
 
 /// Text of a member: a text, one with its language beside it, or the first of several.
@@ -16,8 +17,12 @@ pub(crate) fn plain(value: &Value, name: &str) -> String {
 
 fn clean(text: &str) -> String {
     let is_shown = |letter: &char| !matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let space = |letter: char| if letter.is_control() { ' ' } else { letter };
-    text.chars().filter(is_shown).map(space).collect::<String>().trim().to_owned()
+    let mut clean = String::with_capacity(text.len());
+    for letter in text.chars().filter(is_shown) {
+        let is_control = letter < ' ' || ('\u{7f}'..'\u{a0}').contains(&letter);
+        clean.push(if is_control { ' ' } else { letter });
+    }
+    trim(&clean).to_owned()
 }
 
 /// A number as it was written, or a text.

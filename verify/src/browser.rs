@@ -140,6 +140,8 @@ pub enum NotCanonical {
     Undefined(String),
     /// It takes more work than is granted.
     TooMuchWork,
+    /// It names a context that is not known; its address.
+    UnknownContext(String),
     /// It is not proper JSON-LD.
     Bad(String),
     /// The part of the program that does it could not be loaded.

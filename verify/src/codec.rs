@@ -36,13 +36,16 @@ fn low_byte(number: u32) -> u8 {
 
 /// Decodes ordinary base64, with or without padding and line ends (PEM).
 pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
-    let other = |letter: char| match letter {
-        '+' => '-',
-        '/' => '_',
-        letter => letter,
-    };
-    let text: String = text.chars().filter(|letter| !letter.is_ascii_whitespace()).map(other).collect();
-    base64url(text.trim_end_matches('='))
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '+' => plain.push('-'),
+            '/' => plain.push('_'),
+            '\n' | '\r' | ' ' | '=' => {}
+            letter => plain.push(letter),
+        }
+    }
+    base64url(&plain)
 }
 
 /// Encodes as base64url, for keys that the browser takes as JSON.

@@ -1,9 +1,14 @@
 //! What was found out, question by question.
 use preau::wire::verification::{Check, Outcome, Question, Verdict};
+use std::ops::Deref;
 
-/// Something that was found, for or against.
+/// Something that was found, for or against. In a box: most steps can end with one, and then hand over a pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
+pub(crate) struct Finding(Box<Facts>);
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Facts {
     pub(crate) outcome: Outcome,
     pub(crate) question: Question,
     pub(crate) why: &'static str,
@@ -15,32 +20,38 @@ pub(crate) type Step<T> = Result<T, Finding>;
 
 impl Finding {
     /// A finding about a question.
-    pub(crate) fn new(outcome: Outcome, question: Question, why: &'static str, detail: impl Into<String>) -> Self {
-        Self { outcome, question, why, detail: detail.into() }
+    #[inline(never)]
+    pub(crate) fn new(outcome: Outcome, question: Question, why: &'static str, detail: &str) -> Self {
+        Self(Box::new(Facts { outcome, question, why, detail: detail.to_owned() }))
     }
 
     /// It is no proper badge.
-    pub(crate) fn malformed(why: &'static str, detail: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub(crate) fn malformed(why: &'static str, detail: &str) -> Self {
         Self::new(Outcome::Malformed, Question::Form, why, detail)
     }
 
     /// Its signature does not hold.
-    pub(crate) fn forged(why: &'static str, detail: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub(crate) fn forged(why: &'static str, detail: &str) -> Self {
         Self::new(Outcome::SignatureInvalid, Question::Intact, why, detail)
     }
 
     /// Its issuer does not know it.
-    pub(crate) fn foreign(why: &'static str, detail: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub(crate) fn foreign(why: &'static str, detail: &str) -> Self {
         Self::new(Outcome::NotAuthentic, Question::Issuer, why, detail)
     }
 
     /// A question could not be answered.
-    pub(crate) fn unchecked(question: Question, why: &'static str, detail: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub(crate) fn unchecked(question: Question, why: &'static str, detail: &str) -> Self {
         Self::new(Outcome::Unverifiable, question, why, detail)
     }
 
     /// Whether it was withdrawn could not be read.
-    pub(crate) fn status(why: &'static str, detail: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub(crate) fn status(why: &'static str, detail: &str) -> Self {
         Self::new(Outcome::StatusUnknown, Question::Status, why, detail)
     }
 
@@ -54,6 +65,14 @@ impl Finding {
             Outcome::Valid => Verdict::Passed,
             _ => Verdict::Failed,
         }
+    }
+}
+
+impl Deref for Finding {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
     }
 }
 

@@ -1,9 +1,10 @@
 //! From whom a badge is: a key counts only when the issuer's own document lists it.
 use crate::address::{Address, host_name};
-use crate::browser::{Browser, Key};
+use crate::browser::Key;
 use crate::findings::{Finding, Findings, Step};
 use crate::json::{self, Value};
 use crate::run::Run;
+use crate::text::{cut, has, until};
 use crate::{keys, limits, time};
 use preau::wire::verification::{Outcome, Question};
 
@@ -18,7 +19,7 @@ pub(crate) enum Place {
 
 impl Place {
     /// Where an issuer of that id speaks; `None` for ids that a page cannot follow.
-    pub(crate) fn of<B: Browser>(id: &str, run: &Run<'_, B>) -> Option<Self> {
+    pub(crate) fn of(id: &str, run: &Run<'_>) -> Option<Self> {
         if let Some(key) = id.strip_prefix("did:key:") {
             return Some(Self::Key(key.to_owned()));
         }
@@ -33,19 +34,24 @@ impl Place {
 
 /// Address of the document of a `did:web`.
 fn did_web(name: &str, insecure: &[String]) -> Option<String> {
-    let mut steps = name.split(':');
-    let host = steps.next()?.replace("%3A", ":").replace("%3a", ":");
-    host_name(host.split_once(':').map_or(host.as_str(), |(name, _)| name))?;
+    let (host, steps) = until(name, b":");
+    let host = match cut(host, "%3A").or_else(|| cut(host, "%3a")) {
+        Some((name, port)) => [name, ":", port].concat(),
+        None => host.to_owned(),
+    };
+    host_name(until(&host, b":").0)?;
     let scheme = if insecure.contains(&host) { "http://" } else { "https://" };
     let mut url = [scheme, &host].concat();
-    let mut has_path = false;
-    for step in steps {
-        (!step.is_empty() && !step.contains(['/', '?', '#'])).then_some(())?;
+    (!has(steps, b"/?#") && !steps.ends_with(':')).then_some(())?;
+    let mut rest = steps;
+    while let Some(step) = rest.strip_prefix(':') {
+        (!step.starts_with(':')).then_some(())?;
+        let (step, after) = until(step, b":");
         url.push('/');
         url.push_str(step);
-        has_path = true;
+        rest = after;
     }
-    url.push_str(if has_path { "/did.json" } else { "/.well-known/did.json" });
+    url.push_str(if steps.is_empty() { "/.well-known/did.json" } else { "/did.json" });
     Some(url)
 }
 
@@ -57,8 +63,8 @@ pub(crate) struct Document {
 
 impl Document {
     /// Reads it; its id must be the issuer's.
-    pub(crate) async fn read<B: Browser>(run: &Run<'_, B>, id: &str, url: &str) -> Step<Self> {
-        let json = run.object(url, false, json::parse).await.map_err(|missing| missing.about(Question::Issuer))?;
+    pub(crate) fn read(run: &Run<'_>, id: &str, url: &str) -> Step<Self> {
+        let json = run.object(url, false, json::parse).map_err(|missing| missing.about(Question::Issuer))?;
         if json.id() != Some(id) {
             return Err(Finding::foreign("other-id", url));
         }
@@ -108,8 +114,8 @@ impl Document {
 }
 
 /// The key that an id names, as the issuer itself says.
-pub(crate) async fn key<B: Browser>(run: &Run<'_, B>, issuer: &str, method: &str) -> Step<Key> {
-    let (base, fragment) = method.split_once('#').unwrap_or((method, ""));
+pub(crate) fn key(run: &Run<'_>, issuer: &str, method: &str) -> Step<Key> {
+    let (base, fragment) = cut(method, "#").unwrap_or((method, ""));
     if base != issuer {
         return Err(Finding::foreign("key-of-other", method));
     }
@@ -120,7 +126,7 @@ pub(crate) async fn key<B: Browser>(run: &Run<'_, B>, issuer: &str, method: &str
             }
             own_key(&name)
         }
-        Place::Web { url, .. } => Document::read(run, issuer, &url).await?.key(method, run.now),
+        Place::Web { url, .. } => Document::read(run, issuer, &url)?.key(method, run.now),
     }
 }
 
@@ -130,7 +136,7 @@ pub(crate) fn own_key(name: &str) -> Step<Key> {
 }
 
 /// Where an issuer speaks.
-pub(crate) fn place<B: Browser>(run: &Run<'_, B>, issuer: &str) -> Step<Place> {
+pub(crate) fn place(run: &Run<'_>, issuer: &str) -> Step<Place> {
     Place::of(issuer, run).ok_or_else(|| Finding::unchecked(Question::Issuer, "unknown-issuer-id", issuer))
 }
 
@@ -142,7 +148,7 @@ pub(crate) struct Proven {
 }
 
 /// Says who an issuer is whose key or publication was found good.
-pub(crate) fn prove<B: Browser>(run: &Run<'_, B>, issuer: &str, findings: &mut Findings) -> Proven {
+pub(crate) fn prove(run: &Run<'_>, issuer: &str, findings: &mut Findings) -> Proven {
     let known = run.setting.known_issuers.iter().find(|known| known.id == issuer);
     let host = match Place::of(issuer, run) {
         Some(Place::Web { host, .. }) => Some(host),

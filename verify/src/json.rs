@@ -7,6 +7,8 @@ pub(crate) use canonical::canonical;
 pub(crate) use parse::{Refused, parse, parse_list};
 pub(crate) use write::{Writer, write};
 
+use crate::text::digits;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
@@ -83,10 +85,11 @@ impl Value {
     /// Whole number, also when written as a text.
     pub(crate) fn whole(&self) -> Option<u64> {
         match self {
-            Self::Number(number) => number.parse().ok(),
-            Self::Text(text) if text.bytes().all(|letter| letter.is_ascii_digit()) => text.parse().ok(),
+            Self::Number(number) => digits(number),
+            Self::Text(text) => digits(text),
             _ => None,
         }
+        .and_then(|number| u64::try_from(number).ok())
     }
 
     /// Whether it is an object.

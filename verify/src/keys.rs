@@ -2,6 +2,7 @@
 use crate::browser::{Algorithm, Key};
 use crate::codec;
 use crate::json::Value;
+use crate::text::cut;
 
 /// Members of a JWK that only its owner may have: once published, anybody can sign.
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
@@ -47,8 +48,8 @@ pub(crate) fn multikey(text: &str) -> Option<Key> {
 
 /// An RSA key in PEM (`PUBLIC KEY`, RFC 5280).
 pub(crate) fn pem(text: &str) -> Option<Key> {
-    let (_, rest) = text.split_once("-----BEGIN PUBLIC KEY-----")?;
-    let (body, _) = rest.split_once("-----END PUBLIC KEY-----")?;
+    let (_, rest) = cut(text, "-----BEGIN PUBLIC KEY-----")?;
+    let (body, _) = cut(rest, "-----END PUBLIC KEY-----")?;
     let bytes = codec::base64(body)?;
     let (info, _) = der(0x30, &bytes)?;
     let (algorithm, rest) = der(0x30, info)?;

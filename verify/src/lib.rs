@@ -1,6 +1,6 @@
 //! Verifies Open Badges, whatever their generation and wrapping: pictures, JSON, signed tokens, addresses.
 //!
-//! Read in this order: [`browser`] what is asked of the browser · `run` one verification and its limits · `sniff`, `png`,
+//! Read in this order: [`browser`] what is asked of the browser · `ledger` how · `run` one verification and its limits · `sniff`, `png`,
 //! `svg` what was brought · `ob2` and `ob3` the rules of each generation · `issuer`, `keys` from whom it is · `recipient`
 //! for whom · `findings`, `report` what is answered. `worker` is the glue of the Web Worker.
 //!
@@ -15,6 +15,7 @@ mod findings;
 mod issuer;
 mod json;
 mod keys;
+mod ledger;
 mod limits;
 mod ob2;
 mod ob3;
@@ -26,6 +27,7 @@ mod setting;
 mod sniff;
 mod source;
 mod svg;
+mod text;
 mod time;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

@@ -7,7 +7,7 @@ pub(crate) const DOCUMENT: usize = 1 << 20;
 /// Bytes of a status list, once inflated.
 pub(crate) const STATUS_LIST: usize = 16 << 20;
 /// Requests for one badge.
-pub(crate) const REQUESTS: u32 = 20;
+pub(crate) const REQUESTS: usize = 20;
 /// Badges of one source; further ones are not checked, and that is said.
 pub(crate) const BADGES: usize = 20;
 /// Endorsements of one badge that are checked.

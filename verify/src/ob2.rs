@@ -7,7 +7,6 @@ pub(crate) use hosted::{hosted, named};
 pub(crate) use signed::signed;
 
 use crate::address::Address;
-use crate::browser::Browser;
 use crate::findings::{Finding, Step};
 use crate::json::Value;
 use crate::run::Run;
@@ -31,13 +30,13 @@ impl Documents {
     }
 
     /// Reads badge class and issuer where they are published, whatever is embedded.
-    async fn read<B: Browser>(&mut self, run: &Run<'_, B>) -> Step<()> {
+    fn read(&mut self, run: &Run<'_>) -> Step<()> {
         let id = self.class.id().ok_or_else(|| Finding::unchecked(Question::Issuer, "no-id", "badge"))?.to_owned();
-        self.class = run.document(&id, Question::Issuer).await?;
+        self.class = run.document(&id, Question::Issuer)?;
         require(&self.class, &["name", "issuer"])?;
         self.issuer = self.class.get("issuer").cloned().unwrap_or(Value::Null);
         let id = self.issuer.id().ok_or_else(|| Finding::unchecked(Question::Issuer, "no-id", "issuer"))?.to_owned();
-        self.issuer = run.document(&id, Question::Issuer).await?;
+        self.issuer = run.document(&id, Question::Issuer)?;
         require(&self.issuer, &["name"])
     }
 
@@ -49,7 +48,7 @@ impl Documents {
 
 fn require(document: &Value, names: &[&str]) -> Step<()> {
     let missing = names.iter().find(|name| matches!(document.get(name), None | Some(Value::Null)));
-    missing.map_or(Ok(()), |name| Err(Finding::malformed("missing", *name)))
+    missing.map_or(Ok(()), |name| Err(Finding::malformed("missing", name)))
 }
 
 /// Members that an assertion needs; those of version 1 are good too.
@@ -64,11 +63,11 @@ fn verification(assertion: &Value) -> Step<&Value> {
 }
 
 /// What is left once a badge is proven: from whom, dates, for whom.
-async fn conclude<B: Browser>(run: &Run<'_, B>, documents: &Documents, draft: &mut Draft) {
+fn conclude(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
     draft.proven = issuer::prove(run, documents.issuer_id(), &mut draft.findings);
     draft.findings.settle(Question::Dates, dates(&documents.assertion, run.now));
     let recipients = recipient::of_assertion(&documents.assertion);
-    recipient::check(run, recipients, &mut draft.findings).await;
+    recipient::check(run, &recipients, &mut draft.findings);
 }
 
 /// A date of an assertion, also as version 1 wrote them; `None` without one.
@@ -85,7 +84,7 @@ fn dates(assertion: &Value, now: i64) -> Step<()> {
     date(assertion, "issuedOn")?;
     match date(assertion, "expires")? {
         Some(expires) if expires < now - limits::CLOCK => {
-            Err(Finding::new(Outcome::Expired, Question::Dates, "", raw(assertion, "expires")))
+            Err(Finding::new(Outcome::Expired, Question::Dates, "", &raw(assertion, "expires")))
         }
         _ => Ok(()),
     }

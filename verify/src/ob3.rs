@@ -9,12 +9,13 @@ mod refresh;
 mod status;
 mod token;
 
-use crate::browser::Browser;
+use crate::award::raw;
 use crate::codec;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Refused, Value};
 use crate::run::Run;
 use crate::source::Draft;
+use crate::text::trim;
 use crate::{issuer, limits, recipient, time};
 use jws::Jws;
 use preau::wire::verification::{Outcome, Proof, Question};
@@ -46,7 +47,7 @@ impl Credential {
 
     /// Reads an answer that should be one.
     fn read(text: &str) -> Result<Self, Refused> {
-        let text = text.trim();
+        let text = trim(text);
         if text.starts_with('{') {
             return json::parse(text).map(|json| Self::embedded(json, text.to_owned()));
         }
@@ -63,11 +64,11 @@ impl Credential {
     }
 
     /// Whether it is a proper credential of that kind, intact, and signed by a key of its issuer.
-    async fn prove<B: Browser>(&self, run: &Run<'_, B>, kind: Kind) -> Step<Proof> {
+    fn prove(&self, run: &Run<'_>, kind: Kind) -> Step<Proof> {
         form::check(&self.json, kind, self.token.is_none())?;
         match &self.token {
-            Some(jws) => token::prove(run, jws, self, kind).await,
-            None => integrity::prove(run, &self.json).await,
+            Some(jws) => token::prove(run, jws, self, kind),
+            None => integrity::prove(run, &self.json),
         }
     }
 
@@ -79,25 +80,29 @@ impl Credential {
         };
         let found = |outcome, text| Err(Finding::new(outcome, Question::Dates, "", text));
         match (date(form::FROM), date(form::UNTIL)) {
-            (_, Some((until, text))) if until < now - limits::CLOCK => found(Outcome::Expired, text),
-            (Some((from, text)), _) if from > now + limits::CLOCK => found(Outcome::NotYetValid, text),
+            (_, Some((until, text))) if until < now - limits::CLOCK => found(Outcome::Expired, &text),
+            (Some((from, text)), _) if from > now + limits::CLOCK => found(Outcome::NotYetValid, &text),
             _ => Ok(()),
         }
     }
 }
 
 /// Verifies a credential with its proof inside.
-pub(crate) async fn credential<B: Browser>(run: &Run<'_, B>, json: Value, text: String) -> Draft {
+pub(crate) fn credential(run: &Run<'_>, json: Value, text: String) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind.push_str("ob3-di");
-    verify(run, Credential::embedded(json, text), draft).await
+    let proof = json.first_at("proof");
+    let told = |name| proof.map(|proof| raw(proof, name)).unwrap_or_default();
+    let suite = Some(told("cryptosuite")).filter(|suite| !suite.is_empty()).unwrap_or_else(|| told("type"));
+    draft.proof = Proof { kind: "ob3-di".to_owned(), suite, key: told("verificationMethod"), ..Proof::default() };
+    verify(run, Credential::embedded(json, text), draft)
 }
 
 /// Verifies a credential that is a token.
-pub(crate) async fn token<B: Browser>(run: &Run<'_, B>, jws: Jws) -> Draft {
+pub(crate) fn token(run: &Run<'_>, jws: Jws) -> Draft {
     let mut draft = Draft::default();
-    draft.proof.kind.push_str("ob3-jwt");
-    verify(run, Credential::of_token(jws), draft).await
+    let told = |name| raw(&jws.header, name);
+    draft.proof = Proof { kind: "ob3-jwt".to_owned(), suite: told("alg"), key: told("kid"), ..Proof::default() };
+    verify(run, Credential::of_token(jws), draft)
 }
 
 /// A European Digital Credential: recognised, shown, not verified.
@@ -106,20 +111,24 @@ pub(crate) fn europass(json: &Value, text: String) -> Draft {
     Draft { award: Some(award::europass(json)), document: text, ..Draft::ended(finding) }
 }
 
-async fn verify<B: Browser>(run: &Run<'_, B>, mut credential: Credential, mut draft: Draft) -> Draft {
+fn verify(run: &Run<'_>, mut credential: Credential, mut draft: Draft) -> Draft {
     let kind = credential.kind();
-    match credential.prove(run, kind).await {
+    match credential.prove(run, kind) {
         Ok(proof) => {
             draft.proof = proof;
-            if let Some((newer, proof)) = refresh::newer(run, &credential, kind).await {
+            if let Some((newer, proof)) = refresh::newer(run, &credential, kind) {
                 (credential, draft.proof) = (newer, proof);
             }
-            conclude(run, &credential, &mut draft).await;
+            // asking for the status of what may be replaced would tell more than is needed
+            if run.is_waiting() {
+                return draft;
+            }
+            conclude(run, &credential, &mut draft);
             if kind == Kind::Badge {
                 let subject = credential.json.first_at("credentialSubject");
                 let recipients = subject.map(recipient::of_subject).unwrap_or_default();
-                recipient::check(run, recipients, &mut draft.findings).await;
-                draft.endorsements = endorsements::all(run, &credential.json).await;
+                recipient::check(run, &recipients, &mut draft.findings);
+                draft.endorsements = endorsements::all(run, &credential.json);
             }
         }
         Err(finding) => draft.findings.add(finding),
@@ -130,18 +139,12 @@ async fn verify<B: Browser>(run: &Run<'_, B>, mut credential: Credential, mut dr
 }
 
 /// What is left once the proof is good: from whom, dates, status.
-async fn conclude<B: Browser>(run: &Run<'_, B>, credential: &Credential, draft: &mut Draft) {
+fn conclude(run: &Run<'_>, credential: &Credential, draft: &mut Draft) {
     draft.findings.pass(Question::Form, "");
     draft.findings.pass(Question::Intact, "signed");
     draft.proven = issuer::prove(run, credential.issuer(), &mut draft.findings);
     draft.findings.settle(Question::Dates, credential.dates(run.now));
-    status::check(run, credential, draft).await;
-}
-
-/// SHA-256, where the browser has it.
-async fn hash<B: Browser>(run: &Run<'_, B>, text: &str) -> Step<[u8; 32]> {
-    let hash = run.browser.sha256(text.as_bytes()).await;
-    hash.ok_or_else(|| Finding::unchecked(Question::Intact, "browser-cannot", "sha256"))
+    status::check(run, credential, draft);
 }
 
 /// 64 bytes of a signature in base58btc.

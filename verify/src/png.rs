@@ -1,5 +1,6 @@
 //! Badges baked into PNG pictures.
-use crate::browser::{Browser, Format};
+use crate::browser::Format;
+use crate::run::Run;
 use crate::{codec, limits};
 
 /// First bytes of every PNG.
@@ -30,7 +31,7 @@ struct Chunk<'a> {
 }
 
 /// Takes out the badge: the first of version 3, else the first of version 2.
-pub(crate) async fn unbake<B: Browser>(browser: &B, bytes: &[u8]) -> Baked {
+pub(crate) fn unbake(run: &Run<'_>, bytes: &[u8]) -> Baked {
     let Some(chunk) = find(bytes) else { return Baked::Nothing };
     if !chunk.is_utf8 {
         return Baked::Text(chunk.data.iter().map(|byte| char::from(*byte)).collect());
@@ -38,7 +39,7 @@ pub(crate) async fn unbake<B: Browser>(browser: &B, bytes: &[u8]) -> Baked {
     let inflated;
     let data = if chunk.is_compressed {
         // forbidden by the baking rules, but harmless
-        let Some(data) = browser.inflate(Format::Zlib, chunk.data, limits::DOCUMENT).await else {
+        let Some(data) = run.inflate(Format::Zlib, chunk.data, limits::DOCUMENT) else {
             return Baked::Unreadable("unreadable-chunk");
         };
         inflated = data;

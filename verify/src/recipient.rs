@@ -1,9 +1,9 @@
 //! For whom a badge is: its recipients against what the account is known by.
-use crate::browser::Browser;
 use crate::codec;
 use crate::findings::{Finding, Findings};
 use crate::json::Value;
 use crate::run::Run;
+use crate::text::cut;
 use md5::{Digest, Md5};
 use preau::wire::verification::{Outcome, Question};
 
@@ -50,14 +50,14 @@ fn identity<'a>(object: &'a Value, name: &str, kind: Option<&str>) -> Option<Rec
 }
 
 /// Compares; nothing is said when it is not known who looks.
-pub(crate) async fn check<B: Browser>(run: &Run<'_, B>, recipients: Vec<Recipient<'_>>, findings: &mut Findings) {
+pub(crate) fn check(run: &Run<'_>, recipients: &[Recipient<'_>], findings: &mut Findings) {
     let learner = &run.setting.learner;
     if learner.emails.is_empty() && learner.ids.is_empty() {
         return;
     }
     let mut was_compared = false;
     for recipient in recipients.iter().take(crate::limits::TRIES) {
-        match recipient.is_learner(run).await {
+        match recipient.is_learner(run) {
             Some(true) => return findings.pass(Question::Recipient, ""),
             Some(false) => was_compared = true,
             None => {}
@@ -70,34 +70,34 @@ pub(crate) async fn check<B: Browser>(run: &Run<'_, B>, recipients: Vec<Recipien
 
 impl Recipient<'_> {
     /// Whether it names the learner; `None` when that cannot be told.
-    async fn is_learner<B: Browser>(&self, run: &Run<'_, B>) -> Option<bool> {
+    fn is_learner(&self, run: &Run<'_>) -> Option<bool> {
         let known = match self.kind {
             Kind::Email => &run.setting.learner.emails,
             Kind::Id => &run.setting.learner.ids,
             Kind::Other => return None,
         };
-        let lower: Vec<String> = known.iter().map(|known| known.to_lowercase()).collect();
+        let lower: Vec<String> = known.iter().map(|known| known.to_ascii_lowercase()).collect();
         let all = || known.iter().chain(lower.iter().filter(|_| self.kind == Kind::Email));
         if !self.is_hashed {
-            let scheme = |id: &str| id.split_once(':').map(|(scheme, _)| scheme.to_owned());
+            let scheme = |id: &str| cut(id, ":").map(|(scheme, _)| scheme.to_owned());
             let is_comparable = match self.kind {
                 Kind::Email => !known.is_empty(),
                 // a DID is not compared with the address of a profile
                 _ => known.iter().any(|known| scheme(known) == scheme(self.identity)),
             };
-            let identity = self.identity.to_lowercase();
+            let identity = self.identity.to_ascii_lowercase();
             let is_same = |known: &String| known == self.identity || (self.kind == Kind::Email && *known == identity);
             return is_comparable.then(|| all().any(is_same));
         }
         if known.is_empty() {
             return None;
         }
-        let (method, hash) = self.identity.split_once('$')?;
+        let (method, hash) = cut(self.identity, "$")?;
         for known in all() {
             let salted = [known, self.salt].concat();
             let digest = match method {
                 "md5" => codec::hex(&Md5::digest(salted.as_bytes())),
-                "sha256" => codec::hex(&run.browser.sha256(salted.as_bytes()).await?),
+                "sha256" => codec::hex(&run.hash(salted.as_bytes()).ok()?),
                 _ => return None,
             };
             if digest.eq_ignore_ascii_case(hash) {

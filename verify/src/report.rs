@@ -1,6 +1,7 @@
 //! Writes reports; the mirror of Serde's derivation in `wire`, for far less code. A test compares the two, and taking the
 //! types apart without `..` makes a new member a mistake here.
 use crate::json::Writer;
+use crate::text::decimal;
 use preau::wire::verification::{
     Alignment, Asked, Award, Check, Criteria, Endorsement, Evidence, Fact, Issuer, Outcome, Proof, Question, Report,
     ResultLine, Verdict,
@@ -38,13 +39,13 @@ impl Put for bool {
 
 impl Put for u16 {
     fn put(&self, writer: &mut Writer) {
-        writer.raw(&self.to_string());
+        i64::from(*self).put(writer);
     }
 }
 
 impl Put for i64 {
     fn put(&self, writer: &mut Writer) {
-        writer.raw(&self.to_string());
+        writer.raw(&decimal(*self, 0));
     }
 }
 

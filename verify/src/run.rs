@@ -1,69 +1,80 @@
 //! One verification: what it may still ask, what it has asked, what time it is.
 use crate::address::Address;
-use crate::browser::{Answer, Browser, NoAnswer, Request};
+use crate::browser::{Algorithm, Answer, Edition, Format, Key, NoAnswer, NotCanonical};
 use crate::findings::Finding;
 use crate::json::{self, Refused, Value};
+use crate::ledger::{Ledger, Question as Ask, Reply};
+use crate::text::decimal;
 use crate::{codec, limits};
 use preau::wire::verification::{Asked, Question, Setting};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-const ACCEPT: &str = "application/ld+json, application/json;q=0.9, */*;q=0.1";
+/// Said where the answer is not there yet; no report ever has it.
+const WAITING: &str = "waiting";
+const CANNOT: &str = "browser-cannot";
 
 /// One verification.
-pub(crate) struct Run<'a, B> {
-    pub(crate) browser: &'a B,
+pub(crate) struct Run<'a> {
     pub(crate) setting: &'a Setting,
     /// Milliseconds since 1970.
     pub(crate) now: i64,
-    left: Cell<u32>,
+    /// Writes a number as ECMAScript does.
+    pub(crate) number: &'a dyn Fn(&str) -> Option<String>,
+    ledger: &'a Ledger,
     asked: RefCell<Vec<Asked>>,
-    known: RefCell<Vec<(String, Kept)>>,
 }
-
-type Kept = Result<Rc<Answer>, &'static str>;
 
 /// Why a document could not be had: a code, and the address with what it answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Missing {
-    pub(crate) why: &'static str,
-    pub(crate) detail: String,
-}
+pub(crate) struct Missing(Box<(&'static str, String)>);
 
 impl Missing {
     /// What that means for a question.
-    pub(crate) fn about(self, question: Question) -> Finding {
-        Finding::unchecked(question, self.why, self.detail)
+    pub(crate) fn about(&self, question: Question) -> Finding {
+        Finding::unchecked(question, self.0.0, &self.0.1)
+    }
+
+    /// What that means for a list of withdrawn badges.
+    pub(crate) fn list(&self) -> Finding {
+        Finding::status(self.0.0, &self.0.1)
+    }
+
+    /// A code, and an address.
+    #[inline(never)]
+    pub(crate) fn new(why: &'static str, url: &str) -> Self {
+        Self(Box::new((why, url.to_owned())))
+    }
+
+    /// An answer other than a document.
+    pub(crate) fn status(url: &str, status: u16) -> Self {
+        Self::new("bad-status", &[url, " ", &decimal(i64::from(status), 0)].concat())
     }
 }
 
-impl<'a, B: Browser> Run<'a, B> {
-    pub(crate) fn new(browser: &'a B, setting: &'a Setting) -> Self {
-        Self {
-            browser,
-            setting,
-            now: setting.now.unwrap_or_else(|| browser.now()),
-            left: Cell::new(limits::REQUESTS),
-            asked: RefCell::default(),
-            known: RefCell::default(),
-        }
+impl<'a> Run<'a> {
+    pub(crate) fn new(
+        setting: &'a Setting,
+        now: i64,
+        number: &'a dyn Fn(&str) -> Option<String>,
+        ledger: &'a Ledger,
+    ) -> Self {
+        Self { setting, now, number, ledger, asked: RefCell::default() }
     }
 
-    /// Another verification that goes on from what this one has read.
+    /// Another verification that goes on from what this one has asked.
     pub(crate) fn again(&self) -> Self {
-        Self {
-            browser: self.browser,
-            setting: self.setting,
-            now: self.now,
-            left: self.left.clone(),
-            asked: self.asked.clone(),
-            known: self.known.clone(),
-        }
+        Self { asked: self.asked().into(), ..*self }
     }
 
     /// What was asked so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
-        self.asked.borrow().clone()
+        self.asked.try_borrow().map(|asked| asked.clone()).unwrap_or_default()
+    }
+
+    /// Whether answers are missing: then nothing that depends on them is worth going on with, nor is any alternative.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.ledger.is_waiting()
     }
 
     /// Whether an address may be asked at all.
@@ -73,74 +84,114 @@ impl<'a, B: Browser> Run<'a, B> {
     }
 
     /// Asks an address, once: the same answer serves all questions of this verification.
-    pub(crate) async fn get(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, Missing> {
-        let missing = |why: &'static str| Missing { why, detail: url.to_owned() };
+    pub(crate) fn get(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, Missing> {
+        let missing = |why: &'static str| Missing::new(why, url);
         let address = Address::parse(url).ok_or_else(|| missing("bad-address"))?;
         if !self.may_ask(&address) {
             return Err(missing("not-https"));
         }
         let url = address.url;
-        let known = self.known.borrow().iter().find(|(other, _)| other == url).map(|(_, kept)| kept.clone());
-        if let Some(known) = known {
-            return known.map_err(missing);
+        let answer = self.ask(url, is_fresh, most);
+        match (answer, &self.setting.relay) {
+            (Err("no-answer"), Some(relay)) => {
+                self.ask(&[relay.as_str(), "?url=", &percent(url)].concat(), is_fresh, most).map_err(missing)
+            }
+            (Ok(answer), _) if !Address::parse(&answer.url).is_some_and(|end| self.may_ask(&end)) => {
+                Err(missing("not-https"))
+            }
+            (answer, _) => answer.map_err(missing),
         }
-        let mut kept = self.ask(Request { url, accept: ACCEPT, is_fresh, most }).await;
-        if let (Err("no-answer"), Some(relay)) = (&kept, &self.setting.relay) {
-            let relayed = [relay.as_str(), "?url=", &percent(url)].concat();
-            kept = self.ask(Request { url: &relayed, accept: ACCEPT, is_fresh, most }).await;
-        } else if let Ok(answer) = &kept
-            && !Address::parse(&answer.url).is_some_and(|end| self.may_ask(&end))
-        {
-            kept = Err("not-https");
-        }
-        self.known.borrow_mut().push((url.to_owned(), kept.clone()));
-        kept.map_err(missing)
     }
 
-    async fn ask(&self, request: Request<'_>) -> Kept {
-        let left = self.left.get().checked_sub(1).ok_or("too-many-requests")?;
-        self.left.set(left);
-        let answer = self.browser.get(request).await;
-        let status = answer.as_ref().map_or(0, |answer| answer.status);
-        self.asked.borrow_mut().push(Asked { url: request.url.to_owned(), status });
-        match answer {
-            Ok(answer) if answer.body.len() > request.most => Err("too-big"),
-            Ok(answer) => Ok(Rc::new(answer)),
+    fn ask(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, &'static str> {
+        let mut asked = self.asked.try_borrow_mut().map_err(|_busy| WAITING)?;
+        let is_new = !asked.iter().any(|other| other.url == url);
+        if is_new && asked.len() >= limits::REQUESTS {
+            return Err("too-many-requests");
+        }
+        let Some(Reply::Get(reply)) = self.ledger.answer(Ask::Get(url.to_owned(), is_fresh, most)) else {
+            return Err(WAITING);
+        };
+        if is_new {
+            let status = reply.as_ref().map_or(0, |answer| answer.status);
+            asked.push(Asked { url: url.to_owned(), status });
+        }
+        match reply {
+            Ok(answer) if answer.body.len() <= most => Ok(answer),
+            Ok(_) | Err(NoAnswer::TooBig) => Err("too-big"),
             Err(NoAnswer::Unreachable) => Err("no-answer"),
-            Err(NoAnswer::TooBig) => Err("too-big"),
             Err(NoAnswer::TooSlow) => Err("too-slow"),
         }
     }
 
     /// Text of an answer that went well.
-    pub(crate) async fn text(&self, url: &str, is_fresh: bool) -> Result<String, Missing> {
-        let answer = self.get(url, is_fresh, limits::DOCUMENT).await?;
+    pub(crate) fn text(&self, url: &str, is_fresh: bool) -> Result<String, Missing> {
+        let answer = self.get(url, is_fresh, limits::DOCUMENT)?;
         if answer.status != 200 {
-            return Err(Missing { why: "bad-status", detail: [url, " ", &answer.status.to_string()].concat() });
+            return Err(Missing::status(url, answer.status));
         }
         let text = codec::utf8(&answer.body).map(str::to_owned);
-        text.ok_or_else(|| Missing { why: "not-json", detail: url.to_owned() })
+        text.ok_or_else(|| Missing::new("not-json", url))
     }
 
     /// A JSON object from an address.
-    pub(crate) async fn object(
+    pub(crate) fn object(
         &self,
         url: &str,
         is_fresh: bool,
         read: fn(&str) -> Result<Value, Refused>,
     ) -> Result<Value, Missing> {
-        let text = self.text(url, is_fresh).await?;
-        let value = read(&text).map_err(|why| Missing { why, detail: url.to_owned() })?;
-        if value.is_object() { Ok(value) } else { Err(Missing { why: "not-json", detail: url.to_owned() }) }
+        let text = self.text(url, is_fresh)?;
+        let value = read(&text).and_then(|value| if value.is_object() { Ok(value) } else { Err("not-json") });
+        value.map_err(|why| Missing::new(why, url))
     }
 
     /// A document that has to name its own address as its id.
-    pub(crate) async fn document(&self, url: &str, question: Question) -> Result<Value, Finding> {
-        let document = self.object(url, false, json::parse).await.map_err(|missing| missing.about(question))?;
+    pub(crate) fn document(&self, url: &str, question: Question) -> Result<Value, Finding> {
+        let document = self.object(url, false, json::parse).map_err(|missing| missing.about(question))?;
         match document.id() {
             Some(id) if id == url => Ok(document),
             Some(_) => Err(Finding::foreign("other-id", url)),
             None => Err(Finding::unchecked(question, "no-id", url)),
+        }
+    }
+
+    /// SHA-256; else a code.
+    pub(crate) fn hash(&self, message: &[u8]) -> Result<[u8; 32], &'static str> {
+        match self.ledger.answer(Ask::Hash(message.to_vec())) {
+            Some(Reply::Hash(hash)) => hash.ok_or(CANNOT),
+            _ => Err(WAITING),
+        }
+    }
+
+    /// Whether a signature is good; else a code.
+    pub(crate) fn is_signed(
+        &self,
+        algorithm: Algorithm,
+        key: &Key,
+        signature: &[u8],
+        message: &[u8],
+    ) -> Result<bool, &'static str> {
+        let check = Box::new((algorithm, key.clone(), signature.to_vec(), message.to_vec()));
+        match self.ledger.answer(Ask::Signature(check)) {
+            Some(Reply::Signature(is_good)) => is_good.map_err(|_unknown| CANNOT),
+            _ => Err(WAITING),
+        }
+    }
+
+    /// Inflated bytes; `None` when they cannot be, or are too many.
+    pub(crate) fn inflate(&self, format: Format, bytes: &[u8], most: usize) -> Option<Rc<Vec<u8>>> {
+        match self.ledger.answer(Ask::Inflate(format, bytes.to_vec(), most)) {
+            Some(Reply::Inflate(bytes)) => bytes.filter(|bytes| bytes.len() <= most),
+            _ => None,
+        }
+    }
+
+    /// Canonical form of a document's graph.
+    pub(crate) fn graph(&self, json: &str, edition: Edition) -> Result<Rc<str>, NotCanonical> {
+        match self.ledger.answer(Ask::Graph(json.to_owned(), edition)) {
+            Some(Reply::Graph(text)) => text,
+            _ => Err(NotCanonical::Missing),
         }
     }
 }

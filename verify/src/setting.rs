@@ -1,5 +1,6 @@
 //! Reads what is known while verifying; the mirror of Serde's derivation in `wire`, for far less code.
 use crate::json::{self, Value};
+use crate::time;
 use preau::wire::verification::{Identities, KnownIssuer, Setting};
 
 /// Reads a setting as the page wrote it; `None` when it is not JSON.
@@ -16,7 +17,7 @@ pub fn from_json(text: &str) -> Option<Setting> {
     };
     Some(Setting {
         now: match value.get("now") {
-            Some(Value::Number(number)) => number.split('.').next().and_then(|whole| whole.parse().ok()),
+            Some(Value::Number(number)) => time::seconds(number),
             _ => None,
         },
         learner: Identities { emails: texts(learner, "emails"), ids: texts(learner, "ids") },

@@ -2,6 +2,7 @@
 use crate::codec;
 use crate::json::{self, Value};
 use crate::ob3::jws::Jws;
+use crate::text::{cut, trim};
 
 /// A badge as it was found, not yet believed.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(crate) enum Text {
 
 /// Looks at the content, never at a name.
 pub(crate) fn text(text: &str) -> Text {
-    let text = text.trim();
+    let text = trim(text);
     if text.starts_with('<') {
         return Text::Xml;
     }
@@ -52,7 +53,7 @@ pub(crate) fn text(text: &str) -> Text {
 
 /// A token, whole or broken; `None` when it is something else.
 fn token(text: &str) -> Option<Found> {
-    let (head, _) = text.split_once('.')?;
+    let (head, _) = cut(text, ".")?;
     let head = codec::base64url(head)?;
     json::parse(codec::utf8(&head)?).ok().filter(Value::is_object)?;
     let jws = match Jws::parse(text) {
@@ -98,7 +99,7 @@ fn entry(value: &Value) -> Option<Found> {
         return token(text);
     }
     let enveloped = value.text_at("id").filter(|id| id.starts_with("data:application/vc"));
-    match enveloped.and_then(|id| id.split_once(',')) {
+    match enveloped.and_then(|id| cut(id, ",")) {
         Some((_, jwt)) => token(jwt),
         None => single(value.clone(), || json::write(value)).ok(),
     }

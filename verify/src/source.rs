@@ -2,9 +2,11 @@
 use crate::browser::Browser;
 use crate::findings::{Finding, Findings};
 use crate::issuer::Proven;
+use crate::ledger::Ledger;
 use crate::png::{self, Baked};
-use crate::run::Run;
+use crate::run::{Missing, Run};
 use crate::sniff::{self, Found, Text};
+use crate::text::trim;
 use crate::{codec, limits, ob2, ob3, svg};
 use preau::wire::verification::{Award, Endorsement, Outcome, Proof, Question, Report, Setting};
 
@@ -19,59 +21,70 @@ pub struct Source<'a> {
 
 /// Verifies all badges of a source, mostly one; a source without any gives one report that says so.
 pub async fn verify<B: Browser>(source: Source<'_>, setting: &Setting, browser: &B) -> Vec<Report> {
-    let run = Run::new(browser, setting);
-    let (found, address) = match open(&run, source).await {
+    let now = setting.now.unwrap_or_else(|| browser.now());
+    let number = |written: &str| browser.number(written);
+    let mut ledger = Ledger::default();
+    loop {
+        let reports = reports(source, &Run::new(setting, now, &number, &ledger));
+        if !ledger.catch_up(browser).await {
+            return reports;
+        }
+    }
+}
+
+/// One pass through the rules.
+fn reports(source: Source<'_>, run: &Run<'_>) -> Vec<Report> {
+    let (found, address) = match open(run, source) {
         Ok(found) => found,
-        Err(finding) => return vec![Draft::ended(finding).report(&run)],
+        Err(finding) => return vec![Draft::ended(finding).report(run)],
     };
-    let mut reports = Vec::with_capacity(found.len());
-    for (at, found) in found.into_iter().enumerate() {
+    let report = |(at, found)| {
         let run = run.again();
         let draft = if at < limits::BADGES {
-            judge(&run, found, address.as_deref()).await
+            judge(&run, found, address.as_deref())
         } else {
             Draft::ended(Finding::unchecked(Question::Form, "too-many-badges", ""))
         };
-        reports.push(draft.report(&run));
-    }
-    reports
+        draft.report(&run)
+    };
+    found.into_iter().enumerate().map(report).collect()
 }
 
-async fn judge<B: Browser>(run: &Run<'_, B>, found: Found, address: Option<&str>) -> Draft {
+fn judge(run: &Run<'_>, found: Found, address: Option<&str>) -> Draft {
     match found {
-        Found::Hosted(json) => ob2::hosted(run, json, address).await,
-        Found::Signed(jws) => ob2::signed(run, jws).await,
-        Found::Credential(json, text) => ob3::credential(run, json, text).await,
-        Found::Token(jws) => ob3::token(run, jws).await,
+        Found::Hosted(json) => ob2::hosted(run, json, address),
+        Found::Signed(jws) => ob2::signed(run, &jws),
+        Found::Credential(json, text) => ob3::credential(run, json, text),
+        Found::Token(jws) => ob3::token(run, jws),
         Found::Europass(json, text) => ob3::europass(&json, text),
         Found::Malformed(why) => Draft::ended(Finding::malformed(why, "")),
     }
 }
 
 /// Badges of a source, never none; and the address at which a bare document among them was read.
-async fn open<B: Browser>(run: &Run<'_, B>, source: Source<'_>) -> Result<(Vec<Found>, Option<String>), Finding> {
+fn open(run: &Run<'_>, source: Source<'_>) -> Result<(Vec<Found>, Option<String>), Finding> {
     let nothing = || Finding::new(Outcome::NoBadgeData, Question::Form, "", "");
     if source.bytes.len() > limits::FILE {
         return Err(Finding::malformed("too-big", ""));
     }
     let is_bare = !is_picture(source.bytes);
-    match peel(run, source.bytes).await? {
+    match peel(run, source.bytes)? {
         Text::Badges(found) if !found.is_empty() => Ok((found, source.address.filter(|_| is_bare).map(str::to_owned))),
-        Text::Address(url) => ask(run, &url).await,
+        Text::Address(url) => ask(run, &url),
         _ => Err(nothing()),
     }
 }
 
-async fn ask<B: Browser>(run: &Run<'_, B>, url: &str) -> Result<(Vec<Found>, Option<String>), Finding> {
-    let answer = run.get(url, true, limits::FILE).await.map_err(|missing| missing.about(Question::Form))?;
+fn ask(run: &Run<'_>, url: &str) -> Result<(Vec<Found>, Option<String>), Finding> {
+    let answer = run.get(url, true, limits::FILE).map_err(|missing| missing.about(Question::Form))?;
     let unknown = |why, detail: &str| Finding::unchecked(Question::Form, why, detail);
     if answer.status == 410 {
         return Ok((vec![Found::Hosted(ob2::named(url))], Some(url.to_owned())));
     }
     if answer.status != 200 {
-        return Err(unknown("bad-status", &[url, " ", &answer.status.to_string()].concat()));
+        return Err(Missing::status(url, answer.status).about(Question::Form));
     }
-    match peel(run, &answer.body).await? {
+    match peel(run, &answer.body)? {
         Text::Badges(found) => match found.first() {
             None | Some(Found::Malformed("not-json")) => Err(unknown("no-badge-there", url)),
             Some(_) => Ok((found, (!is_picture(&answer.body)).then(|| url.to_owned()))),
@@ -81,14 +94,14 @@ async fn ask<B: Browser>(run: &Run<'_, B>, url: &str) -> Result<(Vec<Found>, Opt
 }
 
 fn is_picture(bytes: &[u8]) -> bool {
-    png::is_png(bytes) || codec::utf8(bytes).is_some_and(|text| text.trim_start().starts_with('<'))
+    png::is_png(bytes) || codec::utf8(bytes).is_some_and(|text| trim(text).starts_with('<'))
 }
 
 /// Takes pictures away from around a text.
-async fn peel<B: Browser>(run: &Run<'_, B>, bytes: &[u8]) -> Result<Text, Finding> {
+fn peel(run: &Run<'_>, bytes: &[u8]) -> Result<Text, Finding> {
     let nothing = || Text::Badges(Vec::new());
     let baked = if png::is_png(bytes) {
-        png::unbake(run.browser, bytes).await
+        png::unbake(run, bytes)
     } else {
         let Some(text) = codec::utf8(bytes) else { return Ok(nothing()) };
         if text.len() > limits::DOCUMENT {
@@ -132,7 +145,7 @@ impl Draft {
         draft
     }
 
-    fn report<B: Browser>(self, run: &Run<'_, B>) -> Report {
+    fn report(self, run: &Run<'_>) -> Report {
         Report {
             outcome: self.findings.outcome(),
             findings: self.findings.outcomes(),

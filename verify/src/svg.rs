@@ -4,6 +4,7 @@
 //! character references, and refuses documents that declare entities of their own. It neither runs nor fetches anything.
 use crate::limits;
 use crate::png::Baked;
+use crate::text::{cut, has, trim, until};
 
 const VERSION_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const VERSION_2: &str = "http://openbadges.org";
@@ -33,22 +34,22 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Goes past one tag; `None` at the end, or where it stops being well-formed.
     fn step(&mut self) -> Option<()> {
-        let (_text, rest) = self.rest.split_once('<')?;
+        let (_text, rest) = cut(self.rest, "<")?;
         self.rest = rest;
         if let Some(rest) = rest.strip_prefix("!--") {
-            self.rest = rest.split_once("-->")?.1;
+            self.rest = cut(rest, "-->")?.1;
         } else if let Some(rest) = rest.strip_prefix("![CDATA[") {
-            self.rest = rest.split_once("]]>")?.1;
+            self.rest = cut(rest, "]]>")?.1;
         } else if let Some(rest) = rest.strip_prefix('?') {
-            self.rest = rest.split_once("?>")?.1;
+            self.rest = cut(rest, "?>")?.1;
         } else if let Some(rest) = rest.strip_prefix("!DOCTYPE") {
             self.rest = without_declarations(rest)?;
         } else if let Some(rest) = rest.strip_prefix('/') {
-            let (name, rest) = rest.split_once('>')?;
+            let (name, rest) = cut(rest, ">")?;
             self.rest = rest;
             let (opened, known) = self.open.pop()?;
             self.names.truncate(known);
-            (name.trim_end() == opened).then_some(())?;
+            (trim(name) == opened).then_some(())?;
         } else {
             self.element()?;
         }
@@ -61,7 +62,7 @@ impl<'a> Scanner<'a> {
         let known = self.names.len();
         let mut verify = None;
         let is_empty = loop {
-            self.rest = self.rest.trim_start();
+            self.space();
             if self.take("/>") {
                 break true;
             }
@@ -78,7 +79,7 @@ impl<'a> Scanner<'a> {
             }
         };
         (self.names.len() <= NAMESPACES).then_some(())?;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let (prefix, local) = cut(name, ":").unwrap_or(("", name));
         let space = self.names.iter().rev().find(|(other, _)| *other == prefix).map(|(_, space)| space.as_str());
         let is_version_3 = space == Some(VERSION_3) && local == "credential";
         let is_version_2 = space == Some(VERSION_2) && local == "assertion";
@@ -88,7 +89,7 @@ impl<'a> Scanner<'a> {
         }
         if is_version_3 || (is_version_2 && self.version_2.is_none()) {
             let body = if is_empty { String::new() } else { self.body()? };
-            let text = if body.trim().is_empty() { resolved(verify.unwrap_or(""))? } else { body };
+            let text = if trim(&body).is_empty() { resolved(verify.unwrap_or(""))? } else { body };
             let place = if is_version_3 { &mut self.version_3 } else { &mut self.version_2 };
             *place = Some(text);
         }
@@ -107,14 +108,20 @@ impl<'a> Scanner<'a> {
             body.push_str(&resolved(text)?);
             self.rest = rest;
             if let Some(rest) = rest.strip_prefix("<![CDATA[") {
-                let (text, rest) = rest.split_once("]]>")?;
+                let (text, rest) = cut(rest, "]]>")?;
                 body.push_str(text);
                 self.rest = rest;
             } else if let Some(rest) = rest.strip_prefix("<!--") {
-                self.rest = rest.split_once("-->")?.1;
+                self.rest = cut(rest, "-->")?.1;
             } else {
                 return Some(body);
             }
+        }
+    }
+
+    fn space(&mut self) {
+        while let Some(rest) = self.rest.strip_prefix([' ', '\t', '\n', '\r']) {
+            self.rest = rest;
         }
     }
 
@@ -125,41 +132,41 @@ impl<'a> Scanner<'a> {
     }
 
     fn name(&mut self) -> Option<&'a str> {
-        let is_end =
-            |letter: char| letter.is_whitespace() || matches!(letter, '>' | '/' | '=' | '<' | '"' | '\'' | '&');
-        let (name, rest) = self.rest.split_at_checked(self.rest.find(is_end)?)?;
+        let (name, rest) = until(self.rest, b" \t\n\r>/=<\"'&");
         self.rest = rest;
         (!name.is_empty()).then_some(name)
     }
 
     fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
         let name = self.name()?;
-        self.rest = self.rest.trim_start().strip_prefix('=')?.trim_start();
-        let quote = self.rest.chars().next().filter(|letter| matches!(letter, '"' | '\''))?;
-        let (value, rest) = self.rest.strip_prefix(quote)?.split_once(quote)?;
+        self.space();
+        self.take("=").then_some(())?;
+        self.space();
+        let quote = if self.take("\"") { "\"" } else { "'" };
+        (quote == "\"" || self.take("'")).then_some(())?;
+        let (value, rest) = cut(self.rest, quote)?;
         self.rest = rest;
-        (!value.contains('<')).then_some((name, value))
+        (!has(value, b"<")).then_some((name, value))
     }
 }
 
 /// Goes past a document type; `None` when it declares entities. Official samples have a plain one.
 fn without_declarations(text: &str) -> Option<&str> {
-    let end = text.find(['>', '['])?;
-    let rest = text.get(end..)?;
+    let (_name, rest) = until(text, b">[");
     let Some(subset) = rest.strip_prefix('[') else { return rest.strip_prefix('>') };
-    let (subset, rest) = subset.split_once(']')?;
-    if subset.contains("<!ENTITY") || subset.contains('%') {
+    let (subset, rest) = cut(subset, "]")?;
+    if cut(subset, "<!ENTITY").is_some() || has(subset, b"%") {
         return None;
     }
-    rest.trim_start().strip_prefix('>')
+    until(rest, b">").1.strip_prefix('>')
 }
 
 /// Text with its references replaced; `None` for entities that are not predefined.
 fn resolved(text: &str) -> Option<String> {
-    let mut parts = text.split('&');
-    let mut resolved = parts.next()?.to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once(';')?;
+    let (plain, mut rest) = until(text, b"&");
+    let mut resolved = plain.to_owned();
+    while let Some(reference) = rest.strip_prefix('&') {
+        let (name, after) = cut(reference, ";")?;
         resolved.push(match name {
             "lt" => '<',
             "gt" => '>',
@@ -168,14 +175,15 @@ fn resolved(text: &str) -> Option<String> {
             "apos" => '\'',
             name => {
                 let number = name.strip_prefix('#')?;
-                let code = match number.strip_prefix('x') {
-                    Some(digits) => u32::from_str_radix(digits, 16),
-                    None => number.parse(),
-                };
-                char::from_u32(code.ok()?)?
+                let (number, radix) = number.strip_prefix('x').map_or((number, 10), |number| (number, 16));
+                (1..=7).contains(&number.len()).then_some(())?;
+                let mut digits = number.chars();
+                char::from_u32(digits.try_fold(0, |code, digit| Some(code * radix + digit.to_digit(radix)?))?)?
             }
         });
-        resolved.push_str(rest);
+        let (plain, after) = until(after, b"&");
+        resolved.push_str(plain);
+        rest = after;
     }
     Some(resolved)
 }

@@ -1,10 +1,10 @@
 //! Dates as badges write them.
+use crate::text::{cut, decimal, digits, has, until};
 
 /// Milliseconds since 1970 of a date and time with a zone (`2026-06-15T09:30:00+02:00`).
 pub(crate) fn parse(text: &str) -> Option<i64> {
-    let (day, clock) = text.split_once(['T', 't'])?;
-    let zone_at = clock.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = (clock.get(..zone_at)?, clock.get(zone_at..)?);
+    let (day, clock) = until(text, b"Tt");
+    let (clock, zone) = until(clock.get(1..)?, b"Zz+-");
     Some(day_start(day)? + time_of_day(clock)? - offset(zone)?)
 }
 
@@ -13,19 +13,23 @@ pub(crate) fn parse_old(text: &str) -> Option<i64> {
     if let Some(exact) = parse(text) {
         return Some(exact);
     }
-    if let Some((day, clock)) = text.split_once(['T', ' ']) {
-        return Some(day_start(day)? + time_of_day(clock)?);
+    if text.len() <= 11
+        && let Some(seconds) = digits(text)
+    {
+        return Some(seconds * 1_000);
     }
-    if text.len() <= 11 && text.bytes().all(|letter| letter.is_ascii_digit()) {
-        return Some(text.parse::<i64>().ok()? * 1_000);
-    }
-    day_start(text)
+    let (day, clock) = until(text, b"T ");
+    Some(day_start(day)? + if clock.is_empty() { 0 } else { time_of_day(clock.get(1..)?)? })
 }
 
-/// Whole seconds that a claim of a token gives; a fraction is left out.
+/// A whole number, as in claims of tokens; a fraction is left out.
 pub(crate) fn seconds(number: &str) -> Option<i64> {
-    let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
-    (whole.len() <= 12 && !number.contains(['e', 'E'])).then(|| whole.parse().ok()).flatten()
+    let whole = until(number, b".").0;
+    match whole.strip_prefix('-') {
+        Some(whole) => digits(whole).map(|number| -number),
+        None => digits(whole),
+    }
+    .filter(|_| !has(number, b"eE"))
 }
 
 /// Seconds since 1970 as a date and time in UTC.
@@ -40,31 +44,24 @@ pub(crate) fn write(seconds: i64) -> String {
     let day = day - (153 * month + 2) / 5 + 1;
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = year + era * 400 + i64::from(month < 3);
-    let mut text = pad(year, 4);
+    let mut text = decimal(year, 4);
     for (mark, part) in [("-", month), ("-", day), ("T", rest / 3_600), (":", rest / 60 % 60), (":", rest % 60)] {
         text.push_str(mark);
-        text.push_str(&pad(part, 2));
+        text.push_str(&decimal(part, 2));
     }
     text.push('Z');
     text
 }
 
-fn pad(number: i64, length: usize) -> String {
-    let digits = number.to_string();
-    let mut text = "0".repeat(length.saturating_sub(digits.len()));
-    text.push_str(&digits);
-    text
-}
-
-fn digits(text: &str, length: usize) -> Option<i64> {
-    (text.len() == length && text.bytes().all(|letter| letter.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+/// A number of so many digits.
+fn exactly(text: &str, length: usize) -> Option<i64> {
+    if text.len() == length { digits(text) } else { None }
 }
 
 fn day_start(text: &str) -> Option<i64> {
-    let mut parts = text.splitn(3, '-');
-    let year = digits(parts.next()?, 4)?;
-    let month = digits(parts.next()?, 2)?;
-    let day = digits(parts.next()?, 2)?;
+    let (year, rest) = cut(text, "-")?;
+    let (month, day) = cut(rest, "-")?;
+    let (year, month, day) = (exactly(year, 4)?, exactly(month, 2)?, exactly(day, 2)?);
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
         2 => 28 + i64::from(is_leap),
@@ -83,25 +80,25 @@ fn day_start(text: &str) -> Option<i64> {
 }
 
 fn time_of_day(text: &str) -> Option<i64> {
-    let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let mut parts = text.splitn(3, ':');
-    let hour = digits(parts.next()?, 2)?;
-    let minute = digits(parts.next()?, 2)?;
-    let second = digits(parts.next()?, 2)?;
+    let (text, fraction) = until(text, b".");
+    let fraction = fraction.get(1..).unwrap_or("0");
+    let (hour, rest) = cut(text, ":")?;
+    let (minute, second) = cut(rest, ":")?;
+    let (hour, minute, second) = (exactly(hour, 2)?, exactly(minute, 2)?, exactly(second, 2)?);
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|letter| letter.is_ascii_digit());
     if hour > 23 || minute > 59 || second > 60 || !is_fraction {
         return None;
     }
-    let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
-    Some(((hour * 60 + minute) * 60 + second.min(59)) * 1_000 + digits(&thousandths, 3)?)
+    let thousandths = [fraction, "000"].concat();
+    Some(((hour * 60 + minute) * 60 + second.min(59)) * 1_000 + digits(thousandths.get(..3)?)?)
 }
 
 fn offset(text: &str) -> Option<i64> {
     if matches!(text, "Z" | "z") {
         return Some(0);
     }
-    let (hour, minute) = text.get(1..)?.split_once(':')?;
-    let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
+    let (hour, minute) = cut(text.get(1..)?, ":")?;
+    let (hour, minute) = (exactly(hour, 2)?, exactly(minute, 2)?);
     if hour > 23 || minute > 59 {
         return None;
     }

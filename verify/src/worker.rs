@@ -30,7 +30,7 @@ impl Clock for Here {
 /// of `Report`.
 ///
 /// `canonicalize(json, "first" | "later")` answers the canonical N-Quads of a document, or rejects with an object of a
-/// `code` (`undefined`, `work`, `bad`; anything else: it could not be loaded) and a `detail`. `address` is where the source
+/// `code` (`undefined`, `work`, `unknown-context`, `bad`; anything else: it could not be loaded) and a `detail`. `address` is where the source
 /// was read from, if it was.
 #[wasm_bindgen]
 pub async fn verify(

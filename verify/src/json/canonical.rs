@@ -16,10 +16,14 @@ fn put(writer: &mut Writer, value: &Value, number: &dyn Fn(&str) -> Option<Strin
             is_good = is_good.and_then(|()| put(writer, value, number));
         }),
         Value::Object(members) => {
-            let mut members: Vec<_> = members.iter().collect();
             // by UTF-16 units, which is not the order of `char`s beyond the basic plane
-            members.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
-            writer.several(["{", "}"], members, |writer, (name, value)| {
+            let mut sorted: Vec<&(String, Value)> = Vec::with_capacity(members.len());
+            for member in members {
+                let is_before = |other: &&(String, Value)| other.0.encode_utf16().lt(member.0.encode_utf16());
+                let place = sorted.iter().position(|other| !is_before(other)).unwrap_or(sorted.len());
+                sorted.insert(place, member);
+            }
+            writer.several(["{", "}"], sorted, |writer, (name, value)| {
                 writer.text(name);
                 writer.raw(":");
                 is_good = is_good.and_then(|()| put(writer, value, number));

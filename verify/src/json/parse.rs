@@ -1,6 +1,7 @@
 //! From text to [`Value`], without recursion.
 use super::Value;
 use crate::limits::{DEPTH, ITEMS, LISTED, MEMBERS};
+use crate::text::until;
 
 /// Why a text is not read, as a code.
 pub(crate) type Refused = &'static str;
@@ -116,7 +117,9 @@ impl Parser<'_> {
     }
 
     fn space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        while let Some(rest) = self.rest.strip_prefix([' ', '\t', '\n', '\r']) {
+            self.rest = rest;
+        }
     }
 
     fn name(&mut self) -> Result<String, Refused> {
@@ -134,7 +137,8 @@ impl Parser<'_> {
                 return Ok(value);
             }
         }
-        let end = self.rest.find(|letter: char| !matches!(letter, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
+        let is_part = |byte: u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let end = self.rest.bytes().position(|byte| !is_part(byte));
         let (number, rest) = self.rest.split_at_checked(end.unwrap_or(self.rest.len())).ok_or(NOT_JSON)?;
         if !is_number(number) {
             return Err(NOT_JSON);
@@ -149,7 +153,7 @@ impl Parser<'_> {
         }
         let mut text = String::new();
         loop {
-            let end = self.rest.find(|letter: char| matches!(letter, '"' | '\\') || letter < ' ').ok_or(NOT_JSON)?;
+            let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\') || byte < b' ').ok_or(NOT_JSON)?;
             let (plain, rest) = self.rest.split_at_checked(end).ok_or(NOT_JSON)?;
             text.push_str(plain);
             self.rest = rest;
@@ -205,9 +209,11 @@ impl Parser<'_> {
 
 fn is_number(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
-    let (text, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let (text, exponent) = until(text, b"eE");
+    let (whole, fraction) = until(text, b".");
+    let exponent = exponent.get(1..).unwrap_or("0");
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let fraction = fraction.get(1..).unwrap_or("0");
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
     is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && is_digits(fraction) && is_digits(exponent)
 }

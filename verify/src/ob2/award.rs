@@ -2,6 +2,7 @@
 use super::{Documents, date};
 use crate::award::{alignments, criteria, evidence, issuer, picture, plain, raw, texts};
 use crate::json::Value;
+use crate::text::has;
 use crate::time;
 use preau::wire::verification::Award;
 
@@ -33,7 +34,7 @@ pub(super) fn award(documents: &Documents) -> Award {
 /// A date in ISO 8601, also when version 1 counted seconds.
 fn day(assertion: &Value, name: &str) -> String {
     let text = plain(assertion, name);
-    if text.contains('-') {
+    if has(&text, b"-") {
         return text;
     }
     date(assertion, name).ok().flatten().map(|date| time::write(date / 1_000)).unwrap_or_default()

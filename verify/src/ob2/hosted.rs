@@ -1,12 +1,12 @@
 //! An assertion that is proven by where it is published.
 use super::{Documents, award, conclude, conforms, may_host};
 use crate::address::Address;
-use crate::browser::Browser;
+use crate::award::plain;
 use crate::findings::{Finding, Step};
 use crate::json::{self, Value};
 use crate::run::{Missing, Run};
 use crate::source::Draft;
-use crate::{award::raw, codec, limits};
+use crate::{codec, limits};
 use preau::wire::verification::{Outcome, Question};
 
 /// An assertion of which only the address is known.
@@ -15,31 +15,26 @@ pub(crate) fn named(url: &str) -> Value {
 }
 
 /// Verifies; the document that was brought serves only to know where the real one is.
-pub(crate) async fn hosted<B: Browser>(run: &Run<'_, B>, brought: Value, address: Option<&str>) -> Draft {
+pub(crate) fn hosted(run: &Run<'_>, brought: Value, address: Option<&str>) -> Draft {
     let mut draft = Draft { document: json::write(&brought), ..Draft::default() };
     draft.proof.kind.push_str("ob2-hosted");
     let mut documents = Documents::of(brought);
-    match check(run, &mut documents, address, &mut draft).await {
-        Ok(()) => conclude(run, &documents, &mut draft).await,
+    match check(run, &mut documents, address, &mut draft) {
+        Ok(()) => conclude(run, &documents, &mut draft),
         Err(finding) => draft.findings.add(finding),
     }
     draft.award = Some(award::award(&documents));
     draft
 }
 
-async fn check<B: Browser>(
-    run: &Run<'_, B>,
-    documents: &mut Documents,
-    address: Option<&str>,
-    draft: &mut Draft,
-) -> Step<()> {
+fn check(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft: &mut Draft) -> Step<()> {
     let url = match address {
         Some(address) => address.to_owned(),
         None => place(&documents.assertion)?,
     };
     draft.proof.key.clone_from(&url);
     let unknown = |missing: Missing| missing.about(Question::Intact);
-    let answer = run.get(&url, true, limits::FILE).await.map_err(unknown)?;
+    let answer = run.get(&url, true, limits::FILE).map_err(unknown)?;
     let withdrawn = || Finding::new(Outcome::Revoked, Question::Status, "", &url);
     let json = codec::utf8(&answer.body).map_or(Err("not-json"), |text| json::parse(text).map(|json| (json, text)));
     if answer.status == 410 {
@@ -47,31 +42,40 @@ async fn check<B: Browser>(
         return Err(withdrawn());
     }
     if answer.status != 200 {
-        return Err(unknown(Missing { why: "bad-status", detail: [&url, " ", &answer.status.to_string()].concat() }));
+        return Err(unknown(Missing::status(&url, answer.status)));
     }
-    let (assertion, text) = json.map_err(|why| unknown(Missing { why, detail: url.clone() }))?;
+    let (assertion, text) = json.map_err(|why| unknown(Missing::new(why, &url)))?;
     if !assertion.is_object() {
-        return Err(unknown(Missing { why: "no-badge-there", detail: url }));
+        return Err(unknown(Missing::new("no-badge-there", &url)));
     }
     let own = assertion.text_at("id").or_else(|| assertion.first_at("verify")?.text_at("url"));
     if own != Some(&url) {
-        return Err(Finding::foreign("other-id", url));
+        return Err(Finding::foreign("other-id", &url));
     }
-    if assertion.get("revoked").is_some_and(Value::is_true) {
+    let is_withdrawn = assertion.get("revoked").is_some_and(Value::is_true);
+    if is_withdrawn {
         draft.reason = reason(&assertion);
-        if assertion.get("badge").is_some() {
-            *documents = Documents::of(assertion);
-        }
-        return Err(withdrawn());
+        draft.findings.add(withdrawn());
     }
-    conforms(&assertion)?;
+    let rest = publish(run, documents, assertion, &url, draft);
+    if is_withdrawn {
+        // what it was is told as far as it can be read, but nothing more is needed to know that it is withdrawn
+        return rest.map_err(|_unread| withdrawn());
+    }
+    rest?;
     text.clone_into(&mut draft.document);
+    draft.findings.pass(Question::Status, "hosted");
+    Ok(())
+}
+
+/// Reads what belongs to an assertion, and whether its issuer lets that address host it.
+fn publish(run: &Run<'_>, documents: &mut Documents, assertion: Value, url: &str, draft: &mut Draft) -> Step<()> {
+    conforms(&assertion)?;
     *documents = Documents::of(assertion);
     draft.findings.pass(Question::Form, "");
-    documents.read(run).await?;
-    may_host(&documents.issuer, &Address::parse(&url).ok_or_else(|| Finding::foreign("bad-address", &url))?)?;
+    documents.read(run)?;
+    may_host(&documents.issuer, &Address::parse(url).ok_or_else(|| Finding::foreign("bad-address", url))?)?;
     draft.findings.pass(Question::Intact, "hosted");
-    draft.findings.pass(Question::Status, "hosted");
     Ok(())
 }
 
@@ -88,5 +92,5 @@ fn place(assertion: &Value) -> Step<String> {
 
 /// Why it was withdrawn, in the issuer's words.
 fn reason(assertion: &Value) -> Option<String> {
-    Some(raw(assertion, "revocationReason")).filter(|reason| !reason.is_empty())
+    Some(plain(assertion, "revocationReason")).filter(|reason| !reason.is_empty())
 }

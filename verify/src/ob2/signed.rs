@@ -1,24 +1,25 @@
 //! An assertion that is proven by a signature.
 use super::{Documents, award, conclude, conforms, verification};
-use crate::browser::{Algorithm, Browser, Key};
+use crate::award::{plain, raw};
+use crate::browser::{Algorithm, Key};
 use crate::findings::{Finding, Step, lesser};
 use crate::json::{self, Value};
 use crate::ob3::jws::Jws;
 use crate::run::Run;
 use crate::source::Draft;
-use crate::{award::raw, keys, limits};
+use crate::{keys, limits};
 use preau::wire::verification::{Outcome, Question};
 
 /// Verifies a compact JWS.
-pub(crate) async fn signed<B: Browser>(run: &Run<'_, B>, jws: Jws) -> Draft {
+pub(crate) fn signed(run: &Run<'_>, jws: &Jws) -> Draft {
     let mut draft = Draft { document: jws.text.clone(), ..Draft::default() };
     draft.proof.kind.push_str("ob2-jws");
     draft.proof.suite = raw(&jws.header, "alg");
     let mut documents = Documents::of(jws.payload.clone());
-    match check(run, &jws, &mut documents, &mut draft).await {
+    match check(run, jws, &mut documents, &mut draft) {
         Ok(()) => {
-            withdrawn(run, &documents, &mut draft).await;
-            conclude(run, &documents, &mut draft).await;
+            withdrawn(run, &documents, &mut draft);
+            conclude(run, &documents, &mut draft);
         }
         Err(finding) => draft.findings.add(finding),
     }
@@ -26,14 +27,14 @@ pub(crate) async fn signed<B: Browser>(run: &Run<'_, B>, jws: Jws) -> Draft {
     draft
 }
 
-async fn check<B: Browser>(run: &Run<'_, B>, jws: &Jws, documents: &mut Documents, draft: &mut Draft) -> Step<()> {
+fn check(run: &Run<'_>, jws: &Jws, documents: &mut Documents, draft: &mut Draft) -> Step<()> {
     if jws.header.text_at("alg") != Some("RS256") || jws.header.get("crit").is_some() {
-        return Err(Finding::forged("bad-algorithm", raw(&jws.header, "alg")));
+        return Err(Finding::forged("bad-algorithm", &raw(&jws.header, "alg")));
     }
     conforms(&jws.payload)?;
     let creator = verification(&jws.payload)?.first_at("creator").and_then(Value::id);
     draft.findings.pass(Question::Form, "");
-    documents.read(run).await?;
+    documents.read(run)?;
     let listed = documents.issuer.all_at("publicKey");
     let candidates: Vec<&Value> = match creator {
         Some(creator) => listed.iter().filter(|key| key.id() == Some(creator)).take(1).collect(),
@@ -42,7 +43,7 @@ async fn check<B: Browser>(run: &Run<'_, B>, jws: &Jws, documents: &mut Document
     let mut worst = None;
     for candidate in candidates {
         let id = candidate.id().unwrap_or_default();
-        match try_key(run, jws, candidate, documents.issuer_id()).await {
+        match try_key(run, jws, candidate, documents.issuer_id()) {
             Ok(()) => {
                 id.clone_into(&mut draft.proof.key);
                 draft.findings.pass(Question::Intact, "signed");
@@ -50,18 +51,21 @@ async fn check<B: Browser>(run: &Run<'_, B>, jws: &Jws, documents: &mut Document
             }
             Err(finding) => worst = Some(lesser(worst, finding)),
         }
+        if run.is_waiting() {
+            break;
+        }
     }
     Err(worst.unwrap_or_else(|| Finding::foreign("key-not-listed", creator.unwrap_or_default())))
 }
 
 /// Checks with one of the keys that the hosted issuer lists.
-async fn try_key<B: Browser>(run: &Run<'_, B>, jws: &Jws, listed: &Value, issuer: &str) -> Step<()> {
+fn try_key(run: &Run<'_>, jws: &Jws, listed: &Value, issuer: &str) -> Step<()> {
     let id = listed.id().ok_or_else(|| Finding::foreign("key-not-listed", ""))?;
     let fetched;
     let document = if listed.get("publicKeyPem").is_some() {
         listed
     } else {
-        fetched = run.document(id, Question::Intact).await?;
+        fetched = run.document(id, Question::Intact)?;
         &fetched
     };
     if document.first_at("owner").and_then(Value::id) != Some(issuer) {
@@ -69,19 +73,19 @@ async fn try_key<B: Browser>(run: &Run<'_, B>, jws: &Jws, listed: &Value, issuer
     }
     let key = document.text_at("publicKeyPem").and_then(keys::pem);
     let key = key.filter(|key| matches!(key, Key::Rsa(..))).ok_or_else(|| Finding::forged("key-does-not-suit", id))?;
-    jws.check(run, Algorithm::Rs256, &key).await
+    jws.check(run, Algorithm::Rs256, &key)
 }
 
 /// Looks into the issuer's list of withdrawn badges, where there is one.
-async fn withdrawn<B: Browser>(run: &Run<'_, B>, documents: &Documents, draft: &mut Draft) {
+fn withdrawn(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
     let Some(url) = documents.issuer.first_at("revocationList").and_then(Value::id) else {
         draft.findings.pass(Question::Status, "no-list");
         return;
     };
-    let list = match run.object(url, true, json::parse_list).await {
+    let list = match run.object(url, true, json::parse_list) {
         Ok(list) if list.get("revokedAssertions").is_some() => list,
         Ok(_) => return draft.findings.add(Finding::status("no-list-there", url)),
-        Err(missing) => return draft.findings.add(Finding::status(missing.why, missing.detail)),
+        Err(missing) => return draft.findings.add(missing.list()),
     };
     let ids = ["id", "uid"].map(|name| documents.assertion.text_at(name));
     let is_this = |id: Option<&str>| id.is_some() && ids.contains(&id);
@@ -89,7 +93,7 @@ async fn withdrawn<B: Browser>(run: &Run<'_, B>, documents: &Documents, draft: &
     let is_void = |entry: &&Value| !matches!(entry.get("revoked"), Some(Value::Bool(false)));
     match list.all_at("revokedAssertions").iter().filter(names_it).find(is_void) {
         Some(entry) => {
-            draft.reason = Some(raw(entry, "revocationReason")).filter(|reason| !reason.is_empty());
+            draft.reason = Some(plain(entry, "revocationReason")).filter(|reason| !reason.is_empty());
             draft.findings.add(Finding::new(Outcome::Revoked, Question::Status, "", url));
         }
         None => draft.findings.pass(Question::Status, ""),

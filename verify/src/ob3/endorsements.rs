@@ -1,7 +1,6 @@
 //! What others say of a badge, its achievement or its issuer.
 use super::{Credential, Kind, conclude, jws::Jws};
 use crate::award;
-use crate::browser::Browser;
 use crate::findings::Finding;
 use crate::json::{self, Value};
 use crate::limits;
@@ -10,7 +9,7 @@ use crate::source::Draft;
 use preau::wire::verification::{Endorsement, Outcome, Question};
 
 /// Verifies each on its own, however the badge itself fares; only what verifies and speaks of this badge is to be shown.
-pub(super) async fn all<B: Browser>(run: &Run<'_, B>, badge: &Value) -> Vec<Endorsement> {
+pub(super) fn all(run: &Run<'_>, badge: &Value) -> Vec<Endorsement> {
     let nothing = Value::Null;
     let issuer = badge.first_at("issuer").unwrap_or(&nothing);
     let subject = badge.first_at("credentialSubject").unwrap_or(&nothing);
@@ -23,7 +22,7 @@ pub(super) async fn all<B: Browser>(run: &Run<'_, B>, badge: &Value) -> Vec<Endo
     for value in embedded.chain(tokens) {
         let draft = Draft::default();
         found.push(if found.len() < limits::ENDORSEMENTS {
-            one(run, read(value), draft, &ids).await
+            one(run, read(value), draft, &ids)
         } else {
             told(Draft::ended(Finding::unchecked(Question::Form, "too-many", "")), None, &ids)
         });
@@ -38,22 +37,17 @@ fn read(value: &Value) -> Option<Credential> {
     }
 }
 
-async fn one<B: Browser>(
-    run: &Run<'_, B>,
-    credential: Option<Credential>,
-    mut draft: Draft,
-    ids: &[(&str, Option<&str>)],
-) -> Endorsement {
+fn one(run: &Run<'_>, credential: Option<Credential>, mut draft: Draft, ids: &[(&str, Option<&str>)]) -> Endorsement {
     let Some(credential) = credential else {
         return told(Draft::ended(Finding::malformed("not-a-token", "")), None, ids);
     };
     let proof = if credential.json.is_a("EndorsementCredential") {
-        credential.prove(run, Kind::Endorsement).await
+        credential.prove(run, Kind::Endorsement)
     } else {
         Err(Finding::malformed("missing", "type"))
     };
     match proof {
-        Ok(_) => conclude(run, &credential, &mut draft).await,
+        Ok(_) => conclude(run, &credential, &mut draft),
         Err(finding) => draft.findings.add(finding),
     }
     told(draft, Some(&credential.json), ids)

@@ -97,7 +97,7 @@ fn contexts_of(contexts: &Value, kind: Kind, is_pinned: bool) -> Step<()> {
     if is_pinned {
         let is_known = |name: &&&str| MODELS.contains(name) || BADGES.contains(name) || OTHERS.contains(name);
         if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
-            return Err(Finding::unchecked(Question::Intact, "unknown-context", *unknown));
+            return Err(Finding::unchecked(Question::Intact, "unknown-context", unknown));
         }
     }
     if is_model && is_badge { Ok(()) } else { Err(Finding::malformed("wrong-contexts", "")) }

@@ -1,16 +1,15 @@
 //! A newer edition of a credential, where its issuer offers one.
 use super::{Credential, Kind};
-use crate::browser::Browser;
 use crate::json::Value;
 use crate::run::Run;
 use crate::time;
 use preau::wire::verification::Proof;
 
 /// Asks once; `None` when there is nothing better than what is at hand: no offer, no answer, another award, a bad proof.
-pub(super) async fn newer<B: Browser>(run: &Run<'_, B>, old: &Credential, kind: Kind) -> Option<(Credential, Proof)> {
+pub(super) fn newer(run: &Run<'_>, old: &Credential, kind: Kind) -> Option<(Credential, Proof)> {
     let services = old.json.all_at("refreshService");
     let service = services.iter().find(|service| service.is_a("1EdTechCredentialRefresh"))?;
-    let text = run.text(service.text_at("id")?, true).await.ok()?;
+    let text = run.text(service.text_at("id")?, true).ok()?;
     let new = Credential::read(&text).ok()?;
     let start = |credential: &Credential| {
         let text = super::form::FROM.into_iter().find_map(|name| credential.json.text_at(name));
@@ -22,6 +21,6 @@ pub(super) async fn newer<B: Browser>(run: &Run<'_, B>, old: &Credential, kind: 
     if !is_same || subject(&new) != subject(old) || start(&new) < start(old) {
         return None;
     }
-    let proof = new.prove(run, kind).await.ok()?;
+    let proof = new.prove(run, kind).ok()?;
     Some((new, proof))
 }

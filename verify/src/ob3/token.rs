@@ -2,11 +2,12 @@
 use super::jws::Jws;
 use super::{Credential, Kind, form};
 use crate::address::Address;
-use crate::browser::{Browser, Key};
+use crate::browser::Key;
 use crate::findings::{Finding, Step};
 use crate::issuer::{self, Document, Place};
 use crate::json::{self, Value};
 use crate::run::Run;
+use crate::text::until;
 use crate::{award::raw, keys, time};
 use preau::wire::verification::{Proof, Question};
 
@@ -37,29 +38,29 @@ pub(super) fn credential(payload: &Value) -> Value {
 }
 
 /// Checks the signature, then the claims.
-pub(super) async fn prove<B: Browser>(run: &Run<'_, B>, jws: &Jws, credential: &Credential, kind: Kind) -> Step<Proof> {
+pub(super) fn prove(run: &Run<'_>, jws: &Jws, credential: &Credential, kind: Kind) -> Step<Proof> {
     let name = raw(&jws.header, "alg");
     let algorithm = keys::algorithm(&name).filter(|_| jws.header.get("crit").is_none());
     let algorithm = algorithm.ok_or_else(|| Finding::forged("bad-algorithm", &name))?;
     if jws.header.get("jwk").is_some_and(keys::is_private) {
         return Err(Finding::malformed("private-key-public", "jwk"));
     }
-    let (key, id) = find_key(run, &jws.header, credential.issuer()).await?;
+    let (key, id) = find_key(run, &jws.header, credential.issuer())?;
     if !keys::suits(&key, algorithm) {
-        return Err(Finding::forged("key-does-not-suit", id));
+        return Err(Finding::forged("key-does-not-suit", &id));
     }
-    jws.check(run, algorithm, &key).await?;
+    jws.check(run, algorithm, &key)?;
     claims(&jws.payload, credential, kind)?;
     Ok(Proof { kind: "ob3-jwt".to_owned(), suite: name, key: id, context_edition: String::new() })
 }
 
-async fn find_key<B: Browser>(run: &Run<'_, B>, header: &Value, issuer: &str) -> Step<(Key, String)> {
+fn find_key(run: &Run<'_>, header: &Value, issuer: &str) -> Step<(Key, String)> {
     if let Some(kid) = header.text_at("kid") {
-        let is_own = kid.split('#').next() == Some(issuer);
+        let is_own = until(kid, b"#").0 == issuer;
         let key = if is_own || kid.starts_with("did:") {
-            issuer::key(run, issuer, kid).await?
+            issuer::key(run, issuer, kid)?
         } else {
-            published(run, header, kid, issuer).await?
+            published(run, header, kid, issuer)?
         };
         return Ok((key, kid.to_owned()));
     }
@@ -75,7 +76,7 @@ async fn find_key<B: Browser>(run: &Run<'_, B>, header: &Value, issuer: &str) ->
             Ok((key, issuer.to_owned()))
         }
         (Place::Web { url, .. }, Some(key)) => {
-            let document = Document::read(run, issuer, &url).await?;
+            let document = Document::read(run, issuer, &url)?;
             let id = document.lists(&key, run.now).ok_or_else(|| Finding::foreign("key-not-listed", "jwk"))?;
             Ok((key, id))
         }
@@ -84,7 +85,7 @@ async fn find_key<B: Browser>(run: &Run<'_, B>, header: &Value, issuer: &str) ->
 }
 
 /// A key on the issuer's own origin: alone, or in a set.
-async fn published<B: Browser>(run: &Run<'_, B>, header: &Value, kid: &str, issuer: &str) -> Step<Key> {
+fn published(run: &Run<'_>, header: &Value, kid: &str, issuer: &str) -> Step<Key> {
     let address = Address::parse(kid);
     let address = address.ok_or_else(|| Finding::unchecked(Question::Intact, "unknown-key", kid))?;
     let is_beside = match issuer::place(run, issuer)? {
@@ -94,7 +95,7 @@ async fn published<B: Browser>(run: &Run<'_, B>, header: &Value, kid: &str, issu
     if !is_beside {
         return Err(Finding::foreign("key-of-other", kid));
     }
-    let answer = run.object(kid, false, json::parse).await.map_err(|missing| missing.about(Question::Intact))?;
+    let answer = run.object(kid, false, json::parse).map_err(|missing| missing.about(Question::Intact))?;
     let jwk = if answer.get("keys").is_some() {
         let is_named = |jwk: &&Value| {
             jwk.text_at("kid").is_some_and(|name| name == kid || (!name.is_empty() && name == address.fragment))

@@ -33,6 +33,7 @@ fn refusal(error: &JsValue) -> NotCanonical {
     let detail = text("detail").unwrap_or_default();
     match text("code").as_deref() {
         Some("undefined") => NotCanonical::Undefined(detail),
+        Some("unknown-context") => NotCanonical::UnknownContext(detail),
         Some("work") => NotCanonical::TooMuchWork,
         Some("bad") => NotCanonical::Bad(detail),
         _ => NotCanonical::Missing,

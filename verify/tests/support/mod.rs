@@ -1,4 +1,6 @@
 //! A browser for tests: the network of the fixtures, cryptography of Rust crates, a clock that stands still.
+pub(crate) mod signer;
+
 use preau_jsonld::Limits;
 use preau_verify::browser::{
     Algorithm, Answer, Canonicalizer, Clock, Crypto, Edition, Format, Inflate, Key, Net, NoAnswer, NotCanonical,
@@ -187,6 +189,7 @@ impl Canonicalizer for Browser {
         };
         preau_jsonld::canonicalize(json, edition, Limits::default()).map_err(|error| match error {
             preau_jsonld::Error::Undefined(path) => NotCanonical::Undefined(path),
+            preau_jsonld::Error::UnknownContext(url) => NotCanonical::UnknownContext(url),
             preau_jsonld::Error::TooMuchWork => NotCanonical::TooMuchWork,
             error => NotCanonical::Bad(error.to_string()),
         })

@@ -26,7 +26,7 @@ const SLICE_CEILINGS: [(&str, usize); 15] = [
     ("learn_progress", 61 * KIB),
     ("learn_unit", 146 * KIB),
     ("notifications", 67 * KIB),
-    ("notifications_tray", 52 * KIB),
+    ("notifications_tray", 54 * KIB),
     ("verify", 95 * KIB),
 ];
 const STYLE_BUDGET: usize = 14 * KIB;

@@ -41,7 +41,7 @@ test("the menu works by keyboard and closes by Escape", { tag: "@chromium-only" 
   await learner.presses("Escape");
   await expect(signOut).toBeHidden();
   await expect(learner.account).toBeFocused();
-  await learner.presses("Enter", "Tab", "Tab", "Tab");
+  await learner.presses("Enter", "Tab", "Tab", "Tab", "Tab");
   await expect(signOut).toBeHidden();
 });
 

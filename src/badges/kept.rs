@@ -74,7 +74,7 @@ pub(super) fn of(report: &Report) -> Option<Kept> {
     let document = if is_hosted { award.id.clone() } else { report.document.clone() };
     (!document.is_empty()).then(|| Kept {
         id: id(&document),
-        title: super::words::title(report),
+        title: super::words::claimed_title(report),
         issuer: super::words::issuer(report),
         kind: award.kind.clone(),
         awarded: award.awarded.clone(),

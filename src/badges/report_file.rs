@@ -11,7 +11,7 @@ pub(super) fn text(report: &Report) -> String {
         }
         text.push('\n');
     };
-    line(&[&words::title(report)]);
+    line(&[&words::claimed_title(report)]);
     line(&[&words::headline(report), ". ", &words::sentence(report)]);
     line(&[t::badges::checked_iso(), " ", &iso(report.checked_at)]);
     line(&[]);

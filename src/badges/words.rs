@@ -191,13 +191,17 @@ pub(super) fn host(address: &str) -> Option<String> {
     Some(url.host()).filter(|host| !host.is_empty())
 }
 
-/// What a badge is called.
-pub(super) fn title(report: &Report) -> String {
-    title_or(report, t::badges::untitled())
+/// What a badge says it is called, believed or not: for names of files.
+pub(super) fn claimed_title(report: &Report) -> String {
+    claimed_title_or(report, t::badges::untitled())
 }
 
-/// The same, with another name for what has none.
+/// What a badge is called; another name for what is not to be believed, or has none.
 pub(super) fn title_or(report: &Report, other: &str) -> String {
+    if is_believed(report.outcome) { claimed_title_or(report, other) } else { other.to_owned() }
+}
+
+fn claimed_title_or(report: &Report, other: &str) -> String {
     let title = report.award.as_ref().map(|award| award.title.trim()).filter(|title| !title.is_empty());
     title.unwrap_or(other).to_owned()
 }

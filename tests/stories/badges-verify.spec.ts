@@ -58,7 +58,8 @@ for (const [file, headline] of [
     await expect(learner.page.getByText(headline, { exact: true }).first()).toBeVisible();
     await learner.hears(typeof headline === "string" ? headline : /Expiré/);
     if (/falsifié|Ne vient pas/.test(String(headline))) {
-      // nothing of it is shown as fact
+      // nothing of it is shown as fact, not even its title
+      await expect(learner.page.getByRole("heading", { level: 2, name: file })).toBeVisible();
       await expect(learner.page.getByRole("button", { name: "Ce que ce fichier affirme" })).toHaveAttribute("aria-expanded", "false");
       await expect(learner.page.getByRole("button", { name: "Copier le lien" })).toBeHidden();
     }

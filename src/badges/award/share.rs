@@ -21,7 +21,7 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
             | Outcome::RecipientUnknown
             | Outcome::Expired
     );
-    let title = words::title(report);
+    let title = words::claimed_title(report);
     let original = around.original.clone().map(|original| {
         let title = title.clone();
         let press = Callback::new(move |()| {
@@ -118,7 +118,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
 fn report_button(report: &Report) -> AnyView {
     let report = report.clone();
     let press = Callback::new(move |()| {
-        let name = ui::file_name(&words::title(&report), "badge", ".txt");
+        let name = ui::file_name(&words::claimed_title(&report), "badge", ".txt");
         if !ui::download(&name, "text/plain;charset=utf-8", &super::super::report_file::text(&report).into()) {
             ui::alert(t::badges::not_downloaded());
         }

@@ -77,7 +77,7 @@ pub(super) fn page(id: String) -> AnyView {
     });
     view! {
         <div class="preau-wrap preau-stack">
-            <p class="preau-no-print"><a href=Route::Badges.path()>{icon(Icon::ArrowLeft)}" "{t::badges::back()}</a></p>
+            <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
             <PageHeading text=Signal::derive(name)/>
             {content}
         </div>

@@ -76,3 +76,18 @@ test("awards in every look, at every width", { tag: "@chromium-only" }, async ({
   const width = await learner.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(320);
 });
+
+test("a credential goes to the learner's wallet, by a code or a link", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  await expect(learner.cards.first()).toBeVisible();
+  const address = await learner.page.getByRole("main").getByRole("link").evaluateAll((links) =>
+    links.map((link) => link.getAttribute("href") ?? "").find((href) => href.startsWith("/badges/wallet-")),
+  );
+  await learner.opens(address ?? "/badges/none");
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Dans votre portefeuille numérique" })).toBeVisible();
+  await learner.page.getByRole("button", { name: /^Envoyer vers/ }).first().click();
+  await learner.hears("Le code à scanner et le lien sont affichés.");
+  await expect(learner.page.getByRole("img", { name: /^Code QR à scanner/ })).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: /^Ouvrir / })).toHaveAttribute("href", /^(?!javascript)[a-z]+:/);
+});

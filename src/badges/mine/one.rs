@@ -10,10 +10,11 @@ use super::{
     check,
     item::{Item, Origin},
     list::{learner, said, sources},
+    wallet,
 };
 use crate::{
     api::{
-        awards::{self, AwardRef, Download},
+        awards::{self, AwardKind, AwardRef, Download},
         session::{Asker, asker, sign_in_address},
     },
     app::{Nav, PageHeading, Route, config, spawn},
@@ -110,7 +111,11 @@ fn shown(nav: Nav, item: &Item, learner: RwSignal<Option<Identities>>) -> AnyVie
         Origin::Kept(_) => None,
     };
     let Some(input) = item.input() else {
-        return view! { {told} {vouched()} }.into_any();
+        let wallet = match &item.origin {
+            Origin::Told(award) if award.kind == AwardKind::WalletCredential => Some(wallet::wallet(award)),
+            _ => None,
+        };
+        return view! { {told} {vouched()} {wallet} }.into_any();
     };
     let found = RwSignal::<Found>::new(None);
     let verify = {

@@ -62,6 +62,8 @@ impl Entry {
 #[derive(Clone, Copy)]
 pub(super) struct Bench {
     pub entries: RwSignal<Vec<Entry>>,
+    /// They come as a table: known before they are read, so that the first of many is not drawn whole.
+    pub is_table: RwSignal<bool>,
     next: StoredValue<usize>,
     running: StoredValue<usize>,
     /// Changes when the work is ended: what comes from before counts no more.
@@ -72,6 +74,7 @@ impl Bench {
     pub(super) fn new() -> Self {
         Self {
             entries: RwSignal::new(Vec::new()),
+            is_table: RwSignal::new(false),
             next: StoredValue::new(0),
             running: StoredValue::new(0),
             round: StoredValue::new(0),
@@ -82,6 +85,7 @@ impl Bench {
     pub(super) fn start_over(self) {
         self.stop();
         self.entries.set(Vec::new());
+        self.is_table.set(false);
     }
 
     /// Ends what runs; what has not been verified yet says so.
@@ -127,6 +131,7 @@ impl Bench {
         if files.len() > MOST {
             ui::toast(t::badges::too_many());
         }
+        self.is_table.set(files.len() > 1);
         let round = self.round.get_value();
         spawn_local_scoped(async move {
             for file in files.into_iter().take(MOST) {
@@ -193,7 +198,7 @@ impl Bench {
         let (all, done) = untrack(|| {
             self.entries.with(|entries| (entries.len(), entries.iter().filter(|entry| !entry.is_checking()).count()))
         });
-        if all == 1 {
+        if !self.is_table.get_untracked() {
             ui::announce(&sentence(entry));
         } else if done == all {
             let count = |count: usize| u64::try_from(count).unwrap_or_default();

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 /// The part of the page that shows them; nothing before there is one.
 pub(super) fn outcomes(bench: Bench, nav: Nav) -> AnyView {
-    let count = ui::memo(move |_| bench.entries.with(Vec::len));
+    let has_any = ui::memo(move |_| bench.entries.with(|entries| !entries.is_empty()));
     let is_busy = ui::memo(move |_| bench.entries.with(|entries| entries.iter().any(|entry| entry.is_checking())));
     ui::say_when_slow(is_busy.into(), t::badges::checking());
     let stop = Callback::new(move |()| {
@@ -29,13 +29,13 @@ pub(super) fn outcomes(bench: Bench, nav: Nav) -> AnyView {
     });
     let stop =
         move || is_busy.get().then(|| view! { <p><Button on_press=stop>{t::badges::cancel()}</Button></p> }.into_any());
-    let shown = ui::dynamic(move || match count.get() {
-        0 => ().into_any(),
-        1 => untrack(|| {
+    let shown = ui::dynamic(move || match (has_any.get(), bench.is_table.get()) {
+        (false, _) => ().into_any(),
+        (true, false) => untrack(|| {
             let only = bench.entries.with_untracked(|entries| entries.first().copied());
             only.map(|entry| one(bench, entry, nav)).unwrap_or_default()
         }),
-        _ => untrack(|| table::table(bench, nav)),
+        (true, true) => untrack(|| table::table(bench, nav)),
     });
     view! { <div class="preau-stack" id="outcome">{shown}{ui::optional(stop)}</div> }.into_any()
 }

@@ -7,7 +7,7 @@ use crate::{
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// Crates, and what cargo calls their modules; what [`bundle`] makes of them has the second's last word.
+/// Crates, what cargo calls their modules, and what [`bundle`] calls what it makes of them.
 const MODULES: [(&str, &str, &str); 2] =
     [("preau-verify", "preau_verify", "verify"), ("preau-jsonld", "preau_jsonld", "jsonld")];
 

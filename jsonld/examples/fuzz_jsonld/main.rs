@@ -1,6 +1,6 @@
 //! Looks for documents that end the program, take long, or whose form depends on what it must not depend on.
 //!
-//! `cargo run --release -p preau-jsonld --example fuzz -- 600` tries for 600 seconds; a second number is the seed of the
+//! `cargo run --release -p preau-jsonld --example fuzz_jsonld -- 600` tries for 600 seconds; a second number is the seed of the
 //! choices. Documents of `seeds/` are changed at random; besides, graphs of nameless things are written twice, with other
 //! names in another order, and must have one form. What fails is printed; nothing is written.
 mod chance;

@@ -1,7 +1,7 @@
 //! Picture, issuer, dates, outcome.
 use super::super::words::{self, Tone};
 use crate::{
-    i18n::{Instant, ago, day, now, t},
+    i18n::{Instant, day, day_and_time, t},
     ui::{self, Icon, Notice, icon},
     wire::verification::{Award, Outcome, Report},
 };
@@ -17,7 +17,7 @@ pub(super) fn head(report: &Report, is_believed: bool) -> AnyView {
 fn outcome(report: &Report) -> AnyView {
     let kind = words::tone(report.outcome).notice();
     let checked = Instant::from_millis(float(report.checked_at));
-    let when = t::badges::checked_at(&ago(checked, now()));
+    let when = t::badges::checked_at(&day_and_time(checked));
     let messages: Vec<AnyView> =
         report.messages.iter().map(|message| view! { <p>{message.clone()}</p> }.into_any()).collect();
     let (headline, sentence) = (words::headline(report), words::sentence(report));

@@ -166,7 +166,7 @@ fn post(id: f64) {
         finish(id, Err(Trouble::NotStarted));
         return;
     }
-    let timer = set_timeout_with_handle(move || too_long(id), LONGEST).ok();
+    let timer = set_timeout_with_handle(move || give_up(id, Trouble::TooLong), LONGEST).ok();
     JOBS.with_borrow_mut(|jobs| {
         if let Some(job) = jobs.iter_mut().find(|job| is(job, id)) {
             job.timer = timer;
@@ -174,10 +174,10 @@ fn post(id: f64) {
     });
 }
 
-/// Ends the worker that a badge holds up, and gives the other ones to a new one.
-fn too_long(id: f64) {
+/// Ends the worker that a badge holds up or has broken, and gives the other ones to a new one.
+fn give_up(id: f64, trouble: Trouble) {
     stop();
-    finish(id, Err(Trouble::TooLong));
+    finish(id, Err(trouble));
     let others: Vec<f64> = JOBS.with_borrow_mut(|jobs| {
         jobs.iter_mut()
             .map(|job| {
@@ -211,7 +211,9 @@ fn answered(data: &JsValue) {
         None => {
             let why = get("failed").and_then(|why| why.as_string()).unwrap_or_default();
             leptos::logging::warn!("verifier: {why}");
-            Err(Trouble::NotStarted)
+            // what has failed once in there may be broken for good
+            give_up(id, Trouble::NotStarted);
+            return;
         }
     };
     finish(id, outcome);

@@ -241,18 +241,26 @@ pub(super) fn quiet(html: &str) -> String {
     let mut quiet = String::with_capacity(html.len());
     let (mut in_tag, mut quote, mut before) = (false, None, ' ');
     let mut last = ' '; // that is no space: a tag may hold many
+    // what looks like a value may be the end of an element whose content is no HTML, and a tag after it
+    let mut is_doubtful = false;
     for (at, letter) in html.char_indices() {
         let rest = html.get(at..).unwrap_or_default();
         if !in_tag {
             in_tag =
                 letter == '<' && rest.get(1..2).is_some_and(|next| next.chars().all(|next| next.is_ascii_alphabetic()));
         } else if let Some(open) = quote {
-            quote = (letter != open).then_some(open);
+            is_doubtful |= letter == '<';
+            if is_doubtful && is_boundary(before) && is_loud(rest) && is_assigned(rest) {
+                quiet.push_str("data-");
+            }
+            if letter == open {
+                (quote, is_doubtful) = (None, false);
+            }
         } else if letter == '>' {
             in_tag = false;
         } else if last == '=' {
             quote = matches!(letter, '"' | '\'').then_some(letter);
-        } else if (before.is_whitespace() || matches!(before, '/' | '"' | '\'')) && is_loud(rest) {
+        } else if is_boundary(before) && is_loud(rest) {
             quiet.push_str("data-");
         }
         quiet.push(letter);
@@ -262,6 +270,16 @@ pub(super) fn quiet(html: &str) -> String {
         }
     }
     quiet
+}
+
+/// Whether an attribute may begin after this.
+fn is_boundary(before: char) -> bool {
+    before.is_whitespace() || matches!(before, '/' | '"' | '\'')
+}
+
+/// Whether a name is followed by a value.
+fn is_assigned(rest: &str) -> bool {
+    rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').trim_start().starts_with('=')
 }
 
 /// Whether an attribute begins here that a policy forbids.

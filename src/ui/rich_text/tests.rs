@@ -106,6 +106,9 @@ fn attributes_that_a_policy_forbids_are_renamed_in_tags_only() {
         ("<p title= ' onclick ' data-x=1>", "<p title= ' onclick ' data-x=1>"),
         ("1 < 2 onclick=3", "1 < 2 onclick=3"),
         ("<code>on = 1</code>", "<code>on = 1</code>"),
+        // ends of what holds no HTML, in what looks like a value
+        ("<xmp><p title='</xmp><img src=x onerror=a>'>", "<xmp><p title='</xmp><img src=x data-onerror=a>'>"),
+        ("<p title='a <b on c'>", "<p title='a <b on c'>"),
     ] {
         assert_eq!(quiet(html), expected);
     }

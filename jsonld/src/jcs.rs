@@ -1,6 +1,5 @@
 //! JSON in its one form (RFC 8785): what a member of type `@json` is signed as.
-use crate::json::Json;
-use std::fmt::Write;
+use crate::{json::Json, quote};
 
 /// The text of a value: members sorted, no blank, shortest numbers.
 pub(crate) fn text(value: &Json) -> String {
@@ -43,22 +42,7 @@ fn write(value: &Json, out: &mut String) {
 }
 
 fn quote(text: &str, out: &mut String) {
-    out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            // writing to a string cannot fail
-            '\0'..='\u{1f}' => write!(out, "\\u{:04x}", u32::from(char)).unwrap_or_default(),
-            _ => out.push(char),
-        }
-    }
-    out.push('"');
+    quote::quote(text, out, |char| (char <= '\u{1f}').then(|| format!("{:04x}", u32::from(char))));
 }
 
 /// A number as ECMAScript writes it.

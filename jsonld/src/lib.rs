@@ -13,6 +13,7 @@ pub mod glue;
 mod iri;
 mod jcs;
 mod json;
+mod quote;
 mod rdf;
 mod rdfc;
 mod value;

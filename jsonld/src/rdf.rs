@@ -1,5 +1,5 @@
 //! Statements of a dataset, written as canonical N-Quads.
-use std::fmt::Write;
+use crate::quote;
 use std::rc::Rc;
 
 /// A name or a value in a statement.
@@ -83,24 +83,9 @@ impl Quad {
 /// A string between quotes, escaped as canonical N-Quads ask.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => {
-                // writing to a string cannot fail
-                write!(out, "\\u{:04X}", u32::from(char)).unwrap_or_default();
-            }
-            _ => out.push(char),
-        }
-    }
-    out.push('"');
+    let code = |char: char| format!("{:04X}", u32::from(char));
+    let is_coded = |char: &char| matches!(char, '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}');
+    quote::quote(text, &mut out, |char| Some(char).filter(is_coded).map(code));
     out
 }
 

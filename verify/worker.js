@@ -2,7 +2,8 @@
 //
 // Asked: {id, input, setting, address}. `input` is a text or a file's ArrayBuffer, `setting` JSON, `address` where the input
 // was read from, if it was.
-// Answered: {id, reports}, JSON; or {id, failed}, a reason for developers, after which the page should start a new worker.
+// Answered: {id, reports}, JSON; or {id, failed}, or {id, missing} where the module could not be fetched: reasons for developers,
+// after which the page should start a new worker.
 import start, { verify } from "./verify.js";
 
 /** What is being verified. */
@@ -40,6 +41,11 @@ addEventListener("message", async ({ data: { id, input, setting, address } }) =>
   open.add(id);
   try {
     await ready;
+  } catch (error) {
+    if (open.delete(id)) postMessage({ id, missing: reason(error) });
+    return;
+  }
+  try {
     const source = typeof input === "string" ? input : new Uint8Array(input);
     const reports = await verify(source, setting, canonicalize, address);
     if (open.delete(id)) postMessage({ id, reports });

@@ -19,6 +19,7 @@ pub use options::{ConfiguredBadge, CourseBadge, Options, options, problems};
 pub use credentials::{program_record, program_records, shared_record_page, wallet_offer, wallets};
 pub use joanie::file;
 pub use platform::identities;
+pub(crate) use reading::short;
 
 use super::ApiError;
 use crate::wire::openedx::CourseKey;

@@ -2,8 +2,8 @@
 //!
 //! What is kept is the signed or hosted document, which is the badge; pictures around it prove nothing.
 use crate::{
+    api::awards,
     app::device,
-    i18n::now,
     json::{Lenient, json_fields},
     wire::verification::{Outcome, Report},
 };
@@ -29,12 +29,10 @@ pub(super) struct Kept {
     pub awarded: String,
     /// The document: JSON, a compact JWS, or the address where it is hosted.
     pub document: String,
-    /// What was last found.
+    /// What was last found: what is not believed is not called by the name that it gives itself.
     pub outcome: Outcome,
-    /// When, in milliseconds since 1970.
-    pub checked_at: f64,
 }
-json_fields! { Kept { id, title, issuer, kind, awarded, document, outcome, checked_at } }
+json_fields! { Kept { id, title, issuer, kind, awarded, document, outcome } }
 
 thread_local! {
     /// Changes with what is kept.
@@ -80,19 +78,12 @@ pub(super) fn of(report: &Report) -> Option<Kept> {
         awarded: award.awarded.clone(),
         document,
         outcome: report.outcome,
-        checked_at: now().millis(),
     })
 }
 
-/// Tells badges apart by what they are: the same one is kept once. FNV-1a, 64 bits: no secret, only a short name.
+/// Tells badges apart by what they are: the same one is kept once.
 fn id(document: &str) -> String {
-    let hash = document
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let digit =
-        |at: u32| char::from_digit(u32::try_from((hash >> (at * 4)) & 0xf).unwrap_or_default(), 16).unwrap_or('0');
-    let digits: String = (0..16).rev().map(digit).collect();
-    ["kept-", &digits].concat()
+    ["kept-", &awards::short(document)].concat()
 }
 
 /// Keeps one in place of an earlier copy; false when the device keeps nothing.
@@ -104,6 +95,25 @@ pub(super) fn keep(kept: Kept) -> bool {
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
     write(&all)
+}
+
+/// Notes what was found last about one that is kept.
+pub(super) fn note(id: &str, report: &Report) {
+    let mut all = all();
+    all.reverse();
+    let Some(kept) = all.iter_mut().find(|kept| kept.id == id) else { return };
+    let before = kept.clone();
+    kept.outcome = report.outcome;
+    if super::words::is_believed(report.outcome) {
+        kept.title = super::words::claimed_title(report);
+        kept.issuer = super::words::issuer(report);
+        if let Some(award) = &report.award {
+            (kept.kind, kept.awarded) = (award.kind.clone(), award.awarded.clone());
+        }
+    }
+    if *kept != before && !write(&all) {
+        leptos::logging::warn!("an outcome could not be kept: it will be found out again");
+    }
 }
 
 /// Deletes one; false when the device refuses.

@@ -11,8 +11,8 @@ pub(super) fn text(report: &Report) -> String {
         }
         text.push('\n');
     };
-    line(&[&words::claimed_title(report)]);
     line(&[&words::headline(report), ". ", &words::sentence(report)]);
+    line(&[t::badges::claims(), ": ", &words::claimed_title(report)]);
     line(&[t::badges::checked_iso(), " ", &iso(report.checked_at)]);
     line(&[]);
     let issuer = words::issuer(report);

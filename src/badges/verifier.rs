@@ -1,7 +1,8 @@
 //! The verifier: a Web Worker with a WebAssembly module of its own, so that nothing here ever waits for it.
 //!
-//! It starts with the first badge and is ended when a badge takes too long: a hostile one may be made for that. The others
-//! that wait then go to a new one.
+//! It starts with the first badge. A badge that takes too long or breaks it ends it: a hostile one may be made for that. As all in
+//! a worker share its time, what was in it then is verified again in a new one, one badge after the other, until the one to blame is
+//! alone.
 use crate::{
     api::awards,
     app::spawn,
@@ -37,6 +38,8 @@ pub(super) enum Trouble {
     NotStarted,
     /// It took too long.
     TooLong,
+    /// It broke off.
+    Broken,
 }
 
 type Outcome = Result<Vec<Report>, Trouble>;
@@ -46,6 +49,7 @@ struct Job {
     id: f64,
     message: Object,
     tell: oneshot::Sender<Outcome>,
+    /// Ends the wait; there while the worker has it.
     timer: Option<TimeoutHandle>,
 }
 
@@ -60,6 +64,10 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     static JOBS: RefCell<Vec<Job>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    /// One badge after the other: something among them ended a worker.
+    static IS_CAREFUL: Cell<bool> = const { Cell::new(false) };
+    /// The worker that runs has answered: it could be fetched.
+    static HAS_ANSWERED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Verifies what is in `input`: a report for each badge.
@@ -72,11 +80,7 @@ pub(super) async fn verify(input: Input, setting: &Setting) -> Outcome {
     let Some(message) = message(id, &input, setting) else { return Err(Trouble::NotStarted) };
     let (tell, told) = oneshot::channel();
     JOBS.with_borrow_mut(|jobs| jobs.push(Job { id, message, tell, timer: None }));
-    if start() {
-        post(id);
-    } else {
-        finish(id, Err(Trouble::NotStarted));
-    }
+    post_next();
     told.await.unwrap_or(Err(Trouble::NotStarted))
 }
 
@@ -135,15 +139,21 @@ fn start() -> bool {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| answered(&event.data()));
     // the script, or what it loads, could not be fetched: offline, or a new release took it away
     let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(|_| {
-        stop();
-        for job in JOBS.take() {
-            tell(job, Err(Trouble::NotStarted));
-        }
+        if HAS_ANSWERED.get() { ended(Trouble::Broken) } else { not_started() }
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    HAS_ANSWERED.set(false);
     RUNNING.set(Some(Running { worker, _on_message: on_message, _on_error: on_error }));
     true
+}
+
+/// The script, or what it loads, could not be fetched: offline, or a new release took it away.
+fn not_started() {
+    stop();
+    for job in JOBS.take() {
+        tell(job, Err(Trouble::NotStarted));
+    }
 }
 
 fn stop() {
@@ -156,51 +166,61 @@ fn stop() {
     }
 }
 
-/// Hands a job over, and waits no longer than is fair.
-fn post(id: f64) {
-    let sent = JOBS.with_borrow(|jobs| {
-        let job = jobs.iter().find(|job| is(job, id))?;
-        RUNNING.with_borrow(|running| Some(running.as_ref()?.worker.post_message(&job.message).is_ok()))
-    });
-    if sent != Some(true) {
-        finish(id, Err(Trouble::NotStarted));
-        return;
-    }
-    let timer = set_timeout_with_handle(move || give_up(id, Trouble::TooLong), LONGEST).ok();
-    JOBS.with_borrow_mut(|jobs| {
-        if let Some(job) = jobs.iter_mut().find(|job| is(job, id)) {
-            job.timer = timer;
+/// Hands over what waits: all of it, or in careful times the next one when none is under way.
+fn post_next() {
+    loop {
+        let next = JOBS.with_borrow(|jobs| {
+            let is_busy = jobs.iter().any(|job| job.timer.is_some());
+            let next = jobs.iter().find(|job| job.timer.is_none());
+            next.filter(|_| !is_busy || !IS_CAREFUL.get()).map(|job| job.id)
+        });
+        let Some(id) = next else { return };
+        if !start() || !post(id) {
+            finish(id, Err(Trouble::NotStarted));
         }
-    });
+    }
 }
 
-/// Ends the worker that a badge holds up or has broken, and gives the other ones to a new one.
-fn give_up(id: f64, trouble: Trouble) {
-    stop();
-    finish(id, Err(trouble));
-    let others: Vec<f64> = JOBS.with_borrow_mut(|jobs| {
-        jobs.iter_mut()
-            .map(|job| {
-                if let Some(timer) = job.timer.take() {
-                    timer.clear();
-                }
-                job.id
-            })
-            .collect()
-    });
-    let is_there = start();
-    for other in others {
-        if is_there {
-            post(other);
-        } else {
-            finish(other, Err(Trouble::NotStarted));
+/// Hands a job over, and waits no longer than is fair.
+fn post(id: f64) -> bool {
+    JOBS.with_borrow_mut(|jobs| {
+        let Some(job) = jobs.iter_mut().find(|job| is(job, id)) else { return false };
+        let is_sent = RUNNING.with_borrow(|running| {
+            running.as_ref().is_some_and(|running| running.worker.post_message(&job.message).is_ok())
+        });
+        if is_sent {
+            job.timer = set_timeout_with_handle(|| ended(Trouble::TooLong), LONGEST).ok();
         }
+        is_sent && job.timer.is_some()
+    })
+}
+
+/// The worker is held up or broken. Who was alone in it is to blame; of several nobody knows, so each gets a worker to itself.
+fn ended(trouble: Trouble) {
+    stop();
+    let posted: Vec<f64> = JOBS.with_borrow_mut(|jobs| {
+        let posted = jobs.iter_mut().filter_map(|job| {
+            job.timer.take()?.clear();
+            Some(job.id)
+        });
+        posted.collect()
+    });
+    IS_CAREFUL.set(true);
+    if let [only] = posted.as_slice() {
+        finish(*only, Err(trouble));
     }
+    post_next();
 }
 
 fn answered(data: &JsValue) {
     let get = |name: &str| Reflect::get(data, &name.into()).ok();
     let Some(id) = get("id").and_then(|id| id.as_f64()) else { return };
+    if let Some(why) = get("missing").and_then(|why| why.as_string()) {
+        leptos::logging::warn!("verifier: {why}");
+        not_started();
+        return;
+    }
+    HAS_ANSWERED.set(true);
     let reports = get("reports").and_then(|reports| reports.as_string());
     let outcome = match reports.map(|text| json::from_text::<Vec<Report>>(&text)) {
         Some(Ok(reports)) => Ok(reports),
@@ -212,11 +232,15 @@ fn answered(data: &JsValue) {
             let why = get("failed").and_then(|why| why.as_string()).unwrap_or_default();
             leptos::logging::warn!("verifier: {why}");
             // what has failed once in there may be broken for good
-            give_up(id, Trouble::NotStarted);
+            ended(Trouble::Broken);
             return;
         }
     };
     finish(id, outcome);
+    if JOBS.with_borrow(Vec::is_empty) {
+        IS_CAREFUL.set(false);
+    }
+    post_next();
 }
 
 fn finish(id: f64, outcome: Outcome) {

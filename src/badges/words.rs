@@ -156,8 +156,16 @@ pub(super) fn issuer(report: &Report) -> String {
             let is_own = issuer.is_none_or(|issuer| host_of_urls(issuer).is_none_or(|other| other == host));
             if is_own { t::badges::issuer_host(host, &name) } else { t::badges::certified_by(host, &name) }
         }
-        _ => name,
+        Some(_) => name,
+        None if report.known_as.is_some() => name,
+        // a name alone could look like a proven host
+        None => t::badges::issuer_unconfirmed(&name),
     }
+}
+
+/// The issuer of what is believed; another name for that of the rest.
+pub(super) fn issuer_or(report: &Report, other: &str) -> String {
+    if is_believed(report.outcome) { issuer(report) } else { other.to_owned() }
 }
 
 /// The issuer's name: the one that the institution knows it by, else its own, else its host.

@@ -49,4 +49,4 @@ pub use rich_text::{is_whole, rich_text};
 pub use table::TableRegion;
 pub use take_out::{copy, download, file_name};
 pub use toast::{toast, toast_with_action, unowned};
-pub use written::{is_html, written_html, written_plain, written_text};
+pub use written::{is_html, written_by_stranger, written_html, written_plain, written_text};

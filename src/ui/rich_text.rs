@@ -62,20 +62,31 @@ pub(super) fn is_formula_part(name: &str) -> bool {
     is_formula(name) || name == "menclose"
 }
 
-/// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
-pub fn rich_text(html: &str, level: u8) -> AnyView {
-    written(html, level, false)
+/// Whose text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Author {
+    /// The platform's or an institution's.
+    Backend,
+    /// Somebody's in the forum: formulas between marks are shown, and what has no name gets one.
+    Learner,
+    /// Of nobody known: no pictures, and links only where they lead as they are written, to other sites.
+    Stranger,
 }
 
-/// The same; in what people wrote, formulas between marks are shown, and what has no name gets one.
-pub(super) fn written(html: &str, level: u8, is_written: bool) -> AnyView {
+/// The HTML as elements of the page; `level` (2 to 6) is that of its first headings.
+pub fn rich_text(html: &str, level: u8) -> AnyView {
+    written(html, level, Author::Backend)
+}
+
+/// The same, of an author.
+pub(super) fn written(html: &str, level: u8, author: Author) -> AnyView {
     let Some(body) = parse(html) else { return view! { <p>{rules::plain(html)}</p> }.into_any() };
     let first = first_heading(&body);
     let writer = Writer {
         shift: i16::from(level).saturating_sub(i16::from(first)),
         least: level,
         last: Cell::new(i16::from(level).saturating_sub(1)),
-        is_written,
+        author,
         formulas: Cell::new(FORMULAS),
         nodes: Cell::new(NODES),
     };
@@ -102,8 +113,7 @@ struct Writer {
     least: u8,
     /// Level of the heading before.
     last: Cell<i16>,
-    /// Somebody wrote it in the forum.
-    is_written: bool,
+    author: Author,
     /// Formulas that may still be drawn; more stay as they are written.
     formulas: Cell<usize>,
     /// Elements that may still be built.
@@ -124,7 +134,7 @@ impl Writer {
     fn node(&self, node: &Node, depth: u8, in_formula: bool) -> AnyView {
         if node.node_type() == Node::TEXT_NODE {
             let text = node.text_content().unwrap_or_default();
-            let has_marks = self.is_written && !in_formula && text.contains(['$', '\\', '[']);
+            let has_marks = self.author == Author::Learner && !in_formula && text.contains(['$', '\\', '[']);
             return if has_marks && !is_code(node) { self.with_formulas(&text) } else { text.into_any() };
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
@@ -142,7 +152,7 @@ impl Writer {
                 let built = with_attributes(custom(tag), element, attributes);
                 // long lines scroll in their box, by keyboard too
                 let built = match tag {
-                    "pre" if self.is_written => {
+                    "pre" if self.author != Author::Backend => {
                         built.attr("tabindex", "0").attr("role", "group").attr("aria-label", code_name(element))
                     }
                     "pre" => built.attr("tabindex", "0"),
@@ -157,8 +167,19 @@ impl Writer {
                 let built = custom(&["h", &level.to_string()].concat());
                 with_attributes(built, element, &[]).child(self.children(element, inside, false)).into_any()
             }
+            Fate::Link if self.author == Author::Stranger => {
+                let content = self.children(element, inside, false);
+                let href = element.get_attribute("href").filter(|href| rules::is_plain_link(href));
+                match href {
+                    Some(href) => strange_link(href, &element.text_content().unwrap_or_default(), content),
+                    None => content.into_any(),
+                }
+            }
             Fate::Link => link(element, self.children(element, inside, false)),
-            Fate::Picture => picture(element, self.is_written),
+            Fate::Picture if self.author == Author::Stranger => {
+                element.get_attribute("alt").unwrap_or_default().into_any()
+            }
+            Fate::Picture => picture(element, self.author == Author::Learner),
             Fate::Table => {
                 let table = custom("table");
                 let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
@@ -222,7 +243,7 @@ fn bare(html: &str) -> AnyView {
         shift: 0,
         least: 2,
         last: Cell::new(1),
-        is_written: false,
+        author: Author::Backend,
         formulas: Cell::new(0),
         nodes: Cell::new(NODES),
     };
@@ -241,6 +262,16 @@ fn with_attributes(mut built: Built, from: &Element, names: &'static [&'static s
         }
     }
     built
+}
+
+/// A link of a stranger's text, with the host that it leads to.
+fn strange_link(href: String, words: &str, content: Vec<AnyView>) -> AnyView {
+    let host = web_sys::Url::new(&href).map(|url| url.host()).unwrap_or_default();
+    let host = (!host.is_empty() && words.trim() != host).then(|| [" (", &host, ")"].concat());
+    view! {
+        <a href=href rel="external noopener noreferrer nofollow" referrerpolicy="no-referrer">{content}{host}</a>
+    }
+    .into_any()
 }
 
 fn link(element: &Element, content: Vec<AnyView>) -> AnyView {

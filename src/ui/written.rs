@@ -12,12 +12,17 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::rich_text::written;
+use super::rich_text::{Author, written};
 use leptos::prelude::*;
 
 /// The text as elements of the page; `level` (2 to 6) is that of its first headings.
 pub fn written_text(raw: &str, level: u8) -> AnyView {
-    written(&source::html(raw), level, true)
+    written(&source::html(raw), level, Author::Learner)
+}
+
+/// A text of nobody known, in Markdown: HTML in it shows as it is written, pictures as their names, and each link with its host.
+pub fn written_by_stranger(raw: &str, level: u8) -> AnyView {
+    written(&source::html(&raw.replace('<', "\\<")), level, Author::Stranger)
 }
 
 /// The HTML of a text in Markdown, for other programs, which make it safe as they do; it begins with a block.

@@ -45,6 +45,36 @@ test("a source that fails is named, and takes no other with it", { tag: "@chromi
   await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
 });
 
+test("what a source says of an award's state is what shows", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.page.route("**/api/certificates/v0/certificates/learner/", async (route) => {
+    const response = await route.fetch();
+    const all = (await response.json()) as object[];
+    await route.fulfill({ response, json: all.map((one, at) => ({ ...one, status: at === 0 ? "generating" : "downloadable" })) });
+  });
+  await learner.opensSignedIn("/badges");
+  const pending = learner.cards.filter({ hasText: "En préparation" });
+  await expect(pending).toHaveCount(1);
+  await expect(pending).not.toContainText("Confirmé");
+  await pending.getByRole("link").click();
+  await expect(learner.page.getByText("La plateforme prépare cette attestation.")).toBeVisible();
+  await expect(learner.page.getByText(/^Confirmé aujourd’hui/)).toBeHidden();
+});
+
+test("an award whose source fails is not called missing", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  await learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first().getByRole("link").click();
+  await expect(learner.page.getByText(/^Confirmé aujourd’hui/)).toBeVisible();
+  await world.breaks({ path: "/api/certificates/v0/", status: 500 }, { path: "/services/", status: 500 });
+  await learner.reloads();
+  await expect(learner.page.getByText(/n’ont pas pu être lus pour le moment/)).toBeVisible();
+  await expect(learner.page.getByText("Ce badge n’est pas parmi les vôtres")).toBeHidden();
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await expect(learner.page.getByText(/^Confirmé aujourd’hui/)).toBeVisible();
+});
+
 test("signed out, the page says how to see one's awards, and comes back", async ({ learner }) => {
   await learner.opens("/badges");
   await expect(learner.page.getByText(/^Connectez-vous pour voir vos badges/)).toBeVisible();
@@ -89,5 +119,5 @@ test("a credential goes to the learner's wallet, by a code or a link", { tag: "@
   await learner.page.getByRole("button", { name: /^Envoyer vers/ }).first().click();
   await learner.hears("Le code à scanner et le lien sont affichés.");
   await expect(learner.page.getByRole("img", { name: /^Code QR à scanner/ })).toBeVisible();
-  await expect(learner.page.getByRole("link", { name: /^Ouvrir / })).toHaveAttribute("href", /^(?!javascript)[a-z]+:/);
+  await expect(learner.page.getByRole("link", { name: /^Ouvrir / })).toHaveAttribute("href", /^(?!javascript|data|vbscript)[a-z]+:/);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
@@ -80,7 +81,35 @@ test("a network that fails is never called a forgery, and 'Check again' finds th
   await expect(learner.page.getByText("falsifié")).toBeHidden();
 });
 
-test("a hosted badge has an address that verifies it again", async ({ learner }) => {
+test("a hosted badge has an address that verifies it; other links and the way back follow", async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opens("/verify");
+  const [file] = await samples(learner, "revoked.json");
+  const { id: revoked } = JSON.parse(file?.buffer.toString() ?? "{}") as { id: string };
+  const valid = revoked.replace("revoked", "valid");
+  const checks = async (link: string) => {
+    await learner.page.getByLabel("Lien ou texte du badge").fill(link);
+    await learner.follows("button", "Vérifier");
+  };
+  await checks(valid);
+  await learner.hears("Vérifié");
+  expect(learner.address).toContain(`url=${valid}`);
+  await checks(revoked);
+  await learner.hears("Retiré par l’émetteur");
+  await learner.page.goBack();
+  await learner.hears("Vérifié");
+  await learner.reloads();
+  await learner.hears("Vérifié");
+  await learner.follows("button", "Vérifier à nouveau");
+  await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toBeFocused();
+  await learner.page.goBack();
+  await expect.poll(() => learner.address).toBe("/verify");
+  await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toBeHidden();
+  await brings(learner, "genuine-token.jwt");
+  await learner.hears("Vérifié");
+});
+
+test("a pasted text stays out of the address", async ({ learner }) => {
   await learner.opens("/verify");
   await learner.page.getByLabel("Lien ou texte du badge").fill("");
   await learner.follows("button", "Vérifier");
@@ -111,7 +140,12 @@ test("many at once come as a table that can be taken along", { tag: "@chromium-o
   await isAccessible(learner.page, "table");
   const download = learner.page.waitForEvent("download");
   await learner.follows("button", "Télécharger le tableau (CSV)");
-  expect((await download).suggestedFilename()).toBe("badges.csv");
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe("badges.csv");
+  const csv = readFileSync(await saved.path(), "utf8");
+  expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
+  // what a forgery calls itself is in no list
+  expect(csv).not.toContain("Écrire un article");
   await table.getByRole("row", { name: /^0-genuine/ }).getByRole("button").click();
   await expect(learner.page.getByRole("heading", { level: 2 }).last()).toBeVisible();
   await expect(learner.page.getByRole("main").getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();

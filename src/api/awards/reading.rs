@@ -55,7 +55,7 @@ async fn pages(url: &str, asker: As<'_>) -> Result<Vec<Rc<str>>, ApiError> {
 }
 
 /// A short name for a long one: the same at each visit (FNV-1a, 64 bits).
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let start = 0xcbf2_9ce4_8422_2325_u64;
     let hash = text.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")

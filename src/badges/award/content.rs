@@ -54,12 +54,12 @@ fn list(items: Vec<AnyView>) -> Option<AnyView> {
 fn written(text: &str) -> Option<AnyView> {
     let text = text.trim();
     (!text.is_empty())
-        .then(|| view! { <div class="preau-rich-text">{ui::written_text(text, TEXT_LEVEL)}</div> }.into_any())
+        .then(|| view! { <div class="preau-rich-text">{ui::written_by_stranger(text, TEXT_LEVEL)}</div> }.into_any())
 }
 
 /// A link that tells where it leads.
 pub(super) fn link(address: &str, label: impl Fn(&str) -> String) -> Option<AnyView> {
-    let address = safe_link(address).filter(|address| address.starts_with("https:"))?;
+    let address = outside(address)?;
     let host = words::host(&address)?;
     Some(
         view! {
@@ -67,6 +67,11 @@ pub(super) fn link(address: &str, label: impl Fn(&str) -> String) -> Option<AnyV
         }
         .into_any(),
     )
+}
+
+/// An address on another site; a badge names none of this one.
+fn outside(address: &str) -> Option<String> {
+    Some(address).filter(|address| address.starts_with("https://")).and_then(safe_link)
 }
 
 fn evidence(evidence: &Evidence) -> AnyView {
@@ -84,12 +89,14 @@ fn evidence(evidence: &Evidence) -> AnyView {
 
 fn alignment(alignment: &Alignment) -> AnyView {
     let name = [alignment.name.as_str(), &alignment.url].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    let address = safe_link(&alignment.url).filter(|address| address.starts_with("https:"));
-    let named = match address {
-        Some(address) => view! {
-            <a href=address rel="noopener noreferrer nofollow external" referrerpolicy="no-referrer">{name.to_owned()}</a>
+    let named = match outside(&alignment.url) {
+        Some(address) => {
+            let host = words::host(&address).map(|host| [" (", &host, ")"].concat());
+            view! {
+                <a href=address rel="noopener noreferrer nofollow external" referrerpolicy="no-referrer">{name.to_owned()}{host}</a>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <span>{name.to_owned()}</span> }.into_any(),
     };
     let place: Vec<&str> =

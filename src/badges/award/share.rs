@@ -21,7 +21,7 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
             | Outcome::RecipientUnknown
             | Outcome::Expired
     );
-    let title = words::claimed_title(report);
+    let title = words::title_or(report, "badge");
     let original = around.original.clone().map(|original| {
         let title = title.clone();
         let press = Callback::new(move |()| {
@@ -37,7 +37,7 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
         }
     });
     let shared = is_good.then(|| {
-        view! { {link(&around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, &around.link)} }
+        view! { {link(&around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, around)} }
             .into_any()
     });
     view! {
@@ -75,9 +75,10 @@ fn link(link: &str) -> AnyView {
     .into_any()
 }
 
-fn linkedin(report: &Report, link: &str) -> Option<AnyView> {
-    let award = report.award.as_ref()?;
-    let address = linkedin_address(award, &words::issuer_name(report), link);
+/// For the holder alone, of what says itself whose it is.
+fn linkedin(report: &Report, around: &Around) -> Option<AnyView> {
+    let award = report.award.as_ref().filter(|_| around.is_own && report.outcome != Outcome::RecipientUnknown)?;
+    let address = linkedin_address(award, &words::issuer_name(report), &around.link);
     Some(
         view! {
             <p class="preau-no-print">
@@ -110,6 +111,14 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
         add("issueYear", year);
         add("issueMonth", &month.to_string());
     }
+    let mut end = award.valid_until.split('-');
+    if let (Some(year), Some(month)) = (end.next(), end.next())
+        && year.len() == 4
+        && let Ok(month) = month.parse::<u8>()
+    {
+        add("expirationYear", year);
+        add("expirationMonth", &month.to_string());
+    }
     add("certUrl", link);
     add("certId", &award.id);
     address
@@ -118,7 +127,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
 fn report_button(report: &Report) -> AnyView {
     let report = report.clone();
     let press = Callback::new(move |()| {
-        let name = ui::file_name(&words::claimed_title(&report), "badge", ".txt");
+        let name = ui::file_name(&words::title_or(&report, "badge"), "badge", ".txt");
         if !ui::download(&name, "text/plain;charset=utf-8", &super::super::report_file::text(&report).into()) {
             ui::alert(t::badges::not_downloaded());
         }

@@ -1,10 +1,14 @@
 //! Verification of awards in a list: each once a day at most, a few side by side; what was found last shows meanwhile.
-use super::{super::verifier, item::Item};
+use super::{
+    super::{kept, verifier},
+    item::{Item, Origin},
+};
 use crate::{
+    api::awards::short,
     app::{device, spawn},
     i18n::now,
     json::{Lenient, json_fields},
-    wire::verification::{Identities, Outcome},
+    wire::verification::{Identities, Outcome, Report},
 };
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -22,16 +26,24 @@ const MOST: usize = 500;
 #[derive(Debug, Clone, PartialEq)]
 struct Found {
     id: String,
+    /// For whom it was asked: another learner on the same device may not be its holder.
+    whom: String,
     outcome: Outcome,
     at: f64,
 }
-json_fields! { Found { id, outcome, at } }
+json_fields! { Found { id, whom, outcome, at } }
 
-/// An award that waits, for whom it may be, and who wants to know.
-type Waiting = (Item, Identities, ArcRwSignal<Option<Outcome>>);
+/// An award, for whom it may be, and who wants to know.
+struct Wanted {
+    item: Item,
+    learner: Identities,
+    outcome: ArcRwSignal<Option<Outcome>>,
+    is_begun: bool,
+}
 
 thread_local! {
-    static QUEUE: RefCell<Vec<Waiting>> = const { RefCell::new(Vec::new()) };
+    /// What waits, runs, or ended since the page was opened; asked once, however often it is drawn.
+    static WANTED: RefCell<Vec<Wanted>> = const { RefCell::new(Vec::new()) };
     static RUNNING: Cell<u8> = const { Cell::new(0) };
 }
 
@@ -39,11 +51,19 @@ fn all() -> Vec<Found> {
     device::load::<Lenient<Vec<Found>>>(NAME).map(|list| list.0).unwrap_or_default()
 }
 
-/// Keeps an outcome.
-pub(super) fn note(id: &str, outcome: Outcome) {
+/// A name for somebody that says nothing of them.
+fn whom(learner: &Identities) -> String {
+    short(&[learner.emails.as_slice(), &learner.ids].concat().join("\n"))
+}
+
+/// Keeps what was found about an award, asked for that learner.
+pub(super) fn note(item: &Item, learner: &Identities, report: &Report) {
+    if let Origin::Kept(it) = &item.origin {
+        kept::note(&it.id, report);
+    }
     let mut all = all();
-    all.retain(|found| found.id != id);
-    all.push(Found { id: id.to_owned(), outcome, at: now().millis() });
+    all.retain(|found| found.id != item.id);
+    all.push(Found { id: item.id.clone(), whom: whom(learner), outcome: report.outcome, at: now().millis() });
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
     if !device::keep(NAME, &all) {
@@ -53,10 +73,16 @@ pub(super) fn note(id: &str, outcome: Outcome) {
 
 /// The outcome of an award, as it is known now or soon; `None` while it is not known.
 pub(super) fn outcome(item: &Item, learner: &Identities) -> ArcRwSignal<Option<Outcome>> {
-    let known = all().into_iter().find(|found| found.id == item.id);
+    let is_it = |wanted: &&Wanted| wanted.item.id == item.id && wanted.learner == *learner;
+    if let Some(signal) = WANTED.with_borrow(|all| all.iter().find(is_it).map(|wanted| wanted.outcome.clone())) {
+        return signal;
+    }
+    let whom = whom(learner);
+    let known = all().into_iter().find(|found| found.id == item.id && found.whom == whom);
     let signal = ArcRwSignal::new(known.as_ref().map(|found| found.outcome));
     if known.is_none_or(|found| now().millis() - found.at > FRESH) {
-        QUEUE.with_borrow_mut(|queue| queue.push((item.clone(), learner.clone(), signal.clone())));
+        let wanted = Wanted { item: item.clone(), learner: learner.clone(), outcome: signal.clone(), is_begun: false };
+        WANTED.with_borrow_mut(|all| all.push(wanted));
         go_on();
     }
     signal
@@ -64,23 +90,27 @@ pub(super) fn outcome(item: &Item, learner: &Identities) -> ArcRwSignal<Option<O
 
 /// Forgets what waits: the page goes.
 pub(super) fn leave() {
-    QUEUE.with_borrow_mut(Vec::clear);
+    WANTED.with_borrow_mut(Vec::clear);
 }
 
 fn go_on() {
     if RUNNING.get() >= AT_ONCE {
         return;
     }
-    let next = QUEUE.with_borrow_mut(|queue| if queue.is_empty() { None } else { Some(queue.remove(0)) });
+    let next = WANTED.with_borrow_mut(|all| {
+        let wanted = all.iter_mut().find(|wanted| !wanted.is_begun)?;
+        wanted.is_begun = true;
+        Some((wanted.item.clone(), wanted.learner.clone(), wanted.outcome.clone()))
+    });
     let Some((item, learner, signal)) = next else { return };
     let Some(input) = item.input() else { return go_on() };
     RUNNING.set(RUNNING.get().saturating_add(1));
     spawn(async move {
-        let outcome = verifier::verify(input, &verifier::setting(learner)).await;
+        let outcome = verifier::verify(input, &verifier::setting(learner.clone())).await;
         RUNNING.set(RUNNING.get().saturating_sub(1));
         match outcome.as_deref() {
             Ok([report, ..]) => {
-                note(&item.id, report.outcome);
+                note(&item, &learner, report);
                 signal.set(Some(report.outcome));
             }
             // it says nothing of the badge
@@ -88,4 +118,5 @@ fn go_on() {
         }
         go_on();
     });
+    go_on();
 }

@@ -46,8 +46,8 @@ impl Item {
         let title = [award.title.trim(), award.label.trim()].into_iter().find(|title| !title.is_empty());
         Self {
             id: award.id.clone(),
-            title: title.unwrap_or(t::badges::untitled()).to_owned(),
-            by: award.organization.clone().unwrap_or_default(),
+            title: plain(title.unwrap_or(t::badges::untitled())),
+            by: plain(award.organization.as_deref().unwrap_or_default()),
             kind,
             course: award.course_id.as_ref().map(|key| key.as_str().to_owned()),
             awarded: award.awarded.clone(),
@@ -58,13 +58,20 @@ impl Item {
     }
 
     pub(super) fn kept(kept: Kept) -> Self {
+        let is_believed = words::is_believed(kept.outcome);
+        let (title, by, awarded) = if is_believed {
+            (kept.title.clone(), kept.issuer.clone(), kept.awarded.clone())
+        } else {
+            (t::badges::unbelieved().to_owned(), String::new(), String::new())
+        };
+        let kind = words::kind(&kept.kind).filter(|_| is_believed).unwrap_or(t::badges::kind_badge());
         Self {
             id: kept.id.clone(),
-            title: kept.title.clone(),
-            by: kept.issuer.clone(),
-            kind: words::kind(&kept.kind).unwrap_or(t::badges::kind_badge()),
+            title,
+            by,
+            kind,
             course: None,
-            awarded: kept.awarded.clone(),
+            awarded,
             words: String::new(),
             origin: Origin::Kept(kept),
         }
@@ -74,6 +81,21 @@ impl Item {
     fn with_words(mut self) -> Self {
         self.words = search_words(&[&self.title, &self.by, self.kind]);
         self
+    }
+
+    /// Whether nobody but the badge itself says what it is: then what is not believed has no name here.
+    pub(super) fn is_unvouched(&self) -> bool {
+        match &self.origin {
+            Origin::Kept(_) => true,
+            Origin::Told(award) => award.source == AwardSource::Service,
+        }
+    }
+
+    /// Changes with what a card shows.
+    pub(super) fn key(&self) -> String {
+        let parts = [&self.id, &self.title, &self.by, &self.awarded].map(String::as_str);
+        let status = if let Origin::Told(award) = &self.origin { format!("{:?}", award.status) } else { String::new() };
+        [parts.join("\u{1}"), status].join("\u{1}")
     }
 
     /// What can be verified of it; without it only its source vouches for it.
@@ -86,6 +108,12 @@ impl Item {
         };
         Some(Input::Text(text.clone()))
     }
+}
+
+/// A text without the signs that turn the direction of what follows: a name could so pass for another.
+fn plain(text: &str) -> String {
+    let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(c)).collect()
 }
 
 /// What is asked for, by the address.
@@ -170,8 +198,17 @@ mod tests {
             awarded: awarded.into(),
             document: "{}".into(),
             outcome: Outcome::Valid,
-            checked_at: 0.0,
         })
+    }
+
+    #[test]
+    fn what_is_not_believed_has_no_name_of_its_own() {
+        let item = kept("Diplôme", "2026-01-01", "MasterDegree");
+        let Origin::Kept(good) = &item.origin else { panic!() };
+        let bad = Item::kept(Kept { outcome: Outcome::SignatureInvalid, ..good.clone() });
+        assert_eq!((bad.title.as_str(), bad.by.as_str(), bad.awarded.as_str()), (t::badges::unbelieved(), "", ""));
+        assert_ne!(bad.kind, item.kind);
+        assert_eq!(plain("a\u{202e}b"), "ab");
     }
 
     #[test]

@@ -12,13 +12,13 @@ use super::{
 use crate::{
     api::{
         ApiError, Remote,
-        awards::{self, AwardRef, AwardSource},
-        session::{Asker, asker, sign_in_address, username},
+        awards::{self, AwardRef, AwardSource, AwardStatus},
+        session::{Asker, asker, sign_in_address},
     },
     app::{Nav, PageHeading, Route, Write, spawn},
     i18n::{Instant, day, t},
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::verification::Identities,
+    wire::verification::{Identities, Outcome},
 };
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -31,58 +31,69 @@ type Told = Remote<Vec<AwardRef>>;
 
 /// The page.
 pub(super) fn page() -> AnyView {
-    let nav = expect_context::<Nav>();
     let who = asker();
-    let kept = ui::memo(move |_| kept::list().into_iter().map(Item::kept).collect::<Vec<_>>());
-    let sources = StoredValue::new(sources(awards::sources()));
-    let learner = learner(who);
-    on_cleanup(check::leave);
-    let is_settled = ui::memo(move |_| {
-        let answered = |remote: Told| remote.value.with(Option::is_some) || remote.error.with(Option::is_some);
-        who.get() == Asker::Nobody || sources.with_value(|all| all.iter().all(|(_, remote)| answered(*remote)))
-    });
-    ui::effect(move || {
-        if is_settled.get() {
-            nav.content_stands();
-        }
-    });
-    let items = ui::memo(move |_| {
-        let told = sources.with_value(|all| {
-            let of =
-                |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
-            all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>()
-        });
-        let mut all = told;
-        all.extend(kept.get());
-        all
+    // another learner begins anew: nothing of the one before is left
+    let content = ui::dynamic(move || {
+        let who = who.get();
+        untrack(|| of_learner(&who))
     });
     view! {
         <div class="preau-wrap preau-stack">
             <PageHeading text=Signal::stored(t::app::nav_badges().to_owned())/>
             <p class="preau-lead">{t::badges::mine_lead()}</p>
-            {signed_out(nav, who)}
-            {failures(sources)}
-            {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
-            {shown(nav, items, is_settled, learner)}
+            {content}
             <p><a class=ButtonKind::Secondary.class() href=Route::Verify.path()>{icon(Icon::Plus)}{t::badges::import()}</a></p>
         </div>
     }
     .into_any()
 }
 
-/// The sources, each asked as soon as it is known for whom; what one told last shows meanwhile.
-pub(super) fn sources(wanted: Vec<AwardSource>) -> Vec<(AwardSource, Told)> {
-    let who = asker();
+fn of_learner(who: &Asker) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let kept = ui::memo(move |_| kept::list().into_iter().map(Item::kept).collect::<Vec<_>>());
+    let sources = StoredValue::new(sources(who, awards::sources()));
+    let learner = learner(who);
+    on_cleanup(check::leave);
+    let is_unknown = *who == Asker::Unknown;
+    let is_settled =
+        ui::memo(move |_| !is_unknown && sources.with_value(|all| all.iter().all(|(_, remote)| has_answered(*remote))));
+    ui::effect(move || {
+        if is_settled.get() {
+            nav.content_stands();
+        }
+    });
+    let items = ui::memo(move |_| {
+        let of = |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
+        let told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
+        [told, kept.get()].concat()
+    });
+    let signed_out = (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| signed_out(nav));
+    view! {
+        {signed_out}
+        {failures(sources)}
+        {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
+        {shown(nav, items, is_settled, learner)}
+    }
+    .into_any()
+}
+
+/// Whether a source gave something, or failed.
+pub(super) fn has_answered(remote: Told) -> bool {
+    remote.value.with(Option::is_some) || remote.error.with(Option::is_some)
+}
+
+/// The sources, asked for a learner; what one told last shows meanwhile. None for nobody.
+pub(super) fn sources(who: &Asker, wanted: Vec<AwardSource>) -> Vec<(AwardSource, Told)> {
+    let Asker::Learner(name) = who else { return Vec::new() };
     let ask = |source: AwardSource| {
-        let remote = Remote::new(move || match who.get() {
-            Asker::Learner(name) => {
-                let answer: LocalBoxFuture<'static, Result<Vec<AwardRef>, ApiError>> =
-                    Box::pin(async move { awards::of(source, &name).await });
-                Some(answer)
-            }
-            Asker::Unknown | Asker::Nobody => None,
+        let asked = name.clone();
+        let remote = Remote::new(move || {
+            let name = asked.clone();
+            let answer: LocalBoxFuture<'static, Result<Vec<AwardRef>, ApiError>> =
+                Box::pin(async move { awards::of(source, &name).await });
+            Some(answer)
         });
-        if let Some(last) = username().and_then(|name| awards::last(source, &name)) {
+        if let Some(last) = awards::last(source, name) {
             remote.preset(last);
         }
         (source, remote)
@@ -90,43 +101,41 @@ pub(super) fn sources(wanted: Vec<AwardSource>) -> Vec<(AwardSource, Told)> {
     wanted.into_iter().map(ask).collect()
 }
 
-/// By what badges may name the learner; empty until it is known, and when it cannot be: then nothing is said about the holder.
-pub(super) fn learner(who: Memo<Asker>) -> RwSignal<Option<Identities>> {
+/// By what badges may name the learner; `None` until it is known, and empty when it cannot be: then nothing is said of the holder.
+pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
     let known = RwSignal::new(None);
-    ui::effect(move || match who.get() {
+    match who {
         Asker::Unknown => {}
         Asker::Nobody => known.set(Some(Identities::default())),
-        Asker::Learner(name) => spawn(async move {
-            let identities = awards::identities(&name).await.unwrap_or_else(|error| {
-                leptos::logging::warn!("the learner's addresses: {error}");
-                Identities::default()
+        Asker::Learner(name) => {
+            let name = name.clone();
+            spawn(async move {
+                let identities = awards::identities(&name).await.unwrap_or_else(|error| {
+                    leptos::logging::warn!("the learner's addresses: {error}");
+                    Identities::default()
+                });
+                if !known.is_disposed() {
+                    known.set(Some(identities));
+                }
             });
-            if !known.is_disposed() {
-                known.set(Some(identities));
-            }
-        }),
-    });
+        }
+    }
     known
 }
 
-fn signed_out(nav: Nav, who: Memo<Asker>) -> AnyView {
-    let is_out = ui::memo(move |_| who.get() == Asker::Nobody && !awards::sources().is_empty());
-    ui::optional(move || {
-        is_out.get().then(|| {
-            let address = sign_in_address(&nav.address());
-            view! {
-                <ui::Notice>
-                    <p>{t::badges::signed_out()}</p>
-                    <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
-                </ui::Notice>
-            }
-            .into_any()
-        })
-    })
+fn signed_out(nav: Nav) -> AnyView {
+    let address = sign_in_address(&nav.address());
+    view! {
+        <ui::Notice>
+            <p>{t::badges::signed_out()}</p>
+            <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
+        </ui::Notice>
+    }
+    .into_any()
 }
 
 /// Sources that could not be read, each by its name.
-fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyView {
+pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyView {
     let each = sources.with_value(|all| {
         let part = |(source, remote): &(AwardSource, Told)| {
             let (source, remote) = (*source, *remote);
@@ -176,18 +185,20 @@ fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSi
     };
     let list = move || {
         has_any.get().then(|| {
-            untrack(|| view! {
-                <section class="preau-stack" aria-labelledby="awards">
-                    <h2 id="awards" tabindex="-1">{ui::text(words)}</h2>
-                    {tools(nav)}
-                    {ui::optional(nothing)}
-                    {ui::dynamic(move || {
-                        let groups = groups.get();
-                        untrack(|| groups.into_iter().map(|group| section(group, learner)).collect::<Vec<_>>().into_any())
-                    })}
-                </section>
-            }
-            .into_any())
+            untrack(|| {
+                view! {
+                    <section class="preau-stack" aria-labelledby="awards">
+                        <h2 id="awards" tabindex="-1">{ui::text(words)}</h2>
+                        {tools(nav)}
+                        {ui::optional(nothing)}
+                        {ui::each(
+                            move || groups.with(|groups| groups.iter().map(|(name, _)| name.clone()).collect()),
+                            move |name| section(name, groups, learner),
+                        )}
+                    </section>
+                }
+                .into_any()
+            })
         })
     };
     view! { {ui::optional(empty)} {ui::optional(list)} }.into_any()
@@ -214,8 +225,23 @@ fn tools(nav: Nav) -> AnyView {
     .into_any()
 }
 
-fn section((name, items): (String, Vec<Item>), learner: RwSignal<Option<Identities>>) -> AnyView {
-    let cards: Vec<AnyView> = items.iter().map(|item| card(item, learner)).collect();
+/// What shows, by group.
+type Groups = Memo<Vec<(String, Vec<Item>)>>;
+
+fn section(name: String, groups: Groups, learner: RwSignal<Option<Identities>>) -> AnyView {
+    let of = name.clone();
+    let items = ui::memo(move |_| {
+        groups.with(|groups| {
+            groups.iter().find(|(other, _)| *other == of).map(|(_, all)| all.clone()).unwrap_or_default()
+        })
+    });
+    let cards = ui::each(
+        move || items.with(|items| items.iter().map(Item::key).collect()),
+        move |key| {
+            let item = items.with_untracked(|items| items.iter().find(|item| item.key() == key).cloned());
+            item.map(|item| card(item, learner)).unwrap_or_default()
+        },
+    );
     view! {
         <section class="preau-stack">
             <h3>{name}</h3>
@@ -225,25 +251,57 @@ fn section((name, items): (String, Vec<Item>), learner: RwSignal<Option<Identiti
     .into_any()
 }
 
-fn card(item: &Item, learner: RwSignal<Option<Identities>>) -> AnyView {
-    let date = Instant::parse(&item.awarded).map(|date| t::badges::awarded_on(&day(date)));
-    let date = date.map(|text| view! { <li>{icon(Icon::Calendar)}<span>{text}</span></li> }.into_any());
-    let by = Some(item.by.clone()).filter(|by| !by.is_empty());
-    let by = by.map(|by| view! { <p class="preau-card__by">{t::badges::issued_by(&by)}</p> }.into_any());
-    let imported = matches!(item.origin, Origin::Kept(_))
-        .then(|| view! { <li><span>{t::badges::imported()}</span></li> }.into_any());
+/// What is known of an award's outcome; `None` where there is nothing to verify, or not yet.
+fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Outcome>> {
+    let item = item.clone();
+    let has_input = item.input().is_some();
+    if has_input {
+        verifier::warm();
+    }
+    ui::memo(move |_| {
+        let learner = learner.get().filter(|_| has_input)?;
+        untrack(|| check::outcome(&item, &learner)).get()
+    })
+}
+
+fn card(item: Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+    let outcome = outcome(&item, learner);
+    let is_unvouched = item.is_unvouched();
+    let is_hidden =
+        ui::memo(move |_| is_unvouched && outcome.get().is_some_and(|outcome| !words::is_believed(outcome)));
     view! {
         <li>
             <article class="preau-card preau-badge-card">
                 <div class="preau-card__body">
-                    {picture(item)}
-                    <h4 class="preau-card__title"><a class="preau-card__link" href=Route::Badge(item.id.clone()).path()>{item.title.clone()}</a></h4>
-                    {by}
-                    {state(item, learner)}
-                    <ul class="preau-card__facts" role="list">{date}{imported}</ul>
+                    {ui::dynamic(move || {
+                        let is_hidden = is_hidden.get();
+                        untrack(|| body(&item, is_hidden, outcome))
+                    })}
                 </div>
             </article>
         </li>
+    }
+    .into_any()
+}
+
+/// What a card says; of what is not believed nothing but that.
+fn body(item: &Item, is_hidden: bool, outcome: Memo<Option<Outcome>>) -> AnyView {
+    let date = Instant::parse(&item.awarded).filter(|_| !is_hidden);
+    let date = date.map(|date| {
+        let text = t::badges::awarded_on(&day(date));
+        view! { <li>{icon(Icon::Calendar)}<span>{text}</span></li> }.into_any()
+    });
+    let by = Some(item.by.clone()).filter(|by| !by.is_empty() && !is_hidden);
+    let by = by.map(|by| view! { <p class="preau-card__by">{t::badges::issued_by(&by)}</p> }.into_any());
+    let imported = matches!(item.origin, Origin::Kept(_))
+        .then(|| view! { <li><span>{t::badges::imported()}</span></li> }.into_any());
+    let title = if is_hidden { t::badges::unbelieved().to_owned() } else { item.title.clone() };
+    view! {
+        {(!is_hidden).then(|| picture(item))}
+        <h4 class="preau-card__title"><a class="preau-card__link" href=Route::Badge(item.id.clone()).path()>{title}</a></h4>
+        {by}
+        {state(item, outcome)}
+        <ul class="preau-card__facts" role="list">{date}{imported}</ul>
     }
     .into_any()
 }
@@ -255,32 +313,19 @@ fn picture(item: &Item) -> Option<AnyView> {
     Some(view! { <img class="preau-badge-card__picture" src=address alt="" width="96" height="96" loading="lazy" referrerpolicy="no-referrer"/> }.into_any())
 }
 
-/// The outcome in words; of what cannot be verified, who vouches for it.
-fn state(item: &Item, learner: RwSignal<Option<Identities>>) -> AnyView {
-    if item.input().is_none() {
-        return view! { <p>{ui::tag(ui::TagKind::Plain, Some(Icon::Certificate), t::badges::by_platform())}</p> }
-            .into_any();
-    }
-    verifier::warm();
-    let item = item.clone();
-    let is_known = ui::memo(move |_| learner.with(Option::is_some));
-    ui::dynamic(move || {
-        if !is_known.get() {
-            return checking();
+/// The outcome in words; of what cannot be verified, what its source says.
+fn state(item: &Item, outcome: Memo<Option<Outcome>>) -> AnyView {
+    let told = if let Origin::Told(award) = &item.origin { Some(award.status) } else { None };
+    let (kind, drawn, words) = match told {
+        Some(AwardStatus::Withdrawn) => (ui::TagKind::Danger, Icon::Alert, t::badges::revoked()),
+        Some(AwardStatus::Pending) => (ui::TagKind::Quiet, Icon::Clock, t::badges::pending()),
+        _ if item.input().is_some() => {
+            return ui::dynamic(move || match outcome.get() {
+                Some(outcome) => view! { <p>{tag(outcome)}</p> }.into_any(),
+                None => view! { <p class="preau-soft">{t::badges::checking()}</p> }.into_any(),
+            });
         }
-        let outcome = untrack(|| check::outcome(&item, &learner.get_untracked().unwrap_or_default()));
-        ui::dynamic(move || match outcome.get() {
-            Some(outcome) => view! { <p>{tag(outcome)}</p> }.into_any(),
-            None => checking(),
-        })
-    })
-}
-
-fn checking() -> AnyView {
-    view! { <p class="preau-soft">{t::badges::checking()}</p> }.into_any()
-}
-
-/// A sentence for what a list says of an award.
-pub(super) fn said(report: &crate::wire::verification::Report, title: &str) -> String {
-    t::badges::said(&words::headline(report), &words::title_or(report, title))
+        _ => (ui::TagKind::Plain, Icon::Certificate, t::badges::by_platform()),
+    };
+    view! { <p>{ui::tag(kind, Some(drawn), words)}</p> }.into_any()
 }

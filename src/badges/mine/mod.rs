@@ -6,16 +6,13 @@ mod one;
 mod wallet;
 
 use crate::app::{Nav, Route};
-use crate::ui;
 use leptos::prelude::*;
 
 /// The page of all awards, or of one.
 pub fn page() -> AnyView {
     let nav = expect_context::<Nav>();
-    let id =
-        ui::memo(move |_| nav.route.with(|route| if let Route::Badge(id) = route { Some(id.clone()) } else { None }));
-    match id.get_untracked() {
-        Some(id) => one::page(id),
-        None => list::page(),
+    match nav.route.get_untracked() {
+        Route::Badge(id) => one::page(&id),
+        _ => list::page(),
     }
 }

@@ -6,15 +6,16 @@ use super::{
         original::{Content, Original},
         verifier::{self, Input, Trouble},
         verify::{link, trouble_text},
+        words,
     },
     check,
     item::{Item, Origin},
-    list::{learner, said, sources},
+    list::{failures, has_answered, learner, sources},
     wallet,
 };
 use crate::{
     api::{
-        awards::{self, AwardKind, AwardRef, Download},
+        awards::{self, AwardKind, AwardRef, AwardStatus, Download},
         session::{Asker, asker, sign_in_address},
     },
     app::{Nav, PageHeading, Route, config, spawn},
@@ -28,51 +29,64 @@ use leptos::prelude::*;
 type Found = Option<Result<Vec<Report>, Trouble>>;
 
 /// The page of one award.
-pub(super) fn page(id: String) -> AnyView {
-    let nav = expect_context::<Nav>();
+pub(super) fn page(id: &str) -> AnyView {
     let who = asker();
+    let id = id.to_owned();
+    // another learner begins anew
+    ui::dynamic(move || {
+        let who = who.get();
+        untrack(|| of_learner(&who, &id))
+    })
+}
+
+fn of_learner(who: &Asker, id: &str) -> AnyView {
+    let nav = expect_context::<Nav>();
     let learner = learner(who);
-    let brought = kept::get(&id).map(Item::kept);
+    let brought = kept::get(id).map(Item::kept);
     // its id tells its source: no other is asked
-    let wanted = awards::source_of(&id).filter(|_| brought.is_none());
-    let sources = StoredValue::new(sources(wanted.into_iter().collect()));
+    let wanted = awards::source_of(id).filter(|_| brought.is_none());
+    let is_known = wanted.is_some() || brought.is_some();
+    let sources = StoredValue::new(sources(who, wanted.into_iter().collect()));
+    let id = id.to_owned();
     let item = ui::memo(move |_| {
-        if let Some(item) = &brought {
-            return Some(item.clone());
-        }
-        sources.with_value(|all| {
-            all.iter().find_map(|(_, remote)| {
-                let told = remote.value.get()?;
-                told.iter().find(|award| award.id == id).cloned().map(Item::told)
+        let told = || {
+            sources.with_value(|all| {
+                all.iter().find_map(|(_, remote)| {
+                    let told = remote.value.get()?;
+                    told.iter().find(|award| award.id == id).cloned().map(Item::told)
+                })
             })
-        })
+        };
+        brought.clone().or_else(told)
     });
+    let standing = if *who == Asker::Unknown { None } else { Some(*who == Asker::Nobody) };
     let is_settled = ui::memo(move |_| {
         item.with(Option::is_some)
-            || who.get() == Asker::Nobody
-            || sources.with_value(|all| {
-                all.iter().all(|(_, remote)| remote.value.with(Option::is_some) || remote.error.with(Option::is_some))
-                    && who.get() != Asker::Unknown
-            })
+            || standing.is_some() && sources.with_value(|all| all.iter().all(|(_, remote)| has_answered(*remote)))
     });
+    let has_failed =
+        ui::memo(move |_| sources.with_value(|all| all.iter().any(|(_, remote)| remote.error.with(Option::is_some))));
     ui::effect(move || {
         if is_settled.get() {
             nav.content_stands();
         }
     });
+    let is_hidden = RwSignal::new(false);
     let name = move || match item.get() {
+        Some(_) if is_hidden.get() => t::badges::unbelieved().to_owned(),
         Some(item) => item.title,
-        None if is_settled.get() && who.get() != Asker::Nobody => t::badges::not_found().to_owned(),
+        None if is_settled.get() && !has_failed.get() && (standing == Some(false) || !is_known) => {
+            t::badges::not_found().to_owned()
+        }
         None => t::app::nav_badges().to_owned(),
     };
     let content = ui::dynamic(move || {
-        let item = item.get();
-        let settled = is_settled.get();
-        let nobody = who.get() == Asker::Nobody;
+        let (item, is_settled, has_failed) = (item.get(), is_settled.get(), has_failed.get());
         untrack(|| match item {
-            Some(item) => shown(nav, &item, learner),
-            None if !settled => view! { <ui::Loading/> }.into_any(),
-            None if nobody => sign_in(nav),
+            Some(item) => shown(&item, learner, is_hidden),
+            None if has_failed => ().into_any(),
+            None if !is_settled => view! { <ui::Loading/> }.into_any(),
+            None if standing == Some(true) && is_known => sign_in(nav),
             None => missing(),
         })
     });
@@ -80,6 +94,7 @@ pub(super) fn page(id: String) -> AnyView {
         <div class="preau-wrap preau-stack">
             <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
             <PageHeading text=Signal::derive(name)/>
+            {failures(sources)}
             {content}
         </div>
     }
@@ -105,41 +120,27 @@ fn missing() -> AnyView {
     .into_any()
 }
 
-fn shown(nav: Nav, item: &Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal<bool>) -> AnyView {
     let told = match &item.origin {
-        Origin::Told(award) => Some(facts(award)),
+        Origin::Told(award) => Some(award.clone()),
         Origin::Kept(_) => None,
     };
-    let Some(input) = item.input() else {
-        let wallet = match &item.origin {
-            Origin::Told(award) if award.kind == AwardKind::WalletCredential => Some(wallet::wallet(award)),
-            _ => None,
-        };
-        return view! { {told} {vouched()} {wallet} }.into_any();
-    };
-    let found = RwSignal::<Found>::new(None);
-    let verify = {
-        let (id, title) = (item.id.clone(), item.title.clone());
-        Callback::new(move |learner: Identities| {
-            found.set(None);
-            let (input, id, title) = (input.clone(), id.clone(), title.clone());
-            spawn(async move {
-                let outcome = verifier::verify(input, &verifier::setting(learner)).await;
-                if found.is_disposed() {
-                    return;
-                }
-                match outcome.as_deref() {
-                    Ok([report, ..]) => {
-                        check::note(&id, report.outcome);
-                        ui::announce(&said(report, &title));
-                    }
-                    Ok([]) => {}
-                    Err(trouble) => ui::announce(trouble_text(*trouble)),
-                }
-                found.set(Some(outcome));
-            });
+    let facts_shown = {
+        let told = told.clone();
+        ui::dynamic(move || {
+            let told = told.clone().filter(|_| !is_hidden.get());
+            untrack(|| told.map(|award| facts(&award)).unwrap_or_default())
         })
     };
+    let status = told.as_ref().map_or(AwardStatus::Held, |award| award.status);
+    if status != AwardStatus::Held {
+        return view! { {facts_shown} {not_held(status)} }.into_any();
+    }
+    if item.input().is_none() {
+        let wallet = told.filter(|award| award.kind == AwardKind::WalletCredential).map(|award| wallet::wallet(&award));
+        return view! { {facts_shown} {vouched()} {wallet} }.into_any();
+    }
+    let (found, verify) = verification(item, is_hidden);
     ui::effect(move || {
         if let Some(learner) = learner.get() {
             verify.run(learner);
@@ -147,7 +148,7 @@ fn shown(nav: Nav, item: &Item, learner: RwSignal<Option<Identities>>) -> AnyVie
     });
     let pending = ui::memo(move |_| found.with(Option::is_none));
     ui::say_when_slow(pending.into(), t::badges::checking());
-    let is_known = item.clone();
+    let of = item.clone();
     let outcome = ui::dynamic(move || {
         let found = found.get();
         untrack(|| match found {
@@ -157,15 +158,13 @@ fn shown(nav: Nav, item: &Item, learner: RwSignal<Option<Identities>>) -> AnyVie
                     .into_any()
             }
             Some(Ok(reports)) => {
-                let reports: Vec<AnyView> =
-                    reports.iter().map(|report| award(report, &around(&is_known, report, nav))).collect();
-                reports.into_any()
+                reports.iter().map(|report| award(report, &around(&of, report))).collect::<Vec<AnyView>>().into_any()
             }
         })
     });
     let again = Callback::new(move |()| verify.run(learner.get_untracked().unwrap_or_default()));
     view! {
-        {told}
+        {facts_shown}
         <section class="preau-panel preau-stack" aria-labelledby="outcome">
             <h2 id="outcome">{t::badges::outcome_heading()}</h2>
             {outcome}
@@ -178,17 +177,58 @@ fn shown(nav: Nav, item: &Item, learner: RwSignal<Option<Identities>>) -> AnyVie
     .into_any()
 }
 
-fn around(item: &Item, report: &Report, nav: Nav) -> Around {
-    let original = item.input().and_then(|input| match input {
-        // an address is no file; what it answered is
-        Input::Text(text) if text.starts_with("http") => {
-            Some(report.document.clone()).filter(|document| !document.is_empty())
-        }
-        Input::Text(text) => Some(text),
-        Input::Bytes(_) => None,
+/// What is found, and what finds it, for a learner: the newest run counts.
+fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Identities>) {
+    let found = RwSignal::<Found>::new(None);
+    let round = StoredValue::new(0_u32);
+    let item = item.clone();
+    let verify = Callback::new(move |learner: Identities| {
+        let Some(input) = item.input() else { return };
+        found.set(None);
+        round.update_value(|round| *round = round.wrapping_add(1));
+        let own = round.get_value();
+        let item = item.clone();
+        spawn(async move {
+            let outcome = verifier::verify(input, &verifier::setting(learner.clone())).await;
+            if round.try_with_value(|now| *now == own) != Some(true) {
+                return;
+            }
+            match outcome.as_deref() {
+                Ok([report, ..]) => {
+                    is_hidden.set(item.is_unvouched() && !words::is_believed(report.outcome));
+                    let name = if item.is_unvouched() { t::badges::unbelieved() } else { item.title.as_str() };
+                    ui::announce(&t::badges::said(&words::headline(report), &words::title_or(report, name)));
+                    found.set(Some(outcome.clone()));
+                    check::note(&item, &learner, report);
+                }
+                Ok([]) => found.set(Some(outcome.clone())),
+                Err(trouble) => {
+                    ui::announce(trouble_text(*trouble));
+                    found.set(Some(outcome.clone()));
+                }
+            }
+        });
     });
-    let original = original.map(|text| Original { name: String::new(), content: Content::Text(text) });
-    Around { link: link(report, nav), original, is_own: true }
+    (found, verify)
+}
+
+fn around(item: &Item, report: &Report) -> Around {
+    let original = match item.input() {
+        Some(Input::Text(text)) => Original { name: String::new(), content: Content::Text(text) }.of(report),
+        Some(Input::Bytes(_)) | None => None,
+    };
+    Around { link: link(report), original, is_own: true }
+}
+
+/// What the platform says of an award that is not the learner's now.
+fn not_held(status: AwardStatus) -> AnyView {
+    let (kind, title, text) = match status {
+        AwardStatus::Withdrawn => (ui::NoticeKind::Error, t::badges::revoked(), t::badges::withdrawn_text()),
+        AwardStatus::Pending | AwardStatus::Held => {
+            (ui::NoticeKind::Info, t::badges::pending(), t::badges::pending_text())
+        }
+    };
+    view! { <ui::Notice kind=kind title=title><p>{text}</p></ui::Notice> }.into_any()
 }
 
 /// What the source tells: course, institution, date, mark, and its own page and file.
@@ -263,13 +303,15 @@ fn remove(item: &Item) -> Option<AnyView> {
     let kept = kept.clone();
     let press = Callback::new(move |()| {
         if !kept::forget(&kept.id) {
-            ui::alert(t::badges::not_kept());
+            ui::alert(t::badges::not_removed());
             return;
         }
         let back = kept.clone();
         let undo = ui::unowned(move |()| {
             if kept::keep(back.clone()) {
                 ui::announce(t::badges::kept());
+            } else {
+                ui::alert(t::badges::not_kept());
             }
         });
         ui::toast_with_action(t::badges::removed(), t::badges::undo(), undo);

@@ -45,7 +45,19 @@ pub(super) fn wallet(award: &AwardRef) -> AnyView {
             .into_any()
         })
     };
-    ui::optional(buttons)
+    let failed = move || {
+        wallets.error.with(Option::is_some).then(|| {
+            let retry = Callback::new(move |()| wallets.retry());
+            view! {
+                <ui::Notice kind=ui::NoticeKind::Warning>
+                    <p>{t::badges::wallets_failed()}</p>
+                    <p><Button small=true icon_before=Icon::Retry pending=wallets.pending on_press=retry>{t::ui::retry()}</Button></p>
+                </ui::Notice>
+            }
+            .into_any()
+        })
+    };
+    view! { {ui::optional(buttons)} {ui::optional(failed)} }.into_any()
 }
 
 fn button(award: &AwardRef, wallet: &Wallet, offer: RwSignal<Offer>) -> AnyView {

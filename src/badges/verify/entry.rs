@@ -10,7 +10,7 @@ use crate::{
     wire::verification::{Identities, Report},
 };
 use js_sys::Uint8Array;
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::{prelude::*, reactive::Owner, task::spawn_local_scoped};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -68,6 +68,12 @@ pub(super) struct Bench {
     running: StoredValue<usize>,
     /// Changes when the work is ended: what comes from before counts no more.
     round: StoredValue<usize>,
+    /// Entries that are there or will be: files are read one after the other.
+    pub expected: RwSignal<usize>,
+    /// What is there came from a link in the address, and goes with it.
+    pub is_of_link: StoredValue<bool>,
+    /// The page: entries live as long as it does, whoever adds them.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Bench {
@@ -78,6 +84,9 @@ impl Bench {
             next: StoredValue::new(0),
             running: StoredValue::new(0),
             round: StoredValue::new(0),
+            expected: RwSignal::new(0),
+            is_of_link: StoredValue::new(false),
+            owner: StoredValue::new(Owner::current()),
         }
     }
 
@@ -85,7 +94,9 @@ impl Bench {
     pub(super) fn start_over(self) {
         self.stop();
         self.entries.set(Vec::new());
+        self.expected.set(0);
         self.is_table.set(false);
+        self.is_of_link.set_value(false);
     }
 
     /// Ends what runs; what has not been verified yet says so.
@@ -98,6 +109,15 @@ impl Bench {
             if untrack(|| entry.is_checking()) {
                 entry.state.set(State::NotRead(t::badges::cancelled().to_owned()));
             }
+        }
+        self.expected.set(self.entries.with_untracked(Vec::len));
+    }
+
+    /// Does something as the page itself, not as the part of it that asks for it.
+    fn as_page(self, work: impl FnOnce()) {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(work),
+            None => work(),
         }
     }
 
@@ -122,8 +142,12 @@ impl Bench {
     pub(super) fn take_text(self, text: &str) {
         let is_link = text.starts_with("https:") || text.starts_with("http:");
         let name = if is_link { text.to_owned() } else { String::new() };
-        self.add(Original { name, content: Content::Text(text.to_owned()) }, State::Checking);
-        self.go_on();
+        let original = Original { name, content: Content::Text(text.to_owned()) };
+        self.expected.set(1);
+        self.as_page(|| {
+            self.add(original, State::Checking);
+            self.go_on();
+        });
     }
 
     /// Takes files; those that are too large, or too many, are named.
@@ -132,21 +156,27 @@ impl Bench {
             ui::toast(t::badges::too_many());
         }
         self.is_table.set(files.len() > 1);
+        self.expected.set(files.len().min(MOST));
         let round = self.round.get_value();
-        spawn_local_scoped(async move {
-            for file in files.into_iter().take(MOST) {
-                let name = file.name();
-                let content = if file.size() > LARGEST { Err(t::badges::too_big(&name)) } else { read(&file).await };
-                if self.is_over(round) {
-                    return;
-                }
-                match content {
-                    Ok(bytes) => self.add(Original { name, content: Content::Bytes(bytes) }, State::Checking),
-                    Err(why) => self.add(Original { name, content: Content::default() }, State::NotRead(why)),
-                }
-                self.go_on();
+        self.as_page(|| spawn_local_scoped(self.read_all(files, round)));
+    }
+
+    async fn read_all(self, files: Vec<File>, round: usize) {
+        for file in files.into_iter().take(MOST) {
+            let name = file.name();
+            let content = if file.size() > LARGEST { Err(t::badges::too_big(&name)) } else { read(&file).await };
+            if self.is_over(round) {
+                return;
             }
-        });
+            match content {
+                Ok(bytes) => self.add(Original { name, content: Content::Bytes(bytes) }, State::Checking),
+                Err(why) => {
+                    self.add(Original { name, content: Content::default() }, State::NotRead(why));
+                    self.say();
+                }
+            }
+            self.go_on();
+        }
     }
 
     /// Verifies an entry again.
@@ -188,21 +218,21 @@ impl Bench {
                 Ok(reports) => State::Done(reports),
                 Err(trouble) => State::Failed(trouble),
             });
-            self.say(entry);
+            self.say();
             self.go_on();
         });
     }
 
-    /// Says the outcome of one, or how many are done when all are.
-    fn say(self, entry: Entry) {
-        let (all, done) = untrack(|| {
-            self.entries.with(|entries| (entries.len(), entries.iter().filter(|entry| !entry.is_checking()).count()))
-        });
-        if !self.is_table.get_untracked() {
-            ui::announce(&sentence(entry));
-        } else if done == all {
-            let count = |count: usize| u64::try_from(count).unwrap_or_default();
-            ui::announce(&t::badges::batch_done(count(all), count(done)));
+    /// Says the outcome of the only one, or how many are done when all are.
+    fn say(self) {
+        let entries = self.entries.get_untracked();
+        let all = self.expected.get_untracked();
+        let done = untrack(|| entries.iter().filter(|entry| !entry.is_checking()).count());
+        let count = |count: usize| u64::try_from(count).unwrap_or_default();
+        match entries.as_slice() {
+            [only] if !self.is_table.get_untracked() => ui::announce(&sentence(*only)),
+            _ if done == all => ui::announce(&t::badges::batch_done(count(all), count(done))),
+            _ => {}
         }
     }
 }
@@ -230,6 +260,7 @@ pub(in crate::badges) fn trouble_text(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::NotStarted => t::badges::not_started(),
         Trouble::TooLong => t::badges::too_long(),
+        Trouble::Broken => t::badges::broken(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::{
     ev::{self, SubmitEvent},
-    html::{Div, Input},
+    html::Input,
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{ClipboardEvent, DragEvent, Element, File, FileList},
@@ -15,7 +15,7 @@ use leptos::{
 
 /// The area and the field.
 pub(super) fn intake(bench: Bench, nav: Nav) -> AnyView {
-    view! { <div class="preau-intake">{files(bench)}{field(bench, nav)}</div> }.into_any()
+    view! { <div class="preau-intake">{files(bench, nav)}{field(bench, nav)}</div> }.into_any()
 }
 
 /// The files of a list.
@@ -24,21 +24,30 @@ fn list(files: Option<FileList>) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-fn take(bench: Bench, files: Vec<File>) {
+fn take(bench: Bench, nav: Nav, files: Vec<File>) {
     if !files.is_empty() {
         bench.start_over();
+        leave_link(nav);
         bench.take_files(files);
     }
 }
 
-fn files(bench: Bench) -> AnyView {
+/// The address no longer names what is verified: files and texts are nobody's business.
+fn leave_link(nav: Nav) {
+    let mut query = nav.query.get_untracked();
+    if query.get(URL).is_some() {
+        query.set(URL, None);
+        nav.set_query(&query, Write::Push);
+    }
+}
+
+fn files(bench: Bench, nav: Nav) -> AnyView {
     let input = NodeRef::<Input>::new();
-    let area = NodeRef::<Div>::new();
     let is_over = RwSignal::new(false);
     let chosen = move |_: ev::Event| {
         if let Some(input) = input.get_untracked() {
             let files = list(input.files());
-            take(bench, files);
+            take(bench, nav, files);
             // the same file may be chosen again
             input.set_value("");
         }
@@ -60,9 +69,9 @@ fn files(bench: Bench) -> AnyView {
         if files.is_empty() {
             // a link dragged from another page
             let text = data.get_data("text/plain").unwrap_or_default();
-            take_text(bench, &text);
+            take_text(bench, nav, &text);
         } else {
-            take(bench, files);
+            take(bench, nav, files);
         }
     };
     let pasted = window_event_listener(ev::paste, move |event: ClipboardEvent| {
@@ -74,10 +83,10 @@ fn files(bench: Bench) -> AnyView {
         let text = data.get_data("text/plain").unwrap_or_default();
         if !files.is_empty() {
             event.prevent_default();
-            take(bench, files);
+            take(bench, nav, files);
         } else if !text.trim().is_empty() {
             event.prevent_default();
-            take_text(bench, &text);
+            take_text(bench, nav, &text);
         }
     });
     on_cleanup(move || pasted.remove());
@@ -85,7 +94,6 @@ fn files(bench: Bench) -> AnyView {
         <div
             class="preau-drop"
             data-over=move || is_over.get().then_some("true")
-            node_ref=area
             on:dragover=over
             on:dragleave=move |_| is_over.set(false)
             on:drop=dropped
@@ -106,10 +114,11 @@ fn files(bench: Bench) -> AnyView {
     .into_any()
 }
 
-fn take_text(bench: Bench, text: &str) {
+fn take_text(bench: Bench, nav: Nav, text: &str) {
     let text = text.trim();
     if !text.is_empty() {
         bench.start_over();
+        leave_link(nav);
         bench.take_text(text);
     }
 }
@@ -136,14 +145,16 @@ fn field(bench: Bench, nav: Nav) -> AnyView {
         }
         let mut query = nav.query.get_untracked();
         let is_link = value.starts_with("https://") || value.starts_with("http://");
-        let is_same = query.get(URL) == Some(value.as_str());
-        query.set(URL, is_link.then_some(value.as_str()));
-        if is_link && !is_same {
+        if is_link && query.get(URL) != Some(value.as_str()) {
             // a link is a place that can be shared; the page follows the address
+            query.set(URL, Some(&value));
             nav.set_query(&query, Write::Push);
+        } else if is_link {
+            bench.start_over();
+            bench.take_text(&value);
+            bench.is_of_link.set_value(true);
         } else {
-            nav.set_query(&query, Write::Replace);
-            take_text(bench, &value);
+            take_text(bench, nav, &value);
         }
     };
     view! {

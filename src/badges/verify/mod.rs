@@ -35,10 +35,16 @@ pub fn page() -> AnyView {
     let wanted = ui::memo(move |_| nav.query.with(|query| query.get(URL).unwrap_or_default().trim().to_owned()));
     ui::effect(move || {
         let url = wanted.get();
-        if !url.is_empty() {
-            bench.start_over();
-            bench.take_text(&url);
-        }
+        untrack(|| {
+            if !url.is_empty() {
+                bench.start_over();
+                bench.take_text(&url);
+                bench.is_of_link.set_value(true);
+            } else if bench.is_of_link.get_value() {
+                // the way back: what the address no longer names goes
+                bench.start_over();
+            }
+        });
     });
     on_cleanup(verifier::cancel);
     view! {
@@ -46,7 +52,7 @@ pub fn page() -> AnyView {
             <PageHeading text=Signal::stored(t::app::nav_verify().to_owned())/>
             <p class="preau-lead">{t::badges::verify_lead()}</p>
             {intake::intake(bench, nav)}
-            {outcome::outcomes(bench, nav)}
+            {outcome::outcomes(bench)}
             <p>{t::badges::officer()}</p>
             {help::help()}
         </div>

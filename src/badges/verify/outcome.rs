@@ -11,21 +11,23 @@ use super::{
     table,
 };
 use crate::{
-    app::{Nav, Query, Route},
+    app::{Query, Route},
     i18n::t,
     ui::{self, Button, Icon, NoticeKind},
     wire::verification::{Outcome, Report},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 
 /// The part of the page that shows them; nothing before there is one.
-pub(super) fn outcomes(bench: Bench, nav: Nav) -> AnyView {
+pub(super) fn outcomes(bench: Bench) -> AnyView {
     let has_any = ui::memo(move |_| bench.entries.with(|entries| !entries.is_empty()));
     let is_busy = ui::memo(move |_| bench.entries.with(|entries| entries.iter().any(|entry| entry.is_checking())));
     ui::say_when_slow(is_busy.into(), t::badges::checking());
     let stop = Callback::new(move |()| {
         bench.stop();
         ui::announce(t::badges::cancelled());
+        // the button goes: what it stopped takes the focus
+        focus("#outcome h2");
     });
     let stop =
         move || is_busy.get().then(|| view! { <p><Button on_press=stop>{t::badges::cancel()}</Button></p> }.into_any());
@@ -33,71 +35,72 @@ pub(super) fn outcomes(bench: Bench, nav: Nav) -> AnyView {
         (false, _) => ().into_any(),
         (true, false) => untrack(|| {
             let only = bench.entries.with_untracked(|entries| entries.first().copied());
-            only.map(|entry| one(bench, entry, nav)).unwrap_or_default()
+            only.map(|entry| one(bench, entry)).unwrap_or_default()
         }),
-        (true, true) => untrack(|| table::table(bench, nav)),
+        (true, true) => untrack(|| table::table(bench)),
     });
     view! { <div class="preau-stack" id="outcome">{shown}{ui::optional(stop)}</div> }.into_any()
 }
 
-/// An entry by itself.
-pub(super) fn one(bench: Bench, entry: Entry, nav: Nav) -> AnyView {
-    ui::dynamic(move || {
-        let state = entry.state.get();
-        untrack(|| match state {
-            State::Checking => view! {
-                <section class="preau-panel preau-stack">
-                    <h2>{entry.name()}</h2>
-                    <ui::Loading text=t::badges::checking() inline=true/>
-                </section>
-            }
-            .into_any(),
-            State::Done(reports) => {
-                let all: Vec<AnyView> = reports.iter().map(|report| done(bench, entry, report, nav)).collect();
-                all.into_any()
-            }
-            State::Failed(trouble) => failed(bench, entry, trouble_text(trouble), trouble == Trouble::NotStarted),
-            State::NotRead(why) => failed(bench, entry, &why, false),
-        })
-    })
+/// What a look-up in the page finds first takes the focus, once it is drawn.
+pub(super) fn focus(what: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(what).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            ui::dom::focus(&found);
+        }
+    });
 }
 
-fn failed(bench: Bench, entry: Entry, why: &str, is_error: bool) -> AnyView {
-    let why = why.to_owned();
-    let kind = if is_error { NoticeKind::Error } else { NoticeKind::Warning };
+/// An entry by itself. The button below it stays while the outcome changes, and so does the focus on it.
+pub(super) fn one(bench: Bench, entry: Entry) -> AnyView {
+    let pending = ui::memo(move |_| entry.is_checking());
+    let again = Callback::new(move |()| bench.again(entry));
+    let content = move || {
+        let state = entry.state.get();
+        untrack(|| match state {
+            State::Checking => {
+                let waiting = view! { <ui::Loading text=t::badges::checking() inline=true/> }.into_any();
+                view! { <h2 tabindex="-1">{entry.name()}</h2> {waiting} }.into_any()
+            }
+            State::Done(reports) => {
+                reports.iter().map(|report| done(entry, report)).collect::<Vec<AnyView>>().into_any()
+            }
+            State::Failed(trouble) => failed(entry, trouble_text(trouble), trouble == Trouble::NotStarted),
+            State::NotRead(why) => failed(entry, &why, false),
+        })
+    };
     view! {
         <section class="preau-panel preau-stack">
-            <h2>{entry.name()}</h2>
-            <ui::Notice kind=kind><p>{why}</p></ui::Notice>
-            {again(bench, entry)}
+            {ui::dynamic(content)}
+            <p class="preau-no-print">
+                <Button icon_before=Icon::Retry pending=pending on_press=again>{t::badges::again()}</Button>
+            </p>
         </section>
     }
     .into_any()
 }
 
-fn again(bench: Bench, entry: Entry) -> AnyView {
-    let press = Callback::new(move |()| bench.again(entry));
-    view! { <p class="preau-no-print"><Button icon_before=Icon::Retry on_press=press>{t::badges::again()}</Button></p> }
-        .into_any()
+fn failed(entry: Entry, why: &str, is_error: bool) -> AnyView {
+    let why = why.to_owned();
+    let kind = if is_error { NoticeKind::Error } else { NoticeKind::Warning };
+    view! { <h2 tabindex="-1">{entry.name()}</h2> <ui::Notice kind=kind><p>{why}</p></ui::Notice> }.into_any()
 }
 
-fn done(bench: Bench, entry: Entry, report: &Report, nav: Nav) -> AnyView {
-    let original = entry.original.get_value();
-    let around = Around { link: link(report, nav), original: Some(original), is_own: false };
+fn done(entry: Entry, report: &Report) -> AnyView {
+    let around = Around { link: link(report), original: entry.original.get_value().of(report), is_own: false };
     let title = words::title_or(report, &entry.name());
     let lang = report.award.as_ref().map(|award| award.language.clone()).filter(|lang| !lang.is_empty());
     view! {
-        <section class="preau-panel preau-stack">
-            <h2 tabindex="-1" lang=lang>{title}</h2>
-            {award(report, &around)}
-            <div class="preau-row preau-no-print">{again(bench, entry)}{keep(report)}{open_issuer(report)}</div>
-        </section>
+        <h2 tabindex="-1" lang=lang>{title}</h2>
+        {award(report, &around)}
+        <div class="preau-row preau-no-print">{keep(report)}{open_elsewhere(report)}</div>
     }
     .into_any()
 }
 
 /// The address of this page that verifies the badge again; only what is hosted has one.
-pub(in crate::badges) fn link(report: &Report, _nav: Nav) -> String {
+pub(in crate::badges) fn link(report: &Report) -> String {
     let hosted = report.award.as_ref().map(|award| award.id.as_str()).unwrap_or_default();
     if report.proof.kind != "ob2-hosted" || !hosted.starts_with("https://") {
         return String::new();
@@ -117,13 +120,16 @@ fn keep(report: &Report) -> Option<AnyView> {
     let is_kept = RwSignal::new(kept::get(&it.id).is_some());
     Some(ui::dynamic(move || {
         if is_kept.get() {
-            return view! { <p><a href=Route::Badges.path()>{t::badges::kept_already()}</a></p> }.into_any();
+            return view! { <p><a class="preau-kept" href=Route::Badges.path()>{t::badges::kept_already()}</a></p> }
+                .into_any();
         }
         let it = it.clone();
         let press = Callback::new(move |()| {
             if kept::keep(it.clone()) {
                 is_kept.set(true);
                 ui::toast(t::badges::kept());
+                // it stands where the button was
+                focus("#outcome .preau-kept");
             } else {
                 ui::alert(t::badges::not_kept());
             }
@@ -132,14 +138,17 @@ fn keep(report: &Report) -> Option<AnyView> {
     }))
 }
 
-/// Where a page may not read the badge, the learner can.
-fn open_issuer(report: &Report) -> Option<AnyView> {
-    let address = report.requests.iter().find(|asked| asked.status == 0).map(|asked| asked.url.clone())?;
-    let address = crate::api::safe_link(&address).filter(|address| address.starts_with("https:"))?;
+/// Where a page may not read the badge, the learner can: its own page, else its issuer's.
+fn open_elsewhere(report: &Report) -> Option<AnyView> {
+    let award = report.award.as_ref().filter(|_| report.outcome == Outcome::Unverifiable);
+    let named = award.into_iter().flat_map(|award| [award.id.as_str(), &award.issuer.url, &award.issuer.id]);
+    let asked = report.requests.iter().map(|asked| asked.url.as_str()).filter(|_| award.is_none());
+    let address = named.chain(asked).find(|address| address.starts_with("https://")).and_then(crate::api::safe_link)?;
+    let host = words::host(&address)?;
     Some(
         view! {
             <p>
-                <a href=address target="_blank" rel="noopener noreferrer nofollow external">{t::badges::open_issuer()}</a>
+                <a href=address target="_blank" rel="noopener noreferrer nofollow external">{t::badges::open_at(&host)}</a>
             </p>
         }
         .into_any(),

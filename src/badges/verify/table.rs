@@ -2,10 +2,9 @@
 use super::{
     super::{award::tag, words},
     entry::{Bench, Entry, State, trouble_text},
-    outcome::one,
+    outcome::{focus, one},
 };
 use crate::{
-    app::Nav,
     i18n::t,
     ui::{self, Button, ButtonKind},
 };
@@ -15,13 +14,13 @@ fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or_default()
 }
 
-/// The table; `nav` is for the details.
-pub(super) fn table(bench: Bench, nav: Nav) -> AnyView {
+/// The table.
+pub(super) fn table(bench: Bench) -> AnyView {
     let open = RwSignal::new(None::<usize>);
-    let heading = move || t::badges::batch(number(bench.entries.with(Vec::len)));
+    let heading = move || t::badges::batch(number(bench.expected.get()));
     let done =
         ui::memo(move |_| bench.entries.with(|entries| entries.iter().filter(|entry| !entry.is_checking()).count()));
-    let progress = move || t::badges::batch_done(number(bench.entries.with(Vec::len)), number(done.get()));
+    let progress = move || t::badges::batch_done(number(bench.expected.get()), number(done.get()));
     let rows = ui::each(
         move || bench.entries.with(|entries| entries.iter().map(|entry| entry.id.to_string()).collect()),
         move |id: String| {
@@ -36,7 +35,7 @@ pub(super) fn table(bench: Bench, nav: Nav) -> AnyView {
     });
     let details = ui::dynamic(move || {
         let entry = open.get().and_then(|id| find(bench, id));
-        untrack(|| entry.map(|entry| one(bench, entry, nav)).unwrap_or_default())
+        untrack(|| entry.map(|entry| one(bench, entry)).unwrap_or_default())
     });
     view! {
         <section class="preau-stack" aria-labelledby="batch">
@@ -66,26 +65,32 @@ fn find(bench: Bench, id: usize) -> Option<Entry> {
 
 fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
     let name = untrack(|| entry.name());
+    let file = name.clone();
     let title = move || {
         let state = entry.state.get();
-        untrack(|| match state {
-            State::Done(reports) => {
-                let titles: Vec<String> = reports.iter().map(|report| words::title_or(report, "–")).collect();
-                let text = titles.join(", ");
-                let label = t::badges::b_details(&text);
-                let press = Callback::new(move |()| {
-                    open.set(Some(entry.id));
-                    request_animation_frame(focus_details);
-                });
-                view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }
-                    .into_any()
-            }
-            _ => "–".into_any(),
+        untrack(|| {
+            let text = match state {
+                State::Checking => return "–".into_any(),
+                State::Done(reports) => {
+                    let titles: Vec<String> = reports.iter().map(|report| words::title_or(report, "–")).collect();
+                    titles.join(", ")
+                }
+                State::Failed(_) | State::NotRead(_) => "–".to_owned(),
+            };
+            let label = t::badges::b_details(if text == "–" { &name } else { &text });
+            let press = Callback::new(move |()| {
+                open.set(Some(entry.id));
+                // it stands below the table
+                focus("#details h2");
+            });
+            view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }.into_any()
         })
     };
     let issuer = move || {
         entry.state.with(|state| match state {
-            State::Done(reports) => reports.iter().map(words::issuer).collect::<Vec<_>>().join(", "),
+            State::Done(reports) => {
+                reports.iter().map(|report| words::issuer_or(report, "–")).collect::<Vec<_>>().join(", ")
+            }
             _ => String::new(),
         })
     };
@@ -100,21 +105,13 @@ fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">{file}</th>
             <td>{ui::dynamic(title)}</td>
             <td>{ui::text(issuer)}</td>
             <td>{ui::dynamic(outcome)}</td>
         </tr>
     }
     .into_any()
-}
-
-/// The heading of the details takes the focus: it stands below the table.
-fn focus_details() {
-    let heading = document().query_selector("#details h2").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into(heading).ok()) {
-        ui::dom::focus(&heading);
-    }
 }
 
 /// The table as CSV (RFC 4180), with a mark by which spreadsheets see that it is UTF-8.
@@ -139,7 +136,7 @@ fn csv(entries: &[Entry]) -> String {
                     line([
                         &name,
                         &words::title_or(report, ""),
-                        &words::issuer(report),
+                        &words::issuer_or(report, ""),
                         &words::headline(report),
                         &words::sentence(report),
                     ]);

@@ -235,6 +235,13 @@ pub(super) fn is_whole(html: &str) -> bool {
     !LOST.iter().chain(&FORMULAS).any(|mark| lower.contains(mark))
 }
 
+/// Whether an address leads to another site, or to a mailbox, as it is written.
+pub(super) fn is_plain_link(href: &str) -> bool {
+    let starts = |scheme: &str| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let is_clean = href.chars().all(|c| !c.is_control() && c != '\\' && !c.is_whitespace());
+    is_clean && (starts("https://") || starts("http://") || is_mail(href))
+}
+
 /// The same with handlers and styles under names that mean nothing. They would be left out all the same; but a browser
 /// complains of each to the site's security policy as soon as it parses them, and ordinary texts have many.
 pub(super) fn quiet(html: &str) -> String {

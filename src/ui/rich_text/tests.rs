@@ -121,3 +121,23 @@ fn long_tags_take_no_longer_than_words() {
         assert!(quiet(&tag).len() >= tag.len());
     }
 }
+
+#[test]
+fn links_of_strangers_lead_where_they_say() {
+    use super::rules::is_plain_link;
+    for good in ["https://a.example/x", "HTTP://a.example", "mailto:a@example.org"] {
+        assert!(is_plain_link(good), "{good}");
+    }
+    for bad in [
+        "/logout",
+        "//a.example",
+        "javascript:alert(1)",
+        "https:/a",
+        "data:text/html,x",
+        "jump",
+        " https://a",
+        "https://a\\b",
+    ] {
+        assert!(!is_plain_link(bad), "{bad}");
+    }
+}

@@ -7,6 +7,7 @@
     clippy::string_slice,
     reason = "a test may fail, and says what it found"
 )]
+mod attacks;
 mod conformance;
 mod hostile;
 mod rules;

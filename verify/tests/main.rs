@@ -9,6 +9,7 @@
 )]
 mod attacks;
 mod conformance;
+mod fetching;
 mod hostile;
 mod rules;
 mod support;

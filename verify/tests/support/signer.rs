@@ -20,6 +20,11 @@ impl Signer {
         format!("z{}", base58(&[&[0xed, 0x01], self.key.verifying_key().as_bytes().as_slice()].concat()))
     }
 
+    /// The public key.
+    pub(crate) fn public(&self) -> [u8; 32] {
+        self.key.verifying_key().to_bytes()
+    }
+
     /// `did:key:…`
     pub(crate) fn did(&self) -> String {
         format!("did:key:{}", self.multikey())

@@ -114,7 +114,8 @@ impl Findings {
         if found.len() > 1 {
             found.retain(|outcome| *outcome != Outcome::Valid);
         }
-        let has = |question| self.check(question).verdict == Verdict::Passed;
+        let has =
+            |question| self.all.iter().any(|finding| finding.question == question && finding.outcome == Outcome::Valid);
         let is_proven = match found.as_slice() {
             [Outcome::Valid] => has(Question::Intact) && has(Question::Issuer),
             [Outcome::ValidIssuerUnproven] => has(Question::Intact),

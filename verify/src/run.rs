@@ -98,6 +98,7 @@ impl<'a> Run<'a> {
     }
 
     /// The answer, and whether it is of the origin that was asked; a relay is trusted to bring no other.
+    #[inline(never)]
     fn reach(&self, url: &str, is_fresh: bool, most: usize) -> Result<(Rc<Answer>, bool), Missing> {
         let missing = |why: &'static str| Missing::new(why, url);
         let address = Address::parse(url).ok_or_else(|| missing("bad-address"))?;
@@ -213,6 +214,7 @@ impl<'a> Run<'a> {
 }
 
 /// Text of an answer that went well.
+#[inline(never)]
 fn text(url: &str, answer: &Answer) -> Result<String, Missing> {
     if answer.status != 200 {
         return Err(Missing::status(url, answer.status));

@@ -131,26 +131,32 @@ fn nested(node: &Value, part: Part) -> Step<()> {
 }
 
 fn member(node: &Value, part: Part, name: &str, value: &Value) -> Step<()> {
-    let refused = |why| Err(Finding::malformed(why, name));
     let is_credential = part == Part::Credential;
-    match name {
-        "@context" if is_credential || part == Part::Proof => Ok(()),
-        "@language" | "@value" | "@direction" => Ok(()),
-        "@type" if node.get("@value").is_some() => Ok(()),
-        _ if name.starts_with('@') => refused("inline-context"),
-        _ if has(name, b":") => refused("name-in-full"),
-        "id" if value.text().is_some_and(|id| id.starts_with("_:")) => refused("name-of-nameless"),
-        _ if OWN.contains(&name) && !is_credential => refused("out-of-place"),
-        _ if ENTRY.contains(&name) && part != Part::Status => refused("out-of-place"),
-        "endorsement" => value.all().iter().try_for_each(|endorsement| {
-            if let Some(contexts) = endorsement.get("@context") {
-                contexts_of(contexts, Kind::Endorsement, true)?;
-            }
-            nested(endorsement, Part::Credential)
-        }),
-        // the JCS suite has the contexts once more in its proof
-        "proof" => nested(value, Part::Proof),
-        "credentialStatus" => nested(value, Part::Status),
-        _ => nested(value, Part::Other),
+    let is_own = |names: &[&str]| names.contains(&name);
+    let is_refused = match name {
+        "@context" => return if is_credential || part == Part::Proof { Ok(()) } else { Err(reshaped(name)) },
+        "@language" | "@value" | "@direction" => false,
+        "@type" => node.get("@value").is_none(),
+        "id" => value.text().is_some_and(|id| id.starts_with("_:")),
+        _ => has(name, b"@:") || (is_own(&OWN) && !is_credential) || (is_own(&ENTRY) && part != Part::Status),
+    };
+    if is_refused {
+        return Err(reshaped(name));
     }
+    let part = match name {
+        "endorsement" => {
+            let mut contexts = value.all().iter().filter_map(|endorsement| endorsement.get("@context"));
+            contexts.try_for_each(|contexts| contexts_of(contexts, Kind::Endorsement, true))?;
+            Part::Credential
+        }
+        // the JCS suite has the contexts once more in its proof
+        "proof" => Part::Proof,
+        "credentialStatus" => Part::Status,
+        _ => Part::Other,
+    };
+    nested(value, part)
+}
+
+fn reshaped(name: &str) -> Finding {
+    Finding::malformed("another-shape", name)
 }

@@ -36,10 +36,9 @@ pub(crate) enum Container {
 }
 
 impl Term<'_> {
-    /// A member that is called by its full name.
-    pub(crate) fn named(iri: &str) -> Self {
-        let (iri, container) = (iri.into(), Container::Set);
-        Self { iri, coercion: None, container, scope: None, is_prefix: false, is_protected: false }
+    /// One that has its name only from a vocabulary.
+    fn of_vocabulary(iri: Rc<str>) -> Self {
+        Self { iri, coercion: None, container: Container::Set, scope: None, is_prefix: false, is_protected: false }
     }
 
     /// Alike, whether protected or not.
@@ -68,6 +67,22 @@ impl<'c> Context<'c> {
         self.terms.get(name)
     }
 
+    /// What a member means. Not that of a full or compact name: a reader of plain members would miss it.
+    pub(crate) fn member(&self, name: &str) -> Option<Rc<Term<'c>>> {
+        match self.term(name) {
+            Some(term) => Some(Rc::clone(term)).filter(|term| !term.is_prefix && is_absolute(&term.iri)),
+            None if name.contains(':') => None,
+            None => self.name(name).filter(|iri| is_absolute(iri)).map(|iri| Rc::new(Term::of_vocabulary(iri))),
+        }
+    }
+
+    /// The full name of a type. Not that of one written in full although it has a short name, for the same reason.
+    pub(crate) fn class(&self, name: &str) -> Option<Rc<str>> {
+        let iri = self.name(name).filter(|iri| is_absolute(iri))?;
+        let is_short = |term: &Rc<Term<'_>>| !term.is_prefix && term.iri == iri;
+        (self.term(name).is_some() || !self.terms.values().any(is_short)).then_some(iri)
+    }
+
     /// The keyword or full name of a member or type; nothing if it has none.
     pub(crate) fn name(&self, name: &str) -> Option<Rc<str>> {
         if is_keyword(name) {
@@ -81,11 +96,16 @@ impl<'c> Context<'c> {
     }
 
     /// The full name in a place where addresses stand; nothing if it is relative.
-    pub(crate) fn address(&self, text: &str) -> Option<Rc<str>> {
+    fn address(&self, text: &str) -> Option<Rc<str>> {
         let (prefix, rest) = text.split_once(':')?;
         let prefix = (!rest.starts_with("//")).then(|| self.terms.get(prefix)).flatten().filter(|term| term.is_prefix);
         let full = prefix.map_or_else(|| text.into(), |term| Rc::from(format!("{}{rest}", term.iri)));
         is_absolute(&full).then_some(full)
+    }
+
+    /// The same for what a document names, in full as it will be read.
+    pub(crate) fn plain_address(&self, text: &str) -> Option<Rc<str>> {
+        self.address(text).filter(|full| **full == *text)
     }
 
     fn extended(mut self, local: &'c Members, may_override: bool) -> Result<Self, Error> {

@@ -3,6 +3,7 @@
 //! JSON-LD drops what no context defines. Here that is an error: what is shown must be what was signed. So is every
 //! keyword by which a document may say things that a reader of plain members would not see.
 mod path;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ pub(crate) fn quads(document: &Json, library: &Library, limits: Limits) -> Resul
         quads: BTreeSet::new(),
         labels: BTreeMap::new(),
         blanks: 0,
+        top: None,
         left: limits.quads,
     };
     let empty = Rc::clone(&walk.contexts.empty);
@@ -47,6 +49,8 @@ struct Walk<'c> {
     /// Numbers of the names that hold within the document only.
     labels: BTreeMap<String, usize>,
     blanks: usize,
+    /// What the document as a whole speaks of.
+    top: Option<rdf::Term>,
     left: usize,
 }
 
@@ -115,7 +119,7 @@ impl<'c> Walk<'c> {
                 Some("@type") if typed_by.name(name).as_deref() == Some("@type") => {}
                 Some("@id") => {
                     let id = value.as_str().ok_or_else(|| at.wrong("an id is no text"))?;
-                    let id = self.reference(id, |text| active.address(text)).ok_or_else(lost)?;
+                    let id = self.reference(id, |text| active.plain_address(text)).ok_or_else(lost)?;
                     if subject.replace(id).is_some() {
                         return Err(path.wrong("two ids"));
                     }
@@ -123,11 +127,7 @@ impl<'c> Walk<'c> {
                 Some(keyword @ ("@graph" | "@included" | "@list" | "@nest" | "@reverse" | "@set" | "@value")) => {
                     return Err(path.wrong(keyword));
                 }
-                Some(iri) if is_absolute(iri) => {
-                    let term = active.term(name).cloned().unwrap_or_else(|| Rc::new(Term::named(iri)));
-                    own.push(Member { name, value, term });
-                }
-                _ => return Err(lost()),
+                _ => own.push(Member { name, value, term: active.member(name).ok_or_else(lost)? }),
             }
         }
         if place.stands_alone && own.is_empty() && types.is_empty() && subject.is_some() {
@@ -137,8 +137,9 @@ impl<'c> Walk<'c> {
             Some(subject) => subject,
             None => self.blank(),
         };
+        self.check_subject(&subject, &own, path)?;
         for name in types {
-            let class = typed_by.name(name).filter(|iri| is_absolute(iri));
+            let class = typed_by.class(name);
             let class = class.ok_or_else(|| Error::Undefined(format!("{path}: type {name}")))?;
             self.say(&subject, &format!("{RDF}type"), rdf::Term::iri(&class), place.graph.as_ref())?;
         }
@@ -227,7 +228,7 @@ impl<'c> Walk<'c> {
             None => Rc::clone(active),
         };
         let found = match (value, term.coercion.as_deref()) {
-            (Json::String(text), Some("@id")) => self.reference(text, |text| active.address(text)),
+            (Json::String(text), Some("@id")) => self.reference(text, |text| active.plain_address(text)),
             (Json::String(text), Some("@vocab")) => self.reference(text, |text| active.name(text)),
             _ => value::plain(value, term),
         };

@@ -103,17 +103,25 @@ impl Findings {
 
     /// The headline: the gravest.
     pub(crate) fn outcome(&self) -> Outcome {
-        self.outcomes().first().copied().unwrap_or(Outcome::Valid)
+        self.outcomes().first().copied().unwrap_or(Outcome::Unverifiable)
     }
 
-    /// What was found, gravest first, each once; `Valid` only alone.
+    /// What was found, gravest first, each once; `Valid` only alone, and only where it was shown to be intact and from whom
+    /// it is: that nothing speaks against a badge proves nothing.
     pub(crate) fn outcomes(&self) -> Vec<Outcome> {
         let is_found = |outcome: &Outcome| self.all.iter().any(|finding| finding.outcome == *outcome);
         let mut found: Vec<Outcome> = Outcome::GRAVEST_FIRST.into_iter().filter(is_found).collect();
         if found.len() > 1 {
             found.retain(|outcome| *outcome != Outcome::Valid);
         }
-        found
+        let has =
+            |question| self.all.iter().any(|finding| finding.question == question && finding.outcome == Outcome::Valid);
+        let is_proven = match found.as_slice() {
+            [Outcome::Valid] => has(Question::Intact) && has(Question::Issuer),
+            [Outcome::ValidIssuerUnproven] => has(Question::Intact),
+            found => !found.is_empty(),
+        };
+        if is_proven { found } else { vec![Outcome::Unverifiable] }
     }
 
     /// One check for each question, told by its gravest finding; what was never asked is skipped.
@@ -168,6 +176,27 @@ mod tests {
         assert_eq!(findings.outcomes(), [Outcome::Revoked, Outcome::Expired]);
         let verdicts: Vec<Verdict> = findings.checks().into_iter().map(|check| check.verdict).collect();
         assert_eq!(verdicts, [Passed, Skipped, Skipped, Skipped, Failed, Failed]);
+    }
+
+    #[test]
+    fn nothing_is_valid_by_default() {
+        let mut findings = Findings::default();
+        assert_eq!(findings.outcome(), Outcome::Unverifiable);
+        for question in [Question::Form, Question::Dates, Question::Status, Question::Recipient, Question::Issuer] {
+            findings.pass(question, "");
+            assert_eq!(findings.outcomes(), [Outcome::Unverifiable]);
+        }
+        findings.pass(Question::Intact, "");
+        assert_eq!(findings.outcomes(), [Outcome::Valid]);
+    }
+
+    #[test]
+    fn an_issuer_unproven_is_said_of_what_is_intact() {
+        let mut findings = Findings::default();
+        findings.add(Finding::new(Outcome::ValidIssuerUnproven, Question::Issuer, "", ""));
+        assert_eq!(findings.outcome(), Outcome::Unverifiable);
+        findings.pass(Question::Intact, "");
+        assert_eq!(findings.outcome(), Outcome::ValidIssuerUnproven);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Document {
     }
 
     /// Key of that id, if it is listed for assertions, under the issuer's control, in force.
-    fn key(&self, id: &str, now: i64) -> Step<Key> {
+    pub(crate) fn key(&self, id: &str, now: i64) -> Step<Key> {
         let method = self.methods().find(|(name, _)| name == id).map(|(_, method)| method);
         let method = method.ok_or_else(|| Finding::foreign("key-not-listed", id))?;
         if !method.all_at("controller").iter().any(|other| other.text() == Some(&self.id)) {

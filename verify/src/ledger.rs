@@ -66,8 +66,10 @@ impl Ledger {
     /// The answer; `None` when it is not known yet, and then the question is noted.
     pub(crate) fn answer(&self, question: Question) -> Option<Reply> {
         let is_same = |other: &Question| match (other, &question) {
-            // one answer serves all who ask the same address
-            (Question::Get(url, ..), Question::Get(other, ..)) => url == other,
+            // one answer serves all who ask the same address, save that a stored one is not fresh
+            (Question::Get(known, was_fresh, _), Question::Get(url, is_fresh, _)) => {
+                known == url && (*was_fresh || !is_fresh)
+            }
             (one, other) => one == other,
         };
         if let Some((_, reply)) = self.answered.iter().find(|(other, _)| is_same(other)) {

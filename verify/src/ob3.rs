@@ -6,7 +6,7 @@ mod form;
 mod integrity;
 pub(crate) mod jws;
 mod refresh;
-mod status;
+pub(crate) mod status;
 mod token;
 
 use crate::award::raw;

@@ -22,7 +22,8 @@ pub(crate) struct Run<'a> {
     /// Writes a number as ECMAScript does.
     pub(crate) number: &'a dyn Fn(&str) -> Option<String>,
     ledger: &'a Ledger,
-    asked: RefCell<Vec<Asked>>,
+    /// What was asked, and whether freshly.
+    asked: RefCell<Vec<(Asked, bool)>>,
 }
 
 /// Why a document could not be had: a code, and the address with what it answered.
@@ -64,12 +65,13 @@ impl<'a> Run<'a> {
 
     /// Another verification that goes on from what this one has asked.
     pub(crate) fn again(&self) -> Self {
-        Self { asked: self.asked().into(), ..*self }
+        Self { asked: self.asked.clone(), ..*self }
     }
 
     /// What was asked so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
-        self.asked.try_borrow().map(|asked| asked.clone()).unwrap_or_default()
+        let asked = self.asked.try_borrow();
+        asked.map(|asked| asked.iter().map(|(asked, _)| asked.clone()).collect()).unwrap_or_default()
     }
 
     /// Whether answers are missing: then nothing that depends on them is worth going on with, nor is any alternative.
@@ -83,29 +85,44 @@ impl<'a> Run<'a> {
         address.is_secure || hosts.iter().any(|host| host == &address.host || host == address.name())
     }
 
-    /// Asks an address, once: the same answer serves all questions of this verification.
+    /// Asks an address, once: the same answer serves all questions of this verification. For what proves itself; it may have
+    /// come from elsewhere.
     pub(crate) fn get(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, Missing> {
+        self.reach(url, is_fresh, most).map(|(answer, _)| answer)
+    }
+
+    /// The same for what counts because that origin says it: who is led elsewhere hears somebody else.
+    pub(crate) fn own(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, Missing> {
+        let (answer, is_own) = self.reach(url, is_fresh, most)?;
+        if is_own { Ok(answer) } else { Err(Missing::new("redirected", url)) }
+    }
+
+    /// The answer, and whether it is of the origin that was asked; a relay is trusted to bring no other.
+    #[inline(never)]
+    fn reach(&self, url: &str, is_fresh: bool, most: usize) -> Result<(Rc<Answer>, bool), Missing> {
         let missing = |why: &'static str| Missing::new(why, url);
         let address = Address::parse(url).ok_or_else(|| missing("bad-address"))?;
         if !self.may_ask(&address) {
             return Err(missing("not-https"));
         }
         let url = address.url;
-        let answer = self.ask(url, is_fresh, most);
-        match (answer, &self.setting.relay) {
+        match (self.ask(url, is_fresh, most), &self.setting.relay) {
             (Err("no-answer"), Some(relay)) => {
-                self.ask(&[relay.as_str(), "?url=", &percent(url)].concat(), is_fresh, most).map_err(missing)
+                let relayed = self.ask(&[relay.as_str(), "?url=", &percent(url)].concat(), is_fresh, most);
+                relayed.map(|answer| (answer, true)).map_err(missing)
             }
-            (Ok(answer), _) if !Address::parse(&answer.url).is_some_and(|end| self.may_ask(&end)) => {
-                Err(missing("not-https"))
+            (Ok(answer), _) => {
+                let end = Address::parse(&answer.url).filter(|end| self.may_ask(end));
+                let is_own = end.ok_or_else(|| missing("not-https"))?.is_beside(&address);
+                Ok((answer, is_own))
             }
-            (answer, _) => answer.map_err(missing),
+            (Err(why), _) => Err(missing(why)),
         }
     }
 
     fn ask(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, &'static str> {
         let mut asked = self.asked.try_borrow_mut().map_err(|_busy| WAITING)?;
-        let is_new = !asked.iter().any(|other| other.url == url);
+        let is_new = !asked.iter().any(|(other, was_fresh)| other.url == url && (*was_fresh || !is_fresh));
         if is_new && asked.len() >= limits::REQUESTS {
             return Err("too-many-requests");
         }
@@ -114,7 +131,7 @@ impl<'a> Run<'a> {
         };
         if is_new {
             let status = reply.as_ref().map_or(0, |answer| answer.status);
-            asked.push(Asked { url: url.to_owned(), status });
+            asked.push((Asked { url: url.to_owned(), status }, is_fresh));
         }
         match reply {
             Ok(answer) if answer.body.len() <= most => Ok(answer),
@@ -124,14 +141,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Text of an answer that went well.
+    /// What an address itself says, if that went well.
     pub(crate) fn text(&self, url: &str, is_fresh: bool) -> Result<String, Missing> {
-        let answer = self.get(url, is_fresh, limits::DOCUMENT)?;
-        if answer.status != 200 {
-            return Err(Missing::status(url, answer.status));
-        }
-        let text = codec::utf8(&answer.body).map(str::to_owned);
-        text.ok_or_else(|| Missing::new("not-json", url))
+        self.own(url, is_fresh, limits::DOCUMENT).and_then(|answer| text(url, &answer))
+    }
+
+    /// Text from an address, or from where that leads.
+    pub(crate) fn text_from_anywhere(&self, url: &str) -> Result<String, Missing> {
+        self.get(url, true, limits::DOCUMENT).and_then(|answer| text(url, &answer))
     }
 
     /// A JSON object from an address.
@@ -194,6 +211,16 @@ impl<'a> Run<'a> {
             _ => Err(NotCanonical::Missing),
         }
     }
+}
+
+/// Text of an answer that went well.
+#[inline(never)]
+fn text(url: &str, answer: &Answer) -> Result<String, Missing> {
+    if answer.status != 200 {
+        return Err(Missing::status(url, answer.status));
+    }
+    let text = codec::utf8(&answer.body).map(str::to_owned);
+    text.ok_or_else(|| Missing::new("not-json", url))
 }
 
 fn percent(text: &str) -> String {

@@ -7,7 +7,9 @@
     clippy::string_slice,
     reason = "a test may fail, and says what it found"
 )]
+mod attacks;
 mod conformance;
+mod fetching;
 mod hostile;
 mod rules;
 mod support;

@@ -90,7 +90,45 @@ fn values_take_the_types_of_their_members() {
     );
     // the context's own slip: a prefix that it does not declare
     assert!(objects(r#""awardedDate": "2026""#).concat().ends_with("\"2026\"^^<xsd:dateTime>"));
-    assert_eq!(objects(r#""https://example.org/p": true"#).len(), 1);
+}
+
+#[test]
+fn only_short_names_are_members_and_types() {
+    for name in ["https://example.org/p", "https://www.w3.org/2018/credentials#credentialStatus", "urn:p"] {
+        assert_eq!(undefined(&format!(r#""{name}": "urn:a""#)), name);
+    }
+    let old = |member: &str| {
+        let json = format!(
+            r#"{{"@context": "https://www.w3.org/2018/credentials/v1", "type": "VerifiableCredential", {member}}}"#
+        );
+        canonicalize(&json, Edition::First, Limits::default())
+    };
+    assert!(old(r#""expirationDate": "2026""#).is_ok());
+    for name in ["cred:expirationDate", "cred", "xsd"] {
+        let error = Error::Undefined(name.to_owned());
+        assert_eq!(old(&format!(r#""{name}": {{"@value": "2026", "@type": "xsd:dateTime"}}"#)), Err(error));
+    }
+    assert_eq!(old(r#""id": "cred:a""#), Err(Error::Undefined("id".to_owned())));
+    assert_eq!(old(r#""issuer": "cred:a""#), Err(Error::Undefined("issuer".to_owned())));
+    // a type that no context names has only its full name
+    assert!(text(r#""evidence": {"type": ["Evidence", "https://w3id.org/openbadges#Assertion"]}"#).is_ok());
+    let full = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Evidence";
+    assert_eq!(undefined(&format!(r#""evidence": {{"type": "{full}"}}"#)), format!("evidence: type {full}"));
+}
+
+#[test]
+fn all_that_is_said_of_the_document_stands_at_its_top() {
+    let deeper = |node: &str| text(&format!(r#""id": "urn:top", "evidence": {node}"#));
+    assert!(deeper(r#"{"id": "urn:top", "type": "Evidence"}"#).is_ok());
+    assert!(deeper(r#"{"id": "urn:top", "type": "EndorsementSubject", "endorsementComment": "Good"}"#).is_ok());
+    for member in
+        [r#""name": "a""#, r#""validUntil": "2026""#, r#""credentialStatus": {"id": "urn:s"}"#, r#""name": null"#]
+    {
+        let node = |id: &str| format!(r#"{{"id": "{id}", "type": ["Evidence", "VerifiableCredential"], {member}}}"#);
+        assert!(deeper(&node("urn:other")).is_ok(), "{member}");
+        assert!(matches!(deeper(&node("urn:top")), Err(Error::Malformed(_))), "{member}");
+    }
+    assert!(is_malformed(r#""id": "_:t", "evidence": {"id": "_:t", "type": "Evidence", "name": "a"}"#));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn check(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft:
     };
     draft.proof.key.clone_from(&url);
     let unknown = |missing: Missing| missing.about(Question::Intact);
-    let answer = run.get(&url, true, limits::FILE).map_err(unknown)?;
+    let answer = run.own(&url, true, limits::FILE).map_err(unknown)?;
     let withdrawn = || Finding::new(Outcome::Revoked, Question::Status, "", &url);
     let json = codec::utf8(&answer.body).map_or(Err("not-json"), |text| json::parse(text).map(|json| (json, text)));
     if answer.status == 410 {

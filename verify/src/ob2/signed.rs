@@ -5,6 +5,7 @@ use crate::browser::{Algorithm, Key};
 use crate::findings::{Finding, Step, lesser};
 use crate::json::{self, Value};
 use crate::ob3::jws::Jws;
+use crate::ob3::status::withdrawal;
 use crate::run::Run;
 use crate::source::Draft;
 use crate::{keys, limits};
@@ -83,19 +84,16 @@ fn withdrawn(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
         return;
     };
     let list = match run.object(url, true, json::parse_list) {
-        Ok(list) if list.get("revokedAssertions").is_some() => list,
-        Ok(_) => return draft.findings.add(Finding::status("no-list-there", url)),
+        Ok(list) => list,
         Err(missing) => return draft.findings.add(missing.list()),
     };
     let ids = ["id", "uid"].map(|name| documents.assertion.text_at(name));
-    let is_this = |id: Option<&str>| id.is_some() && ids.contains(&id);
-    let names_it = |entry: &&Value| is_this(entry.id()) || is_this(entry.text_at("uid"));
-    let is_void = |entry: &&Value| !matches!(entry.get("revoked"), Some(Value::Bool(false)));
-    match list.all_at("revokedAssertions").iter().filter(names_it).find(is_void) {
-        Some(entry) => {
+    match withdrawal(&list, &["revokedAssertions"], &ids, url) {
+        Ok(Some(entry)) => {
             draft.reason = Some(plain(entry, "revocationReason")).filter(|reason| !reason.is_empty());
             draft.findings.add(Finding::new(Outcome::Revoked, Question::Status, "", url));
         }
-        None => draft.findings.pass(Question::Status, ""),
+        Ok(None) => draft.findings.pass(Question::Status, ""),
+        Err(finding) => draft.findings.add(finding),
     }
 }

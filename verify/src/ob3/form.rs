@@ -2,6 +2,7 @@
 use super::Kind;
 use crate::findings::{Finding, Step};
 use crate::json::Value;
+use crate::text::has;
 use crate::time;
 use preau::wire::verification::Question;
 
@@ -38,7 +39,7 @@ pub(super) fn check(json: &Value, kind: Kind, is_pinned: bool) -> Step<()> {
     members(json, kind)?;
     let contexts = json.get("@context").ok_or_else(|| missing("@context"))?;
     contexts_of(contexts, kind, is_pinned)?;
-    if is_pinned { nested(json, true) } else { Ok(()) }
+    if is_pinned { nested(json, Part::Credential) } else { Ok(()) }
 }
 
 fn missing(name: &str) -> Finding {
@@ -103,25 +104,59 @@ fn contexts_of(contexts: &Value, kind: Kind, is_pinned: bool) -> Step<()> {
     if is_model && is_badge { Ok(()) } else { Err(Finding::malformed("wrong-contexts", "")) }
 }
 
-/// No context deeper in the document, save those of embedded endorsements, which follow the same rule; and no keywords by
-/// which the same statements could be put in another shape than the one that is read.
-fn nested(node: &Value, is_root: bool) -> Step<()> {
+/// What only a credential says, of itself. To RDF, a thing of the same id could say it from anywhere.
+const OWN: [&str; 7] =
+    ["credentialSubject", "credentialStatus", "issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate"];
+/// What only an entry of status says.
+const ENTRY: [&str; 4] = ["statusListIndex", "statusListCredential", "statusSize", "statusMessage"];
+
+/// Which part of a document is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Credential,
+    Status,
+    Proof,
+    Other,
+}
+
+/// No context deeper in the document, save those of embedded endorsements, which follow the same rule; and nothing by which
+/// the same statements could be put in another shape than the one that is read: no keywords, no names in full, no names for
+/// the nameless, and what a credential says of itself in no other place.
+fn nested(node: &Value, part: Part) -> Step<()> {
     match node {
-        Value::List(values) => values.iter().try_for_each(|value| nested(value, false)),
-        Value::Object(members) => members.iter().try_for_each(|(name, value)| match name.as_str() {
-            "@context" if is_root => Ok(()),
-            "@language" | "@value" | "@direction" | "@type" => Ok(()),
-            _ if name.starts_with('@') => Err(Finding::malformed("inline-context", name)),
-            "endorsement" => value.all().iter().try_for_each(|endorsement| {
-                if let Some(contexts) = endorsement.get("@context") {
-                    contexts_of(contexts, Kind::Endorsement, true)?;
-                }
-                nested(endorsement, true)
-            }),
-            // the JCS suite has the contexts once more in its proof
-            "proof" => value.all().iter().try_for_each(|proof| nested(proof, true)),
-            _ => nested(value, false),
-        }),
+        Value::List(values) => values.iter().try_for_each(|value| nested(value, part)),
+        Value::Object(members) => members.iter().try_for_each(|(name, value)| member(node, part, name, value)),
         _ => Ok(()),
     }
+}
+
+fn member(node: &Value, part: Part, name: &str, value: &Value) -> Step<()> {
+    let is_credential = part == Part::Credential;
+    let is_own = |names: &[&str]| names.contains(&name);
+    let is_refused = match name {
+        "@context" => return if is_credential || part == Part::Proof { Ok(()) } else { Err(reshaped(name)) },
+        "@language" | "@value" | "@direction" => false,
+        "@type" => node.get("@value").is_none(),
+        "id" => value.text().is_some_and(|id| id.starts_with("_:")),
+        _ => has(name, b"@:") || (is_own(&OWN) && !is_credential) || (is_own(&ENTRY) && part != Part::Status),
+    };
+    if is_refused {
+        return Err(reshaped(name));
+    }
+    let part = match name {
+        "endorsement" => {
+            let mut contexts = value.all().iter().filter_map(|endorsement| endorsement.get("@context"));
+            contexts.try_for_each(|contexts| contexts_of(contexts, Kind::Endorsement, true))?;
+            Part::Credential
+        }
+        // the JCS suite has the contexts once more in its proof
+        "proof" => Part::Proof,
+        "credentialStatus" => Part::Status,
+        _ => Part::Other,
+    };
+    nested(value, part)
+}
+
+fn reshaped(name: &str) -> Finding {
+    Finding::malformed("another-shape", name)
 }

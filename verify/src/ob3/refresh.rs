@@ -9,7 +9,7 @@ use preau::wire::verification::Proof;
 pub(super) fn newer(run: &Run<'_>, old: &Credential, kind: Kind) -> Option<(Credential, Proof)> {
     let services = old.json.all_at("refreshService");
     let service = services.iter().find(|service| service.is_a("1EdTechCredentialRefresh"))?;
-    let text = run.text(service.text_at("id")?, true).ok()?;
+    let text = run.text_from_anywhere(service.text_at("id")?).ok()?;
     let new = Credential::read(&text).ok()?;
     let start = |credential: &Credential| {
         let text = super::form::FROM.into_iter().find_map(|name| credential.json.text_at(name));

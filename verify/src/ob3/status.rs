@@ -35,22 +35,43 @@ fn in_list(run: &Run<'_>, credential: &Credential, entry: &Value, draft: &mut Dr
     let url = entry.id().ok_or_else(|| Finding::status("no-list-there", ""))?;
     let list = run.object(url, true, json::parse_list);
     let list = list.map_err(|missing| missing.list())?;
-    let listed = ["revokedCredential", "revokedCredentials"].into_iter().find_map(|name| list.get(name));
-    let listed = listed.ok_or_else(|| Finding::status("no-list-there", url))?;
     if let Some(issuer) = list.first_at("issuer")
         && issuer.id() != Some(credential.issuer())
     {
         return Err(Finding::status("list-of-other", url));
     }
-    let id = credential.json.text_at("id");
-    let is_this = |entry: &&Value| entry.id() == id && !matches!(entry.get("revoked"), Some(Value::Bool(false)));
-    match listed.all().iter().find(is_this) {
+    let ids = [credential.json.text_at("id")];
+    match withdrawal(&list, &["revokedCredential", "revokedCredentials"], &ids, url)? {
         Some(entry) => {
             draft.reason = Some(plain(entry, "revocationReason")).filter(|reason| !reason.is_empty());
             Err(Finding::new(Outcome::Revoked, Question::Status, "", url))
         }
         None => Ok(()),
     }
+}
+
+/// The entry for one of these ids in a list, which has its entries under one or more of these names. What is no list, or has
+/// entries that name nothing, cannot say that a badge is not in it.
+pub(crate) fn withdrawal<'l>(
+    list: &'l Value,
+    names: &[&str],
+    ids: &[Option<&str>],
+    url: &str,
+) -> Step<Option<&'l Value>> {
+    let (mut is_there, mut is_clear) = (false, true);
+    for listed in names.iter().filter_map(|name| list.get(name)) {
+        is_there = true;
+        is_clear &= matches!(listed, Value::List(_));
+        for entry in listed.all() {
+            let own = [entry.id(), entry.text_at("uid")];
+            is_clear &= own.iter().any(Option::is_some);
+            let is_this = own.iter().any(|own| own.is_some() && ids.contains(own));
+            if is_this && !matches!(entry.get("revoked"), Some(Value::Bool(false))) {
+                return Ok(Some(entry));
+            }
+        }
+    }
+    if is_there && is_clear { Ok(None) } else { Err(Finding::status("no-list-there", url)) }
 }
 
 /// The lists of the W3C: compressed bits in a credential of the same issuer.

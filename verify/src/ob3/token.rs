@@ -89,6 +89,10 @@ fn published(run: &Run<'_>, header: &Value, kid: &str, issuer: &str) -> Step<Key
     let address = Address::parse(kid);
     let address = address.ok_or_else(|| Finding::unchecked(Question::Intact, "unknown-key", kid))?;
     let is_beside = match issuer::place(run, issuer)? {
+        // the document of a DID is the one place for its keys; what else its host publishes may be its users'
+        Place::Web { url, .. } if issuer.starts_with("did:") => {
+            return Document::read(run, issuer, &url)?.key(kid, run.now);
+        }
         Place::Web { url, .. } => Address::parse(&url).is_some_and(|own| own.is_beside(&address)),
         Place::Key(_) => false,
     };

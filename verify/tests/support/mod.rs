@@ -51,6 +51,8 @@ pub(crate) struct Browser {
     pub(crate) replies: HashMap<String, Reply>,
     /// Where an address leads to.
     pub(crate) redirects: HashMap<String, String>,
+    /// What an address answered once, which serves where nothing fresh is asked for.
+    pub(crate) stored: HashMap<String, Vec<u8>>,
     pub(crate) asked: RefCell<Vec<String>>,
     /// Whether it knows no signatures, as an old browser.
     pub(crate) is_old: bool,
@@ -106,6 +108,9 @@ pub(crate) fn learner() -> Setting {
 impl Net for Browser {
     async fn get(&self, request: Request<'_>) -> Result<Answer, NoAnswer> {
         self.asked.borrow_mut().push(request.url.to_owned());
+        if let Some(body) = self.stored.get(request.url).filter(|_| !request.is_fresh) {
+            return Ok(Answer { status: 200, url: request.url.to_owned(), body: body.clone() });
+        }
         let end = self.redirects.get(request.url).map_or(request.url, String::as_str);
         let (status, body) = self.replies.get(end).cloned().flatten().ok_or(NoAnswer::Unreachable)?;
         if body.len() > request.most {

@@ -1,5 +1,6 @@
-//! Badges made and signed by tests, with the suite that needs no graph.
+//! Badges made and signed by tests.
 use ed25519_dalek::{Signer as _, SigningKey};
+use preau_jsonld::{Edition, Limits, canonicalize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,11 @@ impl Signer {
     /// The public key as a Multikey.
     pub(crate) fn multikey(&self) -> String {
         format!("z{}", base58(&[&[0xed, 0x01], self.key.verifying_key().as_bytes().as_slice()].concat()))
+    }
+
+    /// The public key.
+    pub(crate) fn public(&self) -> [u8; 32] {
+        self.key.verifying_key().to_bytes()
     }
 
     /// `did:key:…`
@@ -47,7 +53,7 @@ impl Signer {
         badge
     }
 
-    /// Signs; the proof may have more members.
+    /// Signs the JSON itself, which needs no graph; the proof may have more members.
     pub(crate) fn sign(&self, mut document: Value, more: &Value) -> Value {
         let mut proof = json!({
             "type": "DataIntegrityProof",
@@ -61,6 +67,29 @@ impl Signer {
         // `serde_json` sorts members; names and numbers of these tests need no more for RFC 8785
         let hash = |value: &Value| Sha256::digest(value.to_string().as_bytes());
         let hashes = [hash(&proof), hash(&document)].concat();
+        proof["proofValue"] = format!("z{}", base58(&self.key.sign(&hashes).to_bytes())).into();
+        document["proof"] = proof;
+        document
+    }
+
+    /// Signs the graph of statements; the proof may have more members.
+    pub(crate) fn sign_graph(&self, mut document: Value, more: &Value) -> Value {
+        let mut proof = json!({
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "verificationMethod": format!("{}#{}", self.did(), self.multikey()),
+            "proofPurpose": "assertionMethod",
+        });
+        for (name, value) in more.as_object().expect("members") {
+            proof[name] = value.clone();
+        }
+        let mut options = proof.clone();
+        options["@context"] = document["@context"].clone();
+        let hash = |value: &Value| {
+            let text = canonicalize(&value.to_string(), Edition::First, Limits::default()).expect("a graph");
+            Sha256::digest(text)
+        };
+        let hashes = [hash(&options), hash(&document)].concat();
         proof["proofValue"] = format!("z{}", base58(&self.key.sign(&hashes).to_bytes())).into();
         document["proof"] = proof;
         document

@@ -136,7 +136,7 @@ fn why(checks: &[Check]) -> &'static str {
     let unknown = checks.iter().find(|check| check.verdict == Verdict::Unknown && !check.why.is_empty());
     match unknown.map(|check| check.why.as_str()).unwrap_or_default() {
         "no-answer" if !window().navigator().on_line() => t::badges::why_offline(),
-        "no-answer" | "too-slow" | "not-https" => t::badges::why_no_answer(),
+        "no-answer" | "too-slow" | "not-https" | "redirected" => t::badges::why_no_answer(),
         "not-json" | "too-big" => t::badges::why_not_json(),
         "bad-status" => t::badges::why_status(),
         "no-proof" => t::badges::why_no_proof(),

@@ -13,7 +13,7 @@ const FIRST_VISIT_CEILING: usize = 160 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
 /// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
 const SLICE_CEILINGS: [(&str, usize); 15] = [
-    ("badges", 152 * KIB),
+    ("badges", 155 * KIB),
     ("course", 54 * KIB),
     ("dashboard", 67 * KIB),
     ("forum", 85 * KIB),
@@ -21,7 +21,7 @@ const SLICE_CEILINGS: [(&str, usize); 15] = [
     ("forum_thread", 141 * KIB),
     ("forum_write", 80 * KIB),
     ("learn", 98 * KIB),
-    ("learn_dates", 68 * KIB),
+    ("learn_dates", 69 * KIB),
     ("learn_find", 76 * KIB),
     ("learn_progress", 61 * KIB),
     ("learn_unit", 146 * KIB),
@@ -33,7 +33,7 @@ const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;
 /// What it may weigh until it meets its budget: the rules alone are some 35 KiB.
-const VERIFIER_CEILING: usize = 65 * KIB;
+const VERIFIER_CEILING: usize = 66 * KIB;
 /// What signatures over RDF need besides.
 const JSONLD_BUDGET: usize = 130 * KIB;
 

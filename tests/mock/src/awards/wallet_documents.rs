@@ -1,5 +1,6 @@
 //! What the credentials service signs for wallets: not today's Open Badges 3.0, but what Open edX makes of it.
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::bake::gzip;
 use super::hosts::ISSUER;
@@ -28,7 +29,7 @@ pub(crate) fn credential(
         "issued": "2026-06-15T07:30:00Z",
         "issuanceDate": "2026-06-15T07:30:00Z",
         "validFrom": "2026-06-15T07:30:00Z",
-        "id": format!("urn:uuid:{uuid}"),
+        "id": issuance(holder, uuid),
         "name": title,
         "credentialStatus": {
             "id": format!("{status}#{index}"),
@@ -51,6 +52,18 @@ pub(crate) fn credential(
         },
     });
     proven(document, Suite::Signature2020, key, &format!("{did}#{}", key.multibase()))
+}
+
+/// The name of one issuance: the award has its own, and each wallet gets another.
+fn issuance(holder: &str, uuid: &str) -> String {
+    let mut name = format!("{:x}", Sha256::digest([holder, uuid].concat()));
+    name.truncate(32);
+    for place in [20, 16, 12, 8] {
+        name.insert(place, '-');
+    }
+    name.replace_range(14..15, "8");
+    name.replace_range(19..20, "8");
+    format!("urn:uuid:{name}")
 }
 
 /// The list that they name: one byte for each credential, as that service writes it.

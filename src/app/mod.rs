@@ -22,6 +22,7 @@ pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
 pub(crate) use loaded::{loaded, standing};
+pub(crate) use nav::find_link;
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub(crate) use route::encode;

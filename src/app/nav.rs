@@ -312,7 +312,8 @@ fn prefetch(target: Option<web_sys::EventTarget>) {
     }
 }
 
-fn find_link(href: &str) -> Option<HtmlElement> {
+/// The link on the page that leads there, as it is written.
+pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
     let links = document().query_selector_all("main a[href]").ok()?;
     (0..links.length())
         .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())

@@ -59,6 +59,11 @@ pub fn active_near(near: &Node) -> Option<HtmlElement> {
     active.filter(|element| element.tag_name() != "BODY")?.dyn_into().ok()
 }
 
+/// Whether the focus may be moved: nothing has it, or something that script gave it to and that cannot be tabbed to.
+pub fn is_focus_free() -> bool {
+    active_near(&document()).is_none_or(|active| active.tab_index() < 0)
+}
+
 /// Moves the focus; a heading or other text becomes focusable by script first.
 pub fn focus(element: &HtmlElement) {
     make_focusable(element);

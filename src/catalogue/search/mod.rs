@@ -41,6 +41,8 @@ struct Search {
     filters: Memo<Option<Filters>>,
     /// What the last change was, for the announcement of its outcome.
     change: StoredValue<announce::Change>,
+    /// What had the focus goes: it is to go on at the heading of the results, once they are there.
+    to_results: StoredValue<bool>,
     fixed: StoredValue<Option<Fixed>>,
 }
 
@@ -60,7 +62,8 @@ impl Search {
             let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
             newest.or_else(|| former.cloned().flatten())
         });
-        let search = Self { nav, state, results, filters, change: StoredValue::default(), fixed };
+        let (change, to_results) = (StoredValue::default(), StoredValue::default());
+        let search = Self { nav, state, results, filters, change, to_results, fixed };
         provide_context(search);
         announce::outcomes(search);
         search
@@ -100,7 +103,7 @@ pub(crate) fn page() -> AnyView {
                 {field::form(search)}
             </div>
         </div>
-        {starts.section()}
+        {starts.section(settled)}
         {ui::optional(move || (!settled.get()).then(|| view! { <ui::Loading text=t::search::searching()/> }.into_any()))}
         <div hidden=move || !settled.get()>{body(search)}</div>
         {crate::catalogue::compare_bar()}

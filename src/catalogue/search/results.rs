@@ -42,7 +42,7 @@ pub(super) fn section(search: Search) -> AnyView {
             {active::filters(search)}
             {ui::optional(move || failure(search))}
             {ui::optional(move || without_filters(search))}
-            <div aria-busy=move || search.results.pending.get().then_some("true")>{ui::dynamic(move || list(search, answered))}</div>
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{list(search, answered)}</div>
             {ui::optional(move || paging(search))}
         </section>
     }
@@ -61,24 +61,55 @@ pub(super) fn count_text(total: u32) -> String {
     if total >= REACH { t::search::count_beyond(&number(REACH.into())) } else { t::search::count(total.into()) }
 }
 
+/// What stands where the results do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Waiting,
+    /// The failure is told above.
+    Nothing,
+    Advice,
+    Cards,
+}
+
 fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
-    let Some(results) = search.results.value.get() else {
-        if search.results.error.with(Option::is_some) {
-            return ().into_any();
-        }
-        return view! {
+    let value = search.results.value;
+    let shown =
+        ui::memo(move |_| match value.with(|results| results.as_ref().map(|results| results.courses.is_empty())) {
+            Some(true) => Shown::Advice,
+            Some(false) => Shown::Cards,
+            None if search.results.error.with(Option::is_some) => Shown::Nothing,
+            None => Shown::Waiting,
+        });
+    ui::dynamic(move || match shown.get() {
+        Shown::Waiting => view! {
             <ui::Loading text=t::search::searching()/>
             {ui::skeleton_cards(6)}
         }
-        .into_any();
+        .into_any(),
+        Shown::Nothing => ().into_any(),
+        Shown::Advice => ui::optional(move || {
+            let (results, searched) = (value.get()?, answered.get());
+            Some(on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results)))
+        }),
+        Shown::Cards => cards(search),
+    })
+}
+
+/// A card stays as it is while the learner types, as long as its course is among the results and the same.
+fn cards(search: Search) -> AnyView {
+    let value = search.results.value;
+    let ids = move || {
+        value.with(|results| {
+            results.iter().flat_map(|results| &results.courses).map(|course| course.id.clone()).collect()
+        })
     };
-    if results.courses.is_empty() {
-        let searched = answered.get();
-        return on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results));
-    }
-    let cards: Vec<AnyView> =
-        results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
-    view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()
+    let draw = move |id: String| {
+        let course = ui::memo(move |_| {
+            value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())
+        });
+        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card::card)))}</li> }.into_any()
+    };
+    view! { <ul class="preau-cards" role="list">{ui::each(ids, draw)}</ul> }.into_any()
 }
 
 /// The failure stands above what was found before.
@@ -132,9 +163,8 @@ fn page_of(results: &Results) -> u32 {
     results.meta.offset / crate::api::catalogue::PAGE + 1
 }
 
-/// After a step to another page the reader goes on at the heading of its results (requirements §4).
+/// After a step to another page, and after a way in, the reader goes on at the heading of the results (requirements §4).
 fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
-    let stepped = StoredValue::new(false);
     Effect::new(move |before: Option<SearchState>| {
         let now = search.state.get();
         if let Some(before) = before
@@ -142,14 +172,14 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
             && before.with_text("") == now.with_text("")
             && before.text == now.text
         {
-            stepped.set_value(true);
+            search.to_results.set_value(true);
         }
         now
     });
     ui::effect(move || {
         let settled = search.results.value.with(Option::is_some) && !search.results.pending.get();
-        if settled && stepped.get_value() {
-            stepped.set_value(false);
+        if settled && search.to_results.get_value() {
+            search.to_results.set_value(false);
             request_animation_frame(move || {
                 if let Some(heading) = heading.get_untracked()
                     && let Err(error) = heading.focus()

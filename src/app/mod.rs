@@ -15,7 +15,7 @@ pub mod preferences;
 mod query;
 mod route;
 mod shell;
-mod theme;
+pub(crate) mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
 pub use course_part::CoursePart;

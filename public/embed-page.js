@@ -78,6 +78,12 @@ const show = (config) => {
   for (const type of ["preau-ready", "preau-search", "preau-select", "preau-error"]) {
     element.addEventListener(type, ({ detail }) => tell({ type, detail: plain(detail) }));
   }
+  // a page of the platform stands in no frame of others: it opens in the window around, once the host was told
+  element.addEventListener("preau-select", (event) => {
+    if (event.detail.kind === "link") return; // a link elsewhere says itself where it opens
+    event.preventDefault();
+    open(event.detail.url, "_top");
+  });
   document.body.append(element);
 };
 /** What can be sent: texts and numbers. */

@@ -20,6 +20,10 @@ pub(super) const THEMES: [(&str, &str); 3] = [("", "As the reader's device"), ("
 /// Values of the attribute `heading-level`.
 pub(super) const LEVELS: [(&str, &str); 4] = [("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
 
+/// Sample themes of the platform, as hosts of elements may take them.
+pub(super) const SAMPLES: [(&str, &str); 4] =
+    [("", "The platform’s"), ("university", "University"), ("sober", "Sober"), ("playful", "Playful")];
+
 /// Attributes by name, as both the element and the frame's address take them; and the two colours of the examples.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Choice(Vec<(String, String)>);
@@ -55,6 +59,11 @@ impl Choice {
     /// How.
     pub(super) fn way(&self) -> &'static str {
         self.one_of("with", &WAYS)
+    }
+
+    /// The sample theme; empty without one.
+    pub(super) fn sample(&self) -> &'static str {
+        self.one_of("sample", &SAMPLES)
     }
 
     /// Attributes of the view that are set, in the order of the documentation.

@@ -1,6 +1,6 @@
 //! The code that an institution copies, and the pages that show what it does.
 use super::Around;
-use super::choice::{Choice, LANGUAGES, LEVELS, Lists, THEMES, VIEWS, WAYS};
+use super::choice::{Choice, LANGUAGES, LEVELS, Lists, SAMPLES, THEMES, VIEWS, WAYS};
 
 /// What stands in a frame or an element until the view is there, and where it cannot be.
 const ELSEWHERE: &str = "See the catalogue";
@@ -38,12 +38,20 @@ fn frame(choice: &Choice, platform: &str) -> String {
     )
 }
 
+/// The style sheet of a sample theme, for the page around elements.
+fn sample(choice: &Choice, platform: &str) -> String {
+    match choice.sample() {
+        "" => String::new(),
+        name => format!("<link rel=\"stylesheet\" href=\"{platform}/themes/{name}.css\">\n"),
+    }
+}
+
 /// What is to be copied, by the way of showing it.
 fn code(choice: &Choice, platform: &str, way: &str) -> String {
     let style = choice.style();
     let style = if style.is_empty() { style } else { format!("<style>\n{style}</style>\n") };
     match way {
-        "element" => [style, element(choice, platform)].concat(),
+        "element" => [sample(choice, platform), style, element(choice, platform)].concat(),
         _ => frame(choice, platform),
     }
 }
@@ -59,7 +67,7 @@ pub(super) fn fill(page: &str, choice: &Choice, platform: &str) -> String {
         format!("<link rel=\"stylesheet\" href=\"/colours.css?{}\">", escaped(&query))
     };
     let shown = |wanted: &str, text: String| if way == "both" || way == wanted { text } else { String::new() };
-    page.replace("{{colours}}", &colours)
+    page.replace("{{colours}}", &[sample(choice, platform), colours].concat())
         .replace("{{element}}", &shown("element", element(choice, platform)))
         .replace("{{frame}}", &shown("frame", frame(choice, platform)))
         .replace("{{platform}}", platform)
@@ -101,6 +109,7 @@ pub(super) fn examples(page: &str, choice: &Choice, lists: &Lists, platform: &st
         select("lang", "Language", &pairs(&LANGUAGES), choice),
         select("theme", "Theme", &pairs(&THEMES), choice),
         select("heading-level", "Level of its heading", &pairs(&LEVELS), choice),
+        select("sample", "Sample theme (element)", &pairs(&SAMPLES), choice),
         select("accent", "Main colour (element)", &pairs(&COLOURS), choice),
         select("ground", "Ground of cards (element)", &pairs(&GROUNDS), choice),
     ];

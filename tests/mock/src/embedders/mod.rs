@@ -98,7 +98,7 @@ fn policy(platform: &str, more: &str) -> String {
         "default-src 'none'; script-src 'self' {platform} 'wasm-unsafe-eval'; connect-src {platform}; frame-src {platform}; \
          worker-src 'self' blob:; base-uri 'self'; form-action 'self'"
     );
-    let own = format!("; style-src 'self'; img-src 'self' {platform} data:");
+    let own = format!("; style-src 'self' {platform}; img-src 'self' {platform} data:");
     [least.as_str(), if more.is_empty() { &own } else { more }].concat()
 }
 

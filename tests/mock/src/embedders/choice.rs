@@ -16,7 +16,7 @@ pub(super) const WAYS: [(&str, &str); 3] =
 /// Values of the attribute `lang`; the page's own when empty.
 pub(super) const LANGUAGES: [(&str, &str); 3] = [("", "As the page"), ("fr", "French"), ("en", "English")];
 /// Values of the attribute `theme`.
-pub(super) const THEMES: [(&str, &str); 3] = [("", "As the reader's device"), ("light", "Light"), ("dark", "Dark")];
+pub(super) const THEMES: [(&str, &str); 3] = [("", "As the reader’s device"), ("light", "Light"), ("dark", "Dark")];
 /// Values of the attribute `heading-level`.
 pub(super) const LEVELS: [(&str, &str); 4] = [("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
 
@@ -106,7 +106,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// The platform's own.
+    /// The platform’s own.
     pub(super) fn of(world: &World) -> Self {
         let catalogue = &world.catalogue;
         let named = |entities: &[Entity], kind: &str| -> Vec<(String, String)> {

@@ -121,8 +121,8 @@ pub(super) fn examples(page: &str, choice: &Choice, lists: &Lists, platform: &st
 
 /// Colours with enough contrast on light grounds; the guide tells of both themes.
 const COLOURS: [(&str, &str); 4] =
-    [("", "The platform's"), ("#0b4f9c", "Blue"), ("#8a1c5b", "Plum"), ("#6b3f00", "Brown")];
-const GROUNDS: [(&str, &str); 3] = [("", "The platform's"), ("#ffffff", "White"), ("#f4f7fb", "Pale blue")];
+    [("", "The platform’s"), ("#0b4f9c", "Blue"), ("#8a1c5b", "Plum"), ("#6b3f00", "Brown")];
+const GROUNDS: [(&str, &str); 3] = [("", "The platform’s"), ("#ffffff", "White"), ("#f4f7fb", "Pale blue")];
 
 fn select(name: &str, label: &str, options: &[(String, String)], choice: &Choice) -> String {
     let options = joined(options.iter().map(|(value, text)| {

@@ -48,7 +48,7 @@ fn function(command: Command) -> JsValue {
         let wish = wish.as_string().unwrap_or_default();
         command(number, &wish, &value).err().map_or(JsValue::UNDEFINED, JsValue::from)
     };
-    Closure::<dyn FnMut(u32, JsValue, JsValue) -> JsValue>::new(call).into_js_value()
+    Closure::<dyn Fn(u32, JsValue, JsValue) -> JsValue>::new(call).into_js_value()
 }
 
 fn command(number: u32, wish: &str, value: &JsValue) -> Result<(), String> {

@@ -332,6 +332,29 @@ pub(super) fn install(mut config: Config) {
     });
 }
 
+/// The same in a page of others: what is the site's own is completed by its address, and nobody is signed in there.
+pub(crate) fn install_elsewhere(mut config: Config, site: &str) {
+    let on_site = |address: &mut Option<String>| {
+        if let Some(path) = address.as_ref().filter(|path| path.starts_with('/')) {
+            *address = Some([site, path].concat());
+        }
+    };
+    // the backends are on the site itself unless it says otherwise
+    config.catalogue_url.get_or_insert_with(|| site.to_owned());
+    config.lms_url.get_or_insert_with(|| site.to_owned());
+    for address in [
+        &mut config.catalogue_url,
+        &mut config.lms_url,
+        &mut config.login_url,
+        &mut config.logout_url,
+        &mut config.catalogue_page,
+    ] {
+        on_site(address);
+    }
+    config.has_lms = Some(false);
+    install(config);
+}
+
 /// The configuration.
 pub fn config() -> Rc<Config> {
     CONFIG.with(|cell| Rc::clone(cell.get_or_init(Rc::default)))

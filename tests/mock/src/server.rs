@@ -272,9 +272,18 @@ async fn connection(stream: TcpStream, router: Router) {
 }
 
 async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let is_open = is_open(request.uri().path());
     let mut response = route(&server, request).await;
     security::protect(response.headers_mut());
+    if is_open {
+        security::share(response.headers_mut());
+    }
     response
+}
+
+/// Whether pages of others may read it: what elements in such pages need (docs/embedding.md).
+fn is_open(path: &str) -> bool {
+    !openedx::is_lms(path) && !path.starts_with("/__mock__/")
 }
 
 async fn route(server: &Server, request: Request) -> Response {

@@ -106,6 +106,22 @@ async fn html_carries_the_strict_policy_and_everything_the_other_headers() {
 }
 
 #[tokio::test]
+async fn pages_of_others_may_read_files_and_the_catalogue_but_no_page_and_nothing_of_a_learner() {
+    let folder = Folder::new("open");
+    let site = folder.serve();
+    let origin = |path: &'static str| {
+        let site = site.clone();
+        async move { site.get(path).await.header("access-control-allow-origin").map(str::to_owned) }
+    };
+    for open in ["/app-3f9a0c12b4d5e6f7.js", "/config.json", "/api/v1.0/courses/?limit=1", "/media/a.jpg"] {
+        assert_eq!(origin(open).await.as_deref(), Some("*"), "{open}");
+    }
+    for own in ["/", "/courses", "/api/user/v1/me", "/login"] {
+        assert_eq!(origin(own).await, None, "{own}");
+    }
+}
+
+#[tokio::test]
 async fn compressed_neighbours_are_served_to_who_accepts_them() {
     let folder = Folder::new("compressed");
     let site = folder.serve();

@@ -8,26 +8,25 @@ pub(crate) const FIRST_VISIT: [&str; 0] = [];
 
 const KIB: usize = 1024;
 const FIRST_VISIT_BUDGET: usize = 150 * KIB;
-/// What the first visit may weigh until it meets its budget: it must not grow meanwhile. Lower it with each gain.
-const FIRST_VISIT_CEILING: usize = 160 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
-/// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
+/// What slices may weigh until they meet theirs: they must not grow meanwhile. Each counts what it shares with the others as
+/// its own. Lower these with each gain.
 const SLICE_CEILINGS: [(&str, usize); 15] = [
-    ("badges", 155 * KIB),
-    ("course", 54 * KIB),
-    ("dashboard", 67 * KIB),
-    ("forum", 85 * KIB),
-    ("forum_form", 150 * KIB),
-    ("forum_thread", 141 * KIB),
-    ("forum_write", 80 * KIB),
-    ("learn", 98 * KIB),
-    ("learn_dates", 69 * KIB),
-    ("learn_find", 76 * KIB),
-    ("learn_progress", 61 * KIB),
-    ("learn_unit", 146 * KIB),
-    ("notifications", 67 * KIB),
-    ("notifications_tray", 54 * KIB),
-    ("verify", 95 * KIB),
+    ("badges", 151 * KIB),
+    ("course", 53 * KIB),
+    ("dashboard", 63 * KIB),
+    ("forum", 83 * KIB),
+    ("forum_form", 147 * KIB),
+    ("forum_thread", 138 * KIB),
+    ("forum_write", 77 * KIB),
+    ("learn", 97 * KIB),
+    ("learn_dates", 68 * KIB),
+    ("learn_find", 75 * KIB),
+    ("learn_progress", 56 * KIB),
+    ("learn_unit", 142 * KIB),
+    ("notifications", 66 * KIB),
+    ("notifications_tray", 51 * KIB),
+    ("verify", 93 * KIB),
 ];
 /// Split point of the catalogue in pages of others.
 const EMBEDDED: &str = "embed_catalogue";
@@ -35,7 +34,7 @@ const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;
 /// What it may weigh until it meets its budget: the rules alone are some 35 KiB.
-const VERIFIER_CEILING: usize = 66 * KIB;
+const VERIFIER_CEILING: usize = 63 * KIB;
 /// What signatures over RDF need besides.
 const JSONLD_BUDGET: usize = 130 * KIB;
 
@@ -52,7 +51,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
         }
     }
     let first = Line::new("first visit of the catalogue", FIRST_VISIT_BUDGET, &manifest, manifest.first_visit.iter());
-    let mut lines = vec![Line { ceiling: FIRST_VISIT_CEILING, ..first }];
+    let mut lines = vec![first];
     for path in &manifest.first_visit {
         lines.push(Line { budget: None, ..Line::new(&format!("  {path}"), usize::MAX, &manifest, [path]) });
     }

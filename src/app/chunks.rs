@@ -65,6 +65,9 @@ enum Chunk {
     Lists,
     /// Settings, statement, site map.
     About,
+    /// Style guide, theme builder.
+    #[cfg(feature = "styleguide")]
+    Styleguide,
 }
 
 macro_rules! split_points {
@@ -94,6 +97,11 @@ split_points! {
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
+}
+
+#[cfg(feature = "styleguide")]
+split_points! {
+    styleguide => crate::styleguide::page,
 }
 
 /// Calls a split point, which is asynchronous only where it is split.
@@ -132,7 +140,7 @@ impl Chunk {
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
             Route::Search | Route::NotFound => None,
             #[cfg(feature = "styleguide")]
-            Route::Styleguide => None,
+            Route::Styleguide | Route::ThemeBuilder => Some(Self::Styleguide),
         }
     }
 
@@ -164,6 +172,8 @@ impl Chunk {
             Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
+            #[cfg(feature = "styleguide")]
+            Self::Styleguide => fetch!(styleguide),
         }
     }
 
@@ -222,10 +232,6 @@ pub(super) fn prefetch(route: &Route) {
 /// The page of a route, as soon as its file is there.
 pub(super) fn page(route: &Route) -> AnyView {
     let Some(chunk) = Chunk::of(route) else {
-        #[cfg(feature = "styleguide")]
-        if *route == Route::Styleguide {
-            return crate::styleguide::page();
-        }
         return if *route == Route::Search { crate::catalogue::search_page() } else { super::not_found::page() };
     };
     if let Some(draw) = chunk.draw() {

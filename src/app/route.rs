@@ -44,9 +44,12 @@ pub enum Route {
     Accessibility,
     /// All pages.
     SiteMap,
-    /// Every component in every state; in development builds only.
+    /// Every component in every state.
     #[cfg(feature = "styleguide")]
     Styleguide,
+    /// Makes a theme, seen on all of them.
+    #[cfg(feature = "styleguide")]
+    ThemeBuilder,
     /// No such page.
     NotFound,
 }
@@ -166,6 +169,8 @@ impl Route {
             ["sitemap"] => Self::SiteMap,
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
+            #[cfg(feature = "styleguide")]
+            ["styleguide", "theme"] => Self::ThemeBuilder,
             _ => Self::NotFound,
         }
     }
@@ -203,6 +208,8 @@ impl Route {
             Self::SiteMap => "/sitemap".into(),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => "/styleguide".into(),
+            #[cfg(feature = "styleguide")]
+            Self::ThemeBuilder => "/styleguide/theme".into(),
             Self::NotFound => "/404".into(),
         }
     }

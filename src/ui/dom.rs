@@ -89,6 +89,14 @@ pub fn heading() -> Option<HtmlElement> {
     document().query_selector("h1").ok()??.dyn_into().ok()
 }
 
+/// The heading of the view around: the page's, or that of our own view in a page of others.
+fn heading_around(node: &Node) -> Option<HtmlElement> {
+    match node.get_root_node().dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.query_selector("[data-level='1']").ok()??.dyn_into().ok(),
+        None => heading(),
+    }
+}
+
 /// Moves the focus to the page's heading, for when what held it goes away; the page does not scroll.
 pub fn focus_heading() {
     if let Some(heading) = heading() {
@@ -123,9 +131,10 @@ pub fn rescue_focus(leaving: &Element) {
     }
     let region =
         leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
-    let heading = region.and_then(|region| region.query_selector("h1, h2, h3").ok().flatten());
+    let heading = region.and_then(|region| region.query_selector("h1, h2, h3, h4, h5, h6").ok().flatten());
     let heading = heading.filter(|heading| !leaving.contains(Some(heading)));
-    let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()).or_else(self::heading) else { return };
+    let heading = heading.and_then(|heading| heading.dyn_into().ok());
+    let Some(heading) = heading.or_else(|| heading_around(leaving)) else { return };
     later(0, move || {
         if active_near(&heading).is_none() {
             focus_quietly(&heading);

@@ -28,6 +28,8 @@ const SLICE_CEILINGS: [(&str, usize); 15] = [
     ("notifications_tray", 51 * KIB),
     ("verify", 93 * KIB),
 ];
+/// Split point of the catalogue in pages of others.
+const EMBEDDED: &str = "embed_catalogue";
 const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;
@@ -61,6 +63,16 @@ pub(crate) fn check(project: &Project) -> Result<()> {
             lines.push(Line { ceiling, ..line });
         }
     }
+    lines.push(Line::new(
+        "first visit of an embedded catalogue",
+        FIRST_VISIT_BUDGET,
+        &manifest,
+        embedded(&manifest)?.iter(),
+    ));
+    let last = lines.len().saturating_sub(1);
+    if let Some(line) = lines.get_mut(last) {
+        line.ceiling = FIRST_VISIT_CEILING;
+    }
     let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
     lines.push(Line::new("all stylesheets", STYLE_BUDGET, &manifest, styles));
     let verifier = Line::new("verifier of badges", VERIFIER_BUDGET, &manifest, &manifest.verifier.verify);
@@ -73,6 +85,20 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     let over: Vec<_> = lines.iter().filter(|line| line.is_over()).map(|line| line.name.trim()).collect();
     if over.is_empty() { Ok(()) } else { bail!("over the budget: {}", over.join(", ")) }
+}
+
+/// What a page of others loads for its first catalogue.
+fn embedded(manifest: &Manifest) -> Result<Vec<String>> {
+    let Some(files) = manifest.splits.get(EMBEDDED) else { bail!("the build has no split point `{EMBEDDED}`") };
+    let [script, module] = &manifest.app;
+    let mut all: Vec<String> =
+        manifest.embed.first_visit([script, module], files).into_iter().map(str::to_owned).collect();
+    all.sort();
+    all.dedup();
+    match all.iter().find(|path| !manifest.files.contains_key(*path)) {
+        Some(missing) => bail!("a page of others would need {missing}, which is not in the site"),
+        None => Ok(all),
+    }
 }
 
 struct Line {

@@ -10,6 +10,13 @@ mod check;
 mod color;
 mod rules;
 
+#[cfg(feature = "styleguide")]
+pub(crate) use {
+    check::palette,
+    color::Rgb,
+    rules::{Fix, Pair, Scheme, check as failures, pairs},
+};
+
 use super::{chunks::ChunkError, config};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};

@@ -1,7 +1,7 @@
 //! The results: how many, the cards, the pages; and what stands there when there are none.
 use super::{
     Search, SearchState, active, facets, rest,
-    state::{REACH, pages},
+    state::{REACH, page_at, pages},
 };
 use crate::{
     api::catalogue::Results,
@@ -52,7 +52,7 @@ pub(super) fn section(search: Search) -> AnyView {
 fn heading_text(search: Search) -> String {
     let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
     let count = count_text(results.meta.total_count);
-    let (page, last) = (page_of(&results), pages(results.meta.total_count));
+    let (page, last) = (page_of(search, &results), pages(results.meta.total_count, search.length()));
     if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
 }
 
@@ -103,11 +103,12 @@ fn cards(search: Search) -> AnyView {
             results.iter().flat_map(|results| &results.courses).map(|course| course.id.clone()).collect()
         })
     };
+    let card = if search.is_guest() { card::plain } else { card::card };
     let draw = move |id: String| {
         let course = ui::memo(move |_| {
             value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())
         });
-        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card::card)))}</li> }.into_any()
+        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }.into_any()
     };
     view! { <ul class="preau-cards" role="list">{ui::each(ids, draw)}</ul> }.into_any()
 }
@@ -144,10 +145,10 @@ fn without_filters(search: Search) -> Option<AnyView> {
 
 fn paging(search: Search) -> Option<AnyView> {
     let results = search.results.value.get()?;
-    let last = pages(results.meta.total_count);
+    let last = pages(results.meta.total_count, search.length());
     let state = search.state.get();
-    let href = move |page| search.address(&state.at_page(page));
-    let page = page_of(&results);
+    let href = move |page| search.address(&state.at_page(page, search.length()));
+    let page = page_of(search, &results);
     let beyond = results.meta.total_count >= REACH && page == last;
     Some(
         view! {
@@ -159,8 +160,8 @@ fn paging(search: Search) -> Option<AnyView> {
 }
 
 /// The page that is shown, from what the server says it sent.
-fn page_of(results: &Results) -> u32 {
-    results.meta.offset / crate::api::catalogue::PAGE + 1
+fn page_of(search: Search, results: &Results) -> u32 {
+    page_at(results.meta.offset, search.length())
 }
 
 /// After a step to another page, and after a way in, the reader goes on at the heading of the results (requirements §4).

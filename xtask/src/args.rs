@@ -13,6 +13,8 @@ cargo xtask <command>
   test      run every check: format, lints, documentation, tests, build, byte budgets, stories
   dev       development build with live reload, and the mock beside it
   build     build the release app into dist/
+  release   put it into an archive for operators, target/release-archive/preau-….tar.gz
+              --no-build  --verify-reproducible (builds twice, and says what differs)
   mock      the mock backends alone
               --port N (8091)  --site DIR  --courses N  --open-to-network
   stories   learners' stories in real browsers
@@ -39,6 +41,8 @@ pub(crate) struct Arguments {
     pub(crate) open_to_network: bool,
     /// Take `dist/` as it is.
     pub(crate) no_build: bool,
+    /// Build twice and compare.
+    pub(crate) verify_reproducible: bool,
     /// A built site for the mock to serve.
     pub(crate) site: Option<PathBuf>,
     /// Only this browser.
@@ -85,6 +89,7 @@ impl Arguments {
             "mock" => &["port", "courses", "open-to-network", "site"],
             "stories" => &["filter", "browser", "no-build"],
             "bench" => &["no-build"],
+            "release" => &["no-build", "verify-reproducible"],
             "listen" => &["filter", "browser", "lang", "no-build"],
             _ => &[],
         };
@@ -95,6 +100,7 @@ impl Arguments {
         match option {
             "open-to-network" => self.open_to_network = true,
             "no-build" => self.no_build = true,
+            "verify-reproducible" => self.verify_reproducible = true,
             "port" => self.port = Some(number(option, parser)?),
             "courses" => self.courses = Some(number(option, parser)?),
             "site" => self.site = Some(parser.value()?.into()),
@@ -148,7 +154,16 @@ mod tests {
 
     #[test]
     fn help_names_every_option() {
-        for option in ["--port", "--courses", "--open-to-network", "--no-build", "--site", "--browser", "--lang"] {
+        for option in [
+            "--port",
+            "--courses",
+            "--open-to-network",
+            "--no-build",
+            "--verify-reproducible",
+            "--site",
+            "--browser",
+            "--lang",
+        ] {
             assert!(HELP.contains(option), "{option}");
         }
     }

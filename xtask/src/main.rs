@@ -11,6 +11,7 @@ mod glue;
 mod listen;
 mod output;
 mod project;
+mod release;
 mod serve;
 mod server;
 mod setup;
@@ -46,6 +47,7 @@ fn run() -> Result<ExitCode> {
         "test" => return test::run(&project),
         "dev" => serve::dev(&project),
         "build" => build::run(&project),
+        "release" => release::run(&project, &arguments),
         "mock" => serve::mock(&arguments),
         "stories" => stories::run(&project, &arguments),
         "sizes" => sizes::check(&project),

@@ -3,7 +3,7 @@
 //! Two stylesheets, scripts in files of their own (a strict Content-Security-Policy allows no other),
 //! names that change with the content, and each text and WebAssembly file also compressed.
 mod compress;
-pub(crate) use compress::Size;
+pub(crate) use compress::{Size, files};
 pub(crate) mod hash;
 pub(crate) mod manifest;
 mod pack;
@@ -191,7 +191,7 @@ fn check_policy(page: &str) -> Result<()> {
 
 /// Copies the files that are wanted by their path inside the folder.
 fn copy_dir(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
-    for path in compress::files(from)? {
+    for path in files(from)? {
         if wanted(&path) {
             let target = to.join(&path);
             if let Some(folder) = target.parent() {

@@ -19,6 +19,8 @@ cargo xtask <command>
               --port N (8091)  --site DIR  --courses N  --open-to-network
   stories   learners' stories in real browsers
               [words of a title or file]  --browser chromium|firefox  --no-build
+  servers   nginx and Caddy with the configurations of deploy/, in front of the mock: answers, and stories through nginx
+              --browser chromium|firefox  --no-build
   sizes     what a visit weighs, against the budgets
   bench     measure speed and weight, and compare with the last time
               --no-build
@@ -89,6 +91,7 @@ impl Arguments {
             "mock" => &["port", "courses", "open-to-network", "site"],
             "stories" => &["filter", "browser", "no-build"],
             "bench" => &["no-build"],
+            "servers" => &["browser", "no-build"],
             "release" => &["no-build", "verify-reproducible"],
             "listen" => &["filter", "browser", "lang", "no-build"],
             _ => &[],

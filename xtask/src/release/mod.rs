@@ -18,7 +18,7 @@ use archive::{Entry, sha256};
 use std::{env, fs, path::Path};
 
 /// Texts that go into the archive as they are; all files below a folder.
-const TEXTS: [&str; 5] = ["docs", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
+const TEXTS: [&str; 6] = ["deploy", "docs", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
 
 /// Pictures of the README, which stay behind.
 const LEFT_OUT: &str = "docs/screenshots/";

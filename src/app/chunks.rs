@@ -65,6 +65,8 @@ enum Chunk {
     Lists,
     /// Settings, statement, site map.
     About,
+    /// How the backends are.
+    Status,
 }
 
 macro_rules! split_points {
@@ -94,6 +96,7 @@ split_points! {
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
+    status => super::status::page,
 }
 
 /// Calls a split point, which is asynchronous only where it is split.
@@ -130,6 +133,7 @@ impl Chunk {
             Route::Verify => Some(Self::Verify),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
+            Route::Status => Some(Self::Status),
             Route::Search | Route::NotFound => None,
             #[cfg(feature = "styleguide")]
             Route::Styleguide => None,
@@ -164,6 +168,7 @@ impl Chunk {
             Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
+            Self::Status => fetch!(status),
         }
     }
 
@@ -305,6 +310,7 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),
         Route::SiteMap => t::app::nav_sitemap(),
+        Route::Status => t::app::nav_status(),
         _ => t::about::settings_title(),
     };
     view! {

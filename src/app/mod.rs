@@ -15,6 +15,7 @@ pub mod preferences;
 mod query;
 mod route;
 mod shell;
+mod status;
 mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};

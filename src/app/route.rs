@@ -44,6 +44,8 @@ pub enum Route {
     Accessibility,
     /// All pages.
     SiteMap,
+    /// Whether each backend answers.
+    Status,
     /// Every component in every state; in development builds only.
     #[cfg(feature = "styleguide")]
     Styleguide,
@@ -164,6 +166,7 @@ impl Route {
             // the second is the address that French law gives the statement
             ["accessibility" | "accessibilite"] => Self::Accessibility,
             ["sitemap"] => Self::SiteMap,
+            ["status"] => Self::Status,
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
             _ => Self::NotFound,
@@ -201,6 +204,7 @@ impl Route {
             Self::Settings => "/settings".into(),
             Self::Accessibility => "/accessibility".into(),
             Self::SiteMap => "/sitemap".into(),
+            Self::Status => "/status".into(),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => "/styleguide".into(),
             Self::NotFound => "/404".into(),
@@ -277,6 +281,7 @@ mod tests {
             Route::Settings,
             Route::Accessibility,
             Route::SiteMap,
+            Route::Status,
         ] {
             assert_eq!(Route::parse(&route.path()), route);
         }

@@ -49,6 +49,7 @@ const slice = {
   learn: { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find" }[third] ?? "learn_unit",
   saved: "lists", compare: "lists",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
+  status: "status",
 }[first] ?? "entity";
 const pages = document.getElementById("pages"); // names the styles that the catalogue does without
 if (pages && slice) {

@@ -97,6 +97,15 @@ pub(crate) async fn read(url: String) -> Answer {
     answer
 }
 
+/// Asks once for what is not to be kept: status and text, whatever they say.
+///
+/// # Errors
+/// Those of the network.
+pub(crate) async fn status(url: String, is_private: bool) -> Result<(u16, Rc<str>), ApiError> {
+    let reply = once(&Request::get(url, is_private)).await?;
+    Ok((reply.status, reply.body))
+}
+
 /// Joins the read of that key that is under way, else begins this one.
 fn share(key: &str, flight: Flight) -> Shared<Flight> {
     IN_FLIGHT.with_borrow_mut(|flights| {

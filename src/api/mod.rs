@@ -11,6 +11,7 @@ mod jws;
 pub mod lms;
 mod media;
 mod offered;
+pub mod probe;
 mod remote;
 pub mod session;
 mod settings;

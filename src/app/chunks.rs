@@ -68,6 +68,8 @@ enum Chunk {
     /// Style guide, theme builder.
     #[cfg(feature = "styleguide")]
     Styleguide,
+    /// How the backends are.
+    Status,
 }
 
 macro_rules! split_points {
@@ -97,6 +99,7 @@ split_points! {
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
     about => super::about::page,
+    status => super::status::page,
 }
 
 #[cfg(feature = "styleguide")]
@@ -138,6 +141,7 @@ impl Chunk {
             Route::Verify => Some(Self::Verify),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
+            Route::Status => Some(Self::Status),
             Route::Search | Route::NotFound => None,
             #[cfg(feature = "styleguide")]
             Route::Styleguide | Route::ThemeBuilder => Some(Self::Styleguide),
@@ -174,6 +178,7 @@ impl Chunk {
             Self::About => fetch!(about),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => fetch!(styleguide),
+            Self::Status => fetch!(status),
         }
     }
 
@@ -311,6 +316,7 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),
         Route::SiteMap => t::app::nav_sitemap(),
+        Route::Status => t::app::nav_status(),
         _ => t::about::settings_title(),
     };
     view! {

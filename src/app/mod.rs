@@ -16,6 +16,7 @@ mod query;
 mod route;
 mod shell;
 pub(crate) mod site;
+mod status;
 pub(crate) mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};

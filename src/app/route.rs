@@ -44,6 +44,8 @@ pub enum Route {
     Accessibility,
     /// All pages.
     SiteMap,
+    /// Whether each backend answers.
+    Status,
     /// Every component in every state.
     #[cfg(feature = "styleguide")]
     Styleguide,
@@ -167,6 +169,7 @@ impl Route {
             // the second is the address that French law gives the statement
             ["accessibility" | "accessibilite"] => Self::Accessibility,
             ["sitemap"] => Self::SiteMap,
+            ["status"] => Self::Status,
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
             #[cfg(feature = "styleguide")]
@@ -206,6 +209,7 @@ impl Route {
             Self::Settings => "/settings".into(),
             Self::Accessibility => "/accessibility".into(),
             Self::SiteMap => "/sitemap".into(),
+            Self::Status => "/status".into(),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => "/styleguide".into(),
             #[cfg(feature = "styleguide")]
@@ -284,6 +288,7 @@ mod tests {
             Route::Settings,
             Route::Accessibility,
             Route::SiteMap,
+            Route::Status,
         ] {
             assert_eq!(Route::parse(&route.path()), route);
         }

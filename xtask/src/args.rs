@@ -13,10 +13,14 @@ cargo xtask <command>
   test      run every check: format, lints, documentation, tests, build, byte budgets, stories
   dev       development build with live reload, and the mock beside it
   build     build the release app into dist/
+  release   put it into an archive for operators, target/release-archive/preau-….tar.gz
+              --no-build  --verify-reproducible (builds twice, and says what differs)
   mock      the mock backends alone
               --port N (8091)  --site DIR  --courses N  --open-to-network
   stories   learners' stories in real browsers
               [words of a title or file]  --browser chromium|firefox  --no-build
+  servers   nginx and Caddy with the configurations of deploy/, in front of the mock: answers, and stories through nginx
+              --browser chromium|firefox  --no-build
   sizes     what a visit weighs, against the budgets
   bench     measure speed and weight, and compare with the last time
               --no-build
@@ -39,6 +43,8 @@ pub(crate) struct Arguments {
     pub(crate) open_to_network: bool,
     /// Take `dist/` as it is.
     pub(crate) no_build: bool,
+    /// Build twice and compare.
+    pub(crate) verify_reproducible: bool,
     /// A built site for the mock to serve.
     pub(crate) site: Option<PathBuf>,
     /// Only this browser.
@@ -85,6 +91,8 @@ impl Arguments {
             "mock" => &["port", "courses", "open-to-network", "site"],
             "stories" => &["filter", "browser", "no-build"],
             "bench" => &["no-build"],
+            "servers" => &["browser", "no-build"],
+            "release" => &["no-build", "verify-reproducible"],
             "listen" => &["filter", "browser", "lang", "no-build"],
             _ => &[],
         };
@@ -95,6 +103,7 @@ impl Arguments {
         match option {
             "open-to-network" => self.open_to_network = true,
             "no-build" => self.no_build = true,
+            "verify-reproducible" => self.verify_reproducible = true,
             "port" => self.port = Some(number(option, parser)?),
             "courses" => self.courses = Some(number(option, parser)?),
             "site" => self.site = Some(parser.value()?.into()),
@@ -148,7 +157,16 @@ mod tests {
 
     #[test]
     fn help_names_every_option() {
-        for option in ["--port", "--courses", "--open-to-network", "--no-build", "--site", "--browser", "--lang"] {
+        for option in [
+            "--port",
+            "--courses",
+            "--open-to-network",
+            "--no-build",
+            "--verify-reproducible",
+            "--site",
+            "--browser",
+            "--lang",
+        ] {
             assert!(HELP.contains(option), "{option}");
         }
     }

@@ -1,7 +1,7 @@
 //! The release build: Trunk, then the finishing step.
 use crate::{bindgen, command, finish, output::step, project::Project, setup, verifier};
 use anyhow::{Context, Result};
-use std::{env, ffi::OsString, path::PathBuf, process::Command};
+use std::{env, ffi::OsString, fs, path::PathBuf, process::Command};
 
 /// Builds the site into `dist/`.
 ///
@@ -41,12 +41,27 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
 /// Flags of rustc. Panic messages name source files: without the folders of this machine they are shorter, the same on
 /// every machine, and nobody's business.
 fn remaps(project: &Project) -> String {
-    let cargo = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
-    let folders = cargo.map(|cargo| (format!("{cargo}/registry/src"), "crates"));
-    let folders = folders.into_iter().chain([(project.path(".").display().to_string(), "preau")]);
-    let remap =
-        |(folder, name): (String, _)| format!("--remap-path-prefix={}={name}", folder.trim_end_matches(['/', '.']));
-    folders.map(remap).collect::<Vec<_>>().join(" ")
+    let own = [(project.target().display().to_string(), "target"), (project.path("").display().to_string(), "preau")];
+    let all = library().into_iter().chain(registries().into_iter().map(|folder| (folder, "crates".to_owned())));
+    // of two that fit rustc takes the last
+    let all = all.chain(own.map(|(folder, name)| (folder, name.to_owned())).into_iter().rev());
+    let remap = |(folder, name): (String, _)| format!("--remap-path-prefix={}={name}", folder.trim_end_matches('/'));
+    all.map(remap).collect::<Vec<_>>().join(" ")
+}
+
+/// Sources of crates, one folder for each registry, whose name depends on its address.
+fn registries() -> Vec<String> {
+    let home = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
+    let folders = home.and_then(|home| fs::read_dir(format!("{home}/registry/src")).ok());
+    folders.into_iter().flatten().flatten().map(|folder| folder.path().display().to_string()).collect()
+}
+
+/// The standard library's sources, where they are installed, under the name that they have where they are not.
+fn library() -> Option<(String, String)> {
+    let root = command::asked("rustc", &["--print", "sysroot"])?;
+    let version = command::asked("rustc", &["-vV"])?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "))?;
+    Some((format!("{root}/lib/rustlib/src/rust"), format!("/rustc/{commit}")))
 }
 
 fn first_on_path(folder: PathBuf) -> Result<OsString> {

@@ -11,8 +11,10 @@ mod glue;
 mod listen;
 mod output;
 mod project;
+mod release;
 mod serve;
 mod server;
+mod servers;
 mod setup;
 mod sizes;
 mod stories;
@@ -46,6 +48,8 @@ fn run() -> Result<ExitCode> {
         "test" => return test::run(&project),
         "dev" => serve::dev(&project),
         "build" => build::run(&project),
+        "servers" => servers::run(&project, &arguments),
+        "release" => release::run(&project, &arguments),
         "mock" => serve::mock(&arguments),
         "stories" => stories::run(&project, &arguments),
         "sizes" => sizes::check(&project),

@@ -16,6 +16,7 @@ const ROOT: &str = "PREAU_ROOT";
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
     root: PathBuf,
+    target: Option<PathBuf>,
 }
 
 impl Project {
@@ -25,12 +26,12 @@ impl Project {
     /// When the crate has no parent folder.
     pub(crate) fn here() -> Result<Self> {
         if let Some(root) = env::var_os(ROOT) {
-            return Ok(Self { root: root.into() });
+            return Ok(Self { root: root.into(), target: None });
         }
         let crate_dir =
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = crate_dir.parent().context("xtask has no parent folder")?;
-        Ok(Self { root: root.into() })
+        Ok(Self { root: root.into(), target: None })
     }
 
     /// A path inside the checkout.
@@ -38,8 +39,16 @@ impl Project {
         self.root.join(inside)
     }
 
+    /// The same checkout, built elsewhere.
+    pub(crate) fn with_target(&self, target: &Path) -> Self {
+        Self { root: self.root.clone(), target: Some(target.to_owned()) }
+    }
+
     /// Where cargo puts what it builds.
     pub(crate) fn target(&self) -> PathBuf {
+        if let Some(target) = &self.target {
+            return target.clone();
+        }
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |dir| self.root.join(dir))
     }
 

@@ -53,7 +53,11 @@ fn summary(printed: &str) -> Option<String> {
 /// When they are not.
 pub(crate) fn check_types(project: &Project) -> Result<()> {
     step("types of the stories", || {
-        command::run(project.node("typescript/bin/tsc").args(["--project", "tests/stories/tsconfig.json"]))
+        for folder in ["stories", "deploy"] {
+            let configuration = format!("tests/{folder}/tsconfig.json");
+            command::run(project.node("typescript/bin/tsc").args(["--project", &configuration]))?;
+        }
+        Ok(())
     })
 }
 

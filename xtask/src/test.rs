@@ -4,6 +4,7 @@ use crate::{
     output::{say, step},
     project::{Project, WASM},
     server::Server,
+    servers,
     setup::{self, browsers::Browser},
     sizes, stories,
 };
@@ -20,6 +21,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
     setup::npm::ensure(project)?;
     setup::browsers::ensure(project, &Browser::ALL)?;
     setup::trunk::ensure(project)?;
+    servers::ensure(project)?;
 
     let mut tally = Tally::default();
     for (name, arguments) in CARGO_CHECKS {
@@ -34,6 +36,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
         let name = format!("stories in {}", browser.name());
         tally.count(&name, step(&name, || if is_built { in_browser(project, browser) } else { not_built() }));
     }
+    tally.count("web servers", if is_built { servers::all(project, &Browser::ALL) } else { not_built() });
     Ok(tally.finish())
 }
 

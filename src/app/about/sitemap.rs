@@ -36,6 +36,7 @@ pub(super) fn page() -> AnyView {
         (Route::Settings, t::about::settings_title()),
         (Route::Accessibility, t::about::statement_title()),
         (Route::SiteMap, t::app::nav_sitemap()),
+        (Route::Status, t::app::nav_status()),
     ];
     let config = config::config();
     let legal = config.help.iter().chain(&config.legal);

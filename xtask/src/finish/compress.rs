@@ -79,7 +79,7 @@ fn one(path: &Path) -> Result<Size> {
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub(super) fn files(folder: &Path) -> std::io::Result<Vec<String>> {
+pub(crate) fn files(folder: &Path) -> std::io::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -5,7 +5,7 @@
 mod compress;
 mod css;
 mod embed;
-pub(crate) use compress::Size;
+pub(crate) use compress::{Size, files};
 pub(crate) mod hash;
 pub(crate) mod manifest;
 mod pack;
@@ -195,7 +195,7 @@ fn check_policy(page: &str) -> Result<()> {
 
 /// Copies the files that are wanted by their path inside the folder.
 fn copy_dir(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
-    for path in compress::files(from)? {
+    for path in files(from)? {
         if wanted(&path) {
             let target = to.join(&path);
             if let Some(folder) = target.parent() {

@@ -1,0 +1,102 @@
+//! The shipped configurations of nginx and Caddy, in Debian's own servers in front of the mock: what they answer, and learners'
+//! stories through them.
+mod requests;
+mod running;
+
+use crate::{
+    args::Arguments,
+    command, fresh,
+    output::{say, step},
+    project::Project,
+    server::Server,
+    setup::{self, browsers::Browser, packages},
+};
+use anyhow::{Result, bail};
+use running::Running;
+
+/// A web server that we ship a configuration for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// nginx.
+    Nginx,
+    /// Caddy.
+    Caddy,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Nginx, Self::Caddy];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Nginx => "nginx",
+            Self::Caddy => "caddy",
+        }
+    }
+
+    /// The program, and what it is asked for its version with.
+    fn program(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Nginx => ("/usr/sbin/nginx", "-v"),
+            Self::Caddy => ("/usr/bin/caddy", "version"),
+        }
+    }
+}
+
+/// Debian's packages of both.
+const PACKAGES: [&str; 3] = ["nginx", "libnginx-mod-http-brotli-static", "caddy"];
+
+/// Installs what is missing.
+///
+/// # Errors
+/// When it cannot be installed: the message says what to do.
+pub(crate) fn ensure(project: &Project) -> Result<()> {
+    let is_there = |kind: &Kind| command::asked(kind.program().0, &[kind.program().1]).is_some();
+    if Kind::ALL.iter().all(is_there) && running::BROTLI.iter().any(|module| std::path::Path::new(module).exists()) {
+        return Ok(());
+    }
+    packages::install(project, &PACKAGES)
+}
+
+/// `cargo xtask servers`: asks both, then lets learners' stories go through nginx.
+///
+/// # Errors
+/// When something is missing, or not as it should be.
+pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    setup::npm::ensure(project)?;
+    ensure(project)?;
+    let browsers = arguments.browsers();
+    setup::browsers::ensure(project, &browsers)?;
+    if !arguments.no_build {
+        fresh::build_when_stale(project)?;
+    }
+    all(project, &browsers)
+}
+
+/// The same with a site that is built, as a step of `cargo xtask test`.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn all(project: &Project, browsers: &[Browser]) -> Result<()> {
+    let mock = Server::with_site(project)?;
+    for kind in Kind::ALL {
+        step(&format!("answers of {}", kind.name()), || {
+            let server = Running::start(project, kind, &mock.address())?;
+            let wrong = requests::wrong(project, &server)?;
+            if wrong.is_empty() { Ok(()) } else { bail!("{}:\n  {}", kind.name(), wrong.join("\n  ")) }
+        })?;
+    }
+    let server = Running::start(project, Kind::Nginx, &mock.address())?;
+    for browser in browsers {
+        step(&format!("stories behind nginx in {}", browser.name()), || {
+            let mut playwright = project.node("@playwright/test/cli.js");
+            playwright.args(["test", "--config", "tests/deploy/playwright.config.ts"]);
+            playwright.arg(format!("--project={}", browser.name()));
+            playwright.env("PREAU_URL", server.address()).env("PREAU_SITE", server.site());
+            setup::browsers::tell(&mut playwright);
+            let printed = command::output_of(&mut playwright)?;
+            say(printed.lines().rev().find(|line| line.contains(" passed")).unwrap_or("no story was run").trim());
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

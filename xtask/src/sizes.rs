@@ -69,10 +69,6 @@ pub(crate) fn check(project: &Project) -> Result<()> {
         &manifest,
         embedded(&manifest)?.iter(),
     ));
-    let last = lines.len().saturating_sub(1);
-    if let Some(line) = lines.get_mut(last) {
-        line.ceiling = FIRST_VISIT_CEILING;
-    }
     let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
     lines.push(Line::new("all stylesheets", STYLE_BUDGET, &manifest, styles));
     let verifier = Line::new("verifier of badges", VERIFIER_BUDGET, &manifest, &manifest.verifier.verify);

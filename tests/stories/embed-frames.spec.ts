@@ -1,5 +1,5 @@
 /** Our views in frames of other sites, which are on another origin and, for the browser, another site. */
-import type { FrameLocator, Page } from "@playwright/test";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { isAccessible, isFrameAccessible } from "./fixtures/axe.ts";
 import { COURSES, course, expect, test } from "./fixtures/index.ts";
 
@@ -8,6 +8,12 @@ const frame = (page: Page) => page.locator("iframe[data-preau]").first();
 const inside = (page: Page): FrameLocator => frame(page).contentFrame();
 const heard = (page: Page) => page.getByRole("heading", { name: /heard|Heard|Entendu|وصل/ }).locator("xpath=following::ol[1]/li");
 const cards = (page: Page) => inside(page).getByRole("article");
+
+/** A click; in Firefox by script, since those of WebDriver BiDi do not reach frames of other sites. */
+async function clicks(locator: Locator, browser: string): Promise<void> {
+  if (browser === "firefox") await locator.evaluate((element: HTMLElement) => element.click());
+  else await locator.click();
+}
 
 async function height(page: Page): Promise<number> {
   return frame(page).evaluate((element) => element.getBoundingClientRect().height);
@@ -22,7 +28,7 @@ async function isFilled(page: Page): Promise<void> {
   await expect.poll(left, { message: "pixels between content and frame" }).toBeLessThanOrEqual(1);
 }
 
-test("a university shows its courses in a frame, which grows with them and leads to the platform", async ({ learner, world }) => {
+test("a university shows its courses in a frame, which grows with them and leads to the platform", async ({ browserName, learner, world }) => {
   const { page } = learner;
   await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=fr`);
   await expect(cards(page)).toHaveCount(3);
@@ -32,16 +38,15 @@ test("a university shows its courses in a frame, which grows with them and leads
   await expect(inside(page).getByRole("heading", { level: 2 })).toHaveText("Trouvez le cours qu’il vous faut");
   await expect(inside(page).getByRole("main")).toHaveCount(0);
 
-  await inside(page).getByRole("combobox").pressSequentially("chimie");
+  await inside(page).getByRole("combobox").fill("chimie");
   const found = /^iframe preau-search \{.*"query":"query=chimie".*"total":\d+/;
   await expect(heard(page).filter({ hasText: found }).last()).toBeVisible();
-  await inside(page).getByRole("combobox").press("Escape");
   await isFilled(page);
   expect(await height(page)).not.toBe(before);
 
   const link = cards(page).first().getByRole("link").first();
   const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
-  await link.click();
+  await clicks(link, browserName);
   await expect(page).toHaveURL(address);
   await expect(learner.heading).toBeVisible();
   await page.goBack();
@@ -50,13 +55,13 @@ test("a university shows its courses in a frame, which grows with them and leads
 
 test("the address of a frame says whose courses it shows, in which language and below which heading", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
-  await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=en&heading-level=4&theme=dark&institution=universite-de-valmorin`);
+  await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=en&heading-level=4&theme=dark&institution=university-of-valmorin`);
   await expect(inside(page).getByRole("heading", { level: 4 }).first()).toHaveText("Find the course you need");
-  for (const card of await cards(page).all()) await expect(card).toContainText("Université de Valmorin");
+  await expect(inside(page).getByRole("heading", { level: 5, name: /^\d+ courses$/ })).toHaveText((await world.counts("organizations=1000")).replace("cours", "courses"));
   const root = inside(page).locator("html");
   await expect(root).toHaveAttribute("lang", "en");
   await expect(root).toHaveCSS("color-scheme", "dark");
-  expect(await root.evaluate(() => [document.title, localStorage.length, sessionStorage.length, document.cookie])).toEqual(["Catalogue of courses – Préau", 0, 0, ""]);
+  expect(await root.evaluate(() => document.title)).toBe("Catalogue of courses – Préau");
 });
 
 test("only sites that the platform names may show a frame, and of no other page", { tag: "@chromium-only" }, async ({ learner, world }) => {
@@ -81,14 +86,14 @@ test("neither side listens to others, and a height has its limits", async ({ lea
   await isFilled(page);
   const before = await height(page);
   // from the page itself, from a frame of its own that calls itself ours, and from ours in no good form
-  await page.evaluate(async () => {
-    const liar = Object.assign(document.createElement("iframe"), { src: "/plain?with=none", title: "Liar" });
+  await page.evaluate(() => {
+    const liar = Object.assign(document.createElement("iframe"), { src: document.querySelector("iframe")?.src ?? "", srcdoc: "<p>Liar", title: "Liar" });
     liar.toggleAttribute("data-preau");
     document.body.append(liar);
-    await new Promise((resolve) => liar.addEventListener("load", resolve));
-    liar.src = document.querySelector("iframe")?.src ?? "";
     postMessage({ type: "preau-height", height: 4000 }, "*");
   });
+  await expect(page.getByTitle("Liar").contentFrame().getByText("Liar")).toBeVisible();
+  await page.frames().at(-1)?.evaluate(() => parent.postMessage({ type: "preau-height", height: 4000 }, "*"));
   const ours = page.frames().find((one) => one.url().includes("/embed/catalogue"));
   await ours?.evaluate(() => {
     for (const height of ["4000", Number.NaN, Number.POSITIVE_INFINITY, null]) parent.postMessage({ type: "preau-height", height }, "*");
@@ -97,6 +102,7 @@ test("neither side listens to others, and a height has its limits", async ({ lea
   });
   await expect(heard(page).filter({ hasText: "preau-error" })).toHaveText(/iframe preau-error \{"message":"last"\}$/);
   expect(await height(page)).toBe(before);
+  await expect(page.getByTitle("Liar")).not.toHaveAttribute("style");
   await ours?.evaluate(() => parent.postMessage({ type: "preau-height", height: 1e9 }, "*"));
   await expect.poll(() => height(page)).toBe(50_000);
 });
@@ -121,6 +127,7 @@ test("opened by itself, or while the platform fails, a frame's page says what it
   const { page } = learner;
   await page.goto("/embed/catalogue?per-page=3&lang=fr");
   await expect(page.getByRole("article")).toHaveCount(3);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
   await world.breaks({ path: COURSES, status: 503 });
   await page.goto(`${await world.around()}/plain?with=frame&lang=fr`);
   await expect(inside(page).getByRole("button", { name: "Réessayer" })).toBeVisible();
@@ -166,12 +173,12 @@ test("a web team chooses, and copies the code that does it", { tag: "@chromium-o
   const { page } = learner;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${await world.around()}/?with=frame`);
-  await page.getByLabel("Institution").selectOption({ label: "Université de Valmorin" });
-  await page.getByLabel("Language").selectOption("English");
+  await page.getByLabel("Institution").selectOption({ label: "University of Valmorin" });
+  await page.getByLabel("Language").selectOption({ label: "English" });
   await page.getByLabel("Courses on a page").selectOption("3");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(cards(page)).toHaveCount(3);
-  for (const card of await cards(page).all()) await expect(card).toContainText("Université de Valmorin");
+  await expect(inside(page).getByRole("heading", { name: /^\d+ courses$/ })).toHaveText((await world.counts("organizations=1000")).replace("cours", "courses"));
   await page.getByRole("button", { name: "Copy the code of the frame" }).click();
   await expect(page.getByRole("status")).toHaveText("The code is copied.");
   const copied = await page.evaluate(() => navigator.clipboard.readText());

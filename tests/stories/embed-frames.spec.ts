@@ -1,5 +1,5 @@
 /** Our views in frames of other sites, which are on another origin and, for the browser, another site. */
-import type { FrameLocator, Locator, Page } from "@playwright/test";
+import type { FrameLocator, Page } from "@playwright/test";
 import { isAccessible, isFrameAccessible } from "./fixtures/axe.ts";
 import { COURSES, course, expect, test } from "./fixtures/index.ts";
 
@@ -8,12 +8,6 @@ const frame = (page: Page) => page.locator("iframe[data-preau]").first();
 const inside = (page: Page): FrameLocator => frame(page).contentFrame();
 const heard = (page: Page) => page.getByRole("heading", { name: /heard|Heard|Entendu|وصل/ }).locator("xpath=following::ol[1]/li");
 const cards = (page: Page) => inside(page).getByRole("article");
-
-/** A click; in Firefox by script, since those of WebDriver BiDi do not reach frames of other sites. */
-async function clicks(locator: Locator, browser: string): Promise<void> {
-  if (browser === "firefox") await locator.evaluate((element: HTMLElement) => element.click());
-  else await locator.click();
-}
 
 async function height(page: Page): Promise<number> {
   return frame(page).evaluate((element) => element.getBoundingClientRect().height);
@@ -46,7 +40,14 @@ test("a university shows its courses in a frame, which grows with them and leads
 
   const link = cards(page).first().getByRole("link").first();
   const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
-  await clicks(link, browserName);
+  if (browserName === "firefox") {
+    // presses of WebDriver BiDi do not reach frames of other sites, and a script's click may not leave them
+    learner.expectsProblem(/required user interaction/);
+    await link.evaluate((element: HTMLElement) => element.click());
+    await expect(heard(page).filter({ hasText: `preau-select {"kind":"course","id":` }).filter({ hasText: address })).toHaveCount(1);
+    return;
+  }
+  await link.click();
   await expect(page).toHaveURL(address);
   await expect(learner.heading).toBeVisible();
   await page.goBack();
@@ -81,6 +82,7 @@ test("only sites that the platform names may show a frame, and of no other page"
 
 test("neither side listens to others, and a height has its limits", async ({ learner, world }) => {
   const { page } = learner;
+  learner.expectsProblem(/target origin/i); // what is sent to the liar's address does not reach the liar
   await page.goto(`${await world.around()}/plain?with=frame&per-page=3`);
   await expect(cards(page)).toHaveCount(3);
   await isFilled(page);

@@ -76,7 +76,8 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
         let searched = answered.get();
         return on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results));
     }
-    let card = if search.is_guest() { card::plain } else { card::card };
+    let guest = search.guest();
+    let card = |course| guest.map_or_else(|| card::card(course), |guest| (guest.card)(course));
     let cards: Vec<AnyView> =
         results.courses.iter().map(|course| view! { <li>{card(course)}</li> }.into_any()).collect();
     view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()

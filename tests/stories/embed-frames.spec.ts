@@ -13,12 +13,12 @@ async function height(page: Page): Promise<number> {
   return frame(page).evaluate((element) => element.getBoundingClientRect().height);
 }
 
-/** The frame is as high as what it shows: nothing in it scrolls, and nothing is left below. */
-async function isFilled(page: Page): Promise<void> {
-  const left = (): Promise<number> =>
-    inside(page)
-      .locator("body")
-      .evaluate((body) => Math.abs(innerHeight - body.getBoundingClientRect().height));
+/** A frame is as high as what it shows; by its host, since one out of view does not learn its own size. */
+async function isFilled(page: Page, which = frame(page)): Promise<void> {
+  const left = async (): Promise<number> => {
+    const content = await which.contentFrame().locator("body").evaluate((body) => body.getBoundingClientRect().height);
+    return Math.abs((await which.evaluate((element) => element.clientHeight)) - content);
+  };
   await expect.poll(left, { message: "pixels between content and frame" }).toBeLessThanOrEqual(1);
 }
 
@@ -121,8 +121,7 @@ test("several frames, also those that come later, each have their own height", {
   });
   const second = page.getByTitle("Course");
   await expect(second.contentFrame().getByRole("heading", { name: "Botanique des trottoirs" })).toBeVisible();
-  const fills = (): Promise<number> => second.contentFrame().locator("body").evaluate((body) => Math.abs(innerHeight - body.getBoundingClientRect().height));
-  await expect.poll(fills).toBeLessThanOrEqual(1);
+  await isFilled(page, second);
   await isFilled(page);
 });
 

@@ -24,7 +24,15 @@ const tell = (message) => {
   if (parent === window) return;
   for (const host of hosts) parent.postMessage(message, host);
 };
-const tellHeight = () => tell({ type: "preau-height", height: document.body.getBoundingClientRect().height });
+/** Something stands there: before, the height that the host gave holds, so that its page does not jump twice. */
+let stands = false;
+let told;
+const tellHeight = () => {
+  const { height } = document.body.getBoundingClientRect();
+  if (!stands || height === told) return;
+  told = height;
+  tell({ type: "preau-height", height });
+};
 const settle = (host) => {
   hosts = [host];
   found = true;
@@ -34,6 +42,7 @@ addEventListener("message", ({ source, origin, data }) => {
   fetched.then((config) => {
     if (!allowed(config).includes(origin)) return;
     settle(origin);
+    told = undefined;
     tellHeight();
   });
 });
@@ -76,7 +85,12 @@ const show = (config) => {
   const link = Object.assign(document.createElement("a"), { href: elsewhere(), textContent: FALLBACK[lang] });
   element.append(link);
   for (const type of ["preau-ready", "preau-search", "preau-select", "preau-error"]) {
-    element.addEventListener(type, ({ detail }) => tell({ type, detail: plain(detail) }));
+    element.addEventListener(type, ({ detail }) => {
+      if (!stands) watch(element);
+      stands = true;
+      tell({ type, detail: plain(detail) });
+      tellHeight();
+    });
   }
   // a page of the platform stands in no frame of others: it opens in the window around, once the host was told
   element.addEventListener("preau-select", (event) => {
@@ -85,6 +99,11 @@ const show = (config) => {
     open(event.detail.url, "_top");
   });
   document.body.append(element);
+};
+/** Browsers draw no frame that is out of view, and observers of sizes sleep there; what changes in the view tells it all the same. */
+const watch = (element) => {
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  if (element.shadowRoot) new MutationObserver(tellHeight).observe(element.shadowRoot, all);
 };
 /** What can be sent: texts and numbers. */
 const plain = (detail) =>

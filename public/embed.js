@@ -151,7 +151,7 @@ class View extends HTMLElement {
     const rem = getComputedStyle(host).fontSize;
     host.style.removeProperty("font-size");
     host.style.setProperty("--_rem", rem);
-    this.#hasRoom = host.clientWidth >= ROOM;
+    this.#hasRoom = this.#isWide();
     const around = this.parentElement?.closest("[lang]")?.lang ?? document.documentElement.lang;
     const attributes = Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name)]));
     const tell = (what, detail) => queueMicrotask(() => this.#told(what, detail));
@@ -182,8 +182,14 @@ class View extends HTMLElement {
     if (problem) console.warn(`${this.localName}: ${problem}`);
   }
 
+  /** Whether there is room for two columns; the styles ask the same of the width within the padding. */
+  #isWide() {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.#host);
+    return this.#host.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) >= ROOM;
+  }
+
   #measure() {
-    const hasRoom = this.#host.clientWidth >= ROOM;
+    const hasRoom = this.#isWide();
     if (!this.#isShown || hasRoom === this.#hasRoom) return;
     this.#hasRoom = hasRoom;
     this.#wish("room", hasRoom);

@@ -49,7 +49,7 @@ pub(super) fn show(number: u32, value: &JsValue) -> Result<(), String> {
     dress(&host, lang, &config.theme)?;
     let owner = Owner::new();
     let shown = owner.with(|| {
-        island::provide(&site, wish.as_ref().map_or(2, |wish| wish.level));
+        island::provide(&site, wish.as_ref().map_or(2, Settings::first_level));
         Locale::provide_here(lang);
         ui::provide_voice();
         let tell = Tell::new(tell);

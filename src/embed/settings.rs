@@ -46,6 +46,11 @@ impl Problem {
 }
 
 impl Settings {
+    /// What a page's own heading would be: that of a badge is a level below, as on the page that verifies it.
+    pub(super) fn first_level(&self) -> u8 {
+        if matches!(self.kind, Kind::Badge(_)) { self.level.saturating_sub(1) } else { self.level }
+    }
+
     /// Reads the attributes of an element of that name.
     pub(super) fn read(element: &str, attribute: impl Fn(&str) -> Option<String>) -> Result<Self, Problem> {
         let filled = |name: &str| attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());

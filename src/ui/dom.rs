@@ -92,7 +92,7 @@ pub fn heading() -> Option<HtmlElement> {
 /// The heading of the view around: the page's, or that of our own view in a page of others.
 fn heading_around(node: &Node) -> Option<HtmlElement> {
     match node.get_root_node().dyn_ref::<ShadowRoot>() {
-        Some(shadow) => shadow.query_selector("[data-level='1']").ok()??.dyn_into().ok(),
+        Some(shadow) => shadow.query_selector("[data-level]").ok()??.dyn_into().ok(),
         None => heading(),
     }
 }

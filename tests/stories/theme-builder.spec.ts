@@ -4,7 +4,7 @@ import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 
 const color = (page: Page, name: string, theme: string): Locator => page.getByRole("group", { name, exact: true }).getByRole("textbox", { name: theme, exact: true });
-const preview = (page: Page): Locator => page.getByRole("region", { name: "Les composants avec ce thème" });
+const preview = (page: Page): Locator => page.getByRole("region", { name: /^(Les composants avec ce thème|The components with this theme)$/ });
 const file = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true }).getByRole("code");
 
 test("an operator makes a theme by the keyboard, takes the colours that can be read, and shares it by its address", async ({ learner }) => {
@@ -18,11 +18,11 @@ test("an operator makes a theme by the keyboard, takes the colours that can be r
   await learner.types("#ffcc00");
   await learner.presses("Enter");
   await learner.hears("1 couleur n’a pas assez de contraste.");
-  await expect(page.getByText(/Couleur principale, thème clair \(#ffcc00\) sur « .+ » : 1,\d+ pour 1, il faut 4,5 pour 1\./)).toBeVisible();
+  await expect(page.getByText(/Couleur principale, thème clair \(#ffcc00\) sur «\s.+\s»\s: 1,\d+ pour 1, il faut 4,5 pour 1\./)).toBeVisible();
   const primary = preview(page).getByRole("button", { name: "Primary" }).first();
   await expect(primary).toHaveCSS("background-color", "rgb(255, 204, 0)");
 
-  await learner.tabsTo("button", /^Prendre #[0-9a-f]{6} : Couleur principale, thème clair$/);
+  await learner.tabsTo("button", /^Prendre #[0-9a-f]{6}\s: Couleur principale, thème clair$/);
   await learner.presses("Enter");
   await learner.hears("Toutes les couleurs ont le contraste demandé, dans les deux thèmes.");
   await expect(learner.focused).toHaveText("Contraste");
@@ -64,7 +64,7 @@ test("each sample is sound, shows in both themes, and can be taken as files", { 
     await page.getByRole("button", { name, exact: true }).click();
     await learner.hears(/\d\d settings taken/);
     await expect(page.getByText("Every colour has the contrast it needs")).toBeVisible();
-    await preview(page).or(page.getByRole("region", { name: "The components with this theme" })).getByRole("radio", { name: "Dark" }).check();
+    await page.getByRole("group", { name: "Theme shown" }).getByRole("radio", { name: "Dark" }).check();
     // by CSS: a ground has no role
     await expect(page.locator(".preau-builder__preview")).toHaveCSS("background-color", ground);
   }
@@ -89,7 +89,8 @@ test("what is no colour, no font and no address is said at its field and shown n
   await expect(page.locator(".preau-builder__preview")).not.toHaveAttribute("style", /display/);
 });
 
-for (const path of ["/styleguide", "/styleguide/theme?accent=ffcc00-ffcc00"]) {
+// a failure among them, of borders, which axe does not judge in the components
+for (const path of ["/styleguide", "/styleguide/theme?line-strong=dddddd-333333&radius=none"]) {
   test(`axe finds nothing in ${path}: light, dark, forced colours, 320 px`, { tag: "@chromium-only" }, async ({ learner }) => {
     await learner.opens(path);
     await isAccessibleInEveryLook(learner.page);

@@ -1,6 +1,12 @@
 //! The search in a page of others: its heading, the field, filters and results; nothing around.
-use super::{Fixed, Frame, Search, body, field};
-use crate::{app::Query, i18n::t, ui};
+use super::{Fixed, Frame, Search, body, facets, field};
+use crate::{
+    app::Query,
+    catalogue::card,
+    i18n::t,
+    ui::{self, Icon},
+    wire::richie::Course,
+};
 use leptos::prelude::*;
 
 /// What the page around asks for, and what it is told.
@@ -17,10 +23,19 @@ pub(crate) struct Guest {
     pub failed: Callback<String>,
 }
 
+/// What the search draws otherwise there; from the file of these views, so that the start file does not hold it.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    /// The filters where there is no room for the pane.
+    pub(super) filters: fn(Search) -> AnyView,
+    /// A card: nothing of it is kept on the device.
+    pub(super) card: fn(&Course) -> AnyView,
+}
+
 /// The view.
 pub(crate) fn guest(guest: Guest) -> AnyView {
     let Guest { fixed, length, room, found, failed } = guest;
-    let search = Search::within(Frame { fixed, length, room, is_guest: true });
+    let search = Search::within(Frame { fixed, length, room, guest: Some(Parts { filters, card: card::plain }) });
     ui::effect(move || {
         let Some(results) = search.results.value.get() else { return };
         if !search.results.pending.get() && search.results.error.with(Option::is_none) {
@@ -43,4 +58,32 @@ pub(crate) fn guest(guest: Guest) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// In a page of others they unfold in their place: a dialog would lie over what is not ours.
+fn filters(search: Search) -> AnyView {
+    let open = RwSignal::new(false);
+    let id = ui::dom::unique_id("filters");
+    ui::optional(move || {
+        let id = id.clone();
+        let button = view! {
+            <button
+                type="button"
+                class=ui::ButtonKind::Secondary.class()
+                aria-expanded=ui::flag(move || open.get())
+                aria-controls=id.clone()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {ui::icon(Icon::Filter)}
+                {ui::text(move || facets::title(search))}
+            </button>
+        };
+        (!search.room().get()).then(|| {
+            view! {
+                {button}
+                <div class="preau-facets__folded" id=id hidden=move || !open.get()>{untrack(|| facets::groups(search))}</div>
+            }
+            .into_any()
+        })
+    })
 }

@@ -21,7 +21,7 @@ pub(super) const ROOM: &str = "(min-width: 60rem)";
 pub(super) fn pane(search: Search) -> AnyView {
     let room = search.room();
     view! {
-        <aside class="preau-facets" aria-label=t::search::filters()>
+        <aside class="preau-facets" role=search.guest().map(|_| "region") aria-label=t::search::filters()>
             {ui::optional(move || room.get().then(|| view! {
                 <h2 class="preau-facets__title">{t::search::filters()}</h2>
                 {groups(search)}
@@ -33,8 +33,8 @@ pub(super) fn pane(search: Search) -> AnyView {
 
 /// The button that opens the filters where there is no room for the pane.
 pub(super) fn dialog(search: Search) -> AnyView {
-    if search.is_guest() {
-        return folded(search);
+    if let Some(guest) = search.guest() {
+        return (guest.filters)(search);
     }
     let open = RwSignal::new(false);
     let show = move || {
@@ -63,36 +63,8 @@ pub(super) fn dialog(search: Search) -> AnyView {
     .into_any()
 }
 
-/// In a page of others they unfold in their place: a dialog would lie over what is not ours.
-fn folded(search: Search) -> AnyView {
-    let open = RwSignal::new(false);
-    let id = ui::dom::unique_id("filters");
-    ui::optional(move || {
-        let id = id.clone();
-        let button = view! {
-            <button
-                type="button"
-                class=ui::ButtonKind::Secondary.class()
-                aria-expanded=ui::flag(move || open.get())
-                aria-controls=id.clone()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {ui::icon(Icon::Filter)}
-                {ui::text(move || title(search))}
-            </button>
-        };
-        (!search.room().get()).then(|| {
-            view! {
-                {button}
-                <div class="preau-facets__folded" id=id hidden=move || !open.get()>{untrack(|| groups(search))}</div>
-            }
-            .into_any()
-        })
-    })
-}
-
 /// "Filters", with how many are in use.
-fn title(search: Search) -> String {
+pub(super) fn title(search: Search) -> String {
     let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
     let chosen = u64::try_from(chosen).unwrap_or_default();
     if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
@@ -100,7 +72,7 @@ fn title(search: Search) -> String {
 
 /// All groups, in the order in which they help to choose. A group stays while its filter exists, so that the box in use
 /// keeps the focus when counts change.
-fn groups(search: Search) -> AnyView {
+pub(super) fn groups(search: Search) -> AnyView {
     let filters =
         ui::memo(move |_| search.filters.with(|filters| filters.as_ref().map(facet::ordered).unwrap_or_default()));
     let names = move || {

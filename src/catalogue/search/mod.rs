@@ -56,13 +56,13 @@ struct Frame {
     /// Whether there is room for the filters beside the results.
     room: Signal<bool>,
     /// It stands in a page of others: no dialog, nothing kept on the device.
-    is_guest: bool,
+    guest: Option<embedded::Parts>,
 }
 
 impl Search {
     fn provide(fixed: Vec<Fixed>) -> Self {
         let room = ui::media_signal(facets::ROOM);
-        Self::within(Frame { fixed, length: catalogue::PAGE, room, is_guest: false })
+        Self::within(Frame { fixed, length: catalogue::PAGE, room, guest: None })
     }
 
     fn within(frame: Frame) -> Self {
@@ -107,7 +107,7 @@ impl Search {
     /// Address of another search on this same page.
     fn address(self, state: &SearchState) -> String {
         let mut query = state.to_query();
-        if self.is_guest() {
+        if self.guest().is_some() {
             // opened by itself, it is a page of the whole catalogue
             self.with_fixed(|fixed| fixed.iter().for_each(|one| query.push(&one.filter, &one.id)));
         }
@@ -132,8 +132,8 @@ impl Search {
         self.frame.with_value(|frame| frame.room)
     }
 
-    fn is_guest(self) -> bool {
-        self.frame.with_value(|frame| frame.is_guest)
+    fn guest(self) -> Option<embedded::Parts> {
+        self.frame.with_value(|frame| frame.guest)
     }
 }
 

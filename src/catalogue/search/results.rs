@@ -103,7 +103,10 @@ fn cards(search: Search) -> AnyView {
             results.iter().flat_map(|results| &results.courses).map(|course| course.id.clone()).collect()
         })
     };
-    let card = if search.is_guest() { card::plain } else { card::card };
+    let card: fn(&Course) -> AnyView = match search.guest() {
+        Some(guest) => guest.card,
+        None => card::card,
+    };
     let draw = move |id: String| {
         let course = ui::memo(move |_| {
             value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())

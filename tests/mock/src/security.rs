@@ -1,9 +1,11 @@
 //! Security headers of the built app: what a production server is asked to send.
+use axum::body::Body;
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; \
@@ -18,11 +20,23 @@ pub(crate) fn allow_frames(headers: &mut HeaderMap, hosts: &[String]) {
     }
 }
 
-/// Lets pages of others read an answer, unless it is a page itself.
-pub(crate) fn share(headers: &mut HeaderMap) {
-    if !is_html(headers) {
+/// Lets pages of others read an answer, unless it is a page itself; what an API answers is none, also where it failed.
+pub(crate) fn share(headers: &mut HeaderMap, is_api: bool) {
+    if is_api || !is_html(headers) {
         headers.entry(ACCESS_CONTROL_ALLOW_ORIGIN).or_insert(HeaderValue::from_static("*"));
     }
+}
+
+/// What a browser is told that asks whether it may send along a header of ours: stories name their world by one, which no real
+/// page of others does.
+pub(crate) fn allowed() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("x-preau-world"));
+    headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+    response
 }
 
 fn is_html(headers: &HeaderMap) -> bool {

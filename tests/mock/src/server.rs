@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -273,10 +273,14 @@ async fn connection(stream: TcpStream, router: Router) {
 
 async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response {
     let is_open = is_open(request.uri().path());
+    let is_api = richie::is_api(request.uri().path());
+    if is_open && request.method() == Method::OPTIONS {
+        return security::allowed();
+    }
     let mut response = route(&server, request).await;
     security::protect(response.headers_mut());
     if is_open {
-        security::share(response.headers_mut());
+        security::share(response.headers_mut(), is_api);
     }
     response
 }

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
 /// What draws a page.
-pub(super) type Draw = fn() -> AnyView;
+pub(crate) type Draw = fn() -> AnyView;
 
 /// The file of a slice, or of a part of one, could not be fetched.
 #[derive(Debug, Clone, Copy)]
@@ -121,6 +121,16 @@ macro_rules! fetch {
     }};
 }
 pub(crate) use fetch;
+
+/// What draws a course, without the styles of our own pages: for a view in a page of others.
+pub(crate) fn course_code() -> Fetch<Draw> {
+    fetch!(course)
+}
+
+/// What verifies badges, in the same way.
+pub(crate) fn verify_code() -> Fetch<Draw> {
+    fetch!(verify)
+}
 
 impl Chunk {
     fn of(route: &Route) -> Option<Self> {

@@ -19,7 +19,7 @@ pub(crate) mod site;
 mod status;
 pub(crate) mod theme;
 
-pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
+pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, fetch, on_demand, verify_code};
 pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;

@@ -15,7 +15,7 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 type Outcome = Result<Vec<Report>, Trouble>;
 
 /// The badge at an address. `failed` is told when it could not be verified, for no fault of its own.
-pub fn guest(address: &str, failed: Callback<String>) -> AnyView {
+pub(super) fn guest(address: &str, failed: Callback<String>) -> AnyView {
     let outcome = RwSignal::new(None::<Outcome>);
     let pending = ui::memo(move |_| outcome.with(Option::is_none));
     let source = address.to_owned();

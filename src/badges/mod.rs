@@ -11,6 +11,23 @@ mod verifier;
 mod verify;
 mod words;
 
-pub use embedded::guest;
 pub use mine::page as awards_page;
-pub use verify::page as verify_page;
+
+use leptos::prelude::*;
+
+/// A badge that a page of others asks for; left as a context for [`verify_page`], whose file holds that view too.
+#[derive(Clone)]
+pub(crate) struct BadgeGuest {
+    /// Address.
+    pub address: String,
+    /// Told when it could not be verified, for no fault of its own.
+    pub failed: Callback<String>,
+}
+
+/// The public page that verifies badges.
+pub fn verify_page() -> AnyView {
+    match leptos::island::nearby() {
+        Some(BadgeGuest { address, failed }) => embedded::guest(&address, failed),
+        None => verify::page(),
+    }
+}

@@ -20,17 +20,25 @@ pub fn search_page() -> AnyView {
     search::page()
 }
 
+/// A course that a page of others asks for; left as a context for [`course_page`], whose file holds that view too: one of its own
+/// would break up the others.
+#[derive(Clone)]
+pub(crate) struct CourseGuest {
+    /// Code or id.
+    pub key: String,
+    /// Told when it cannot be read.
+    pub failed: Callback<String>,
+}
+
 /// The page of a course.
 pub fn course_page() -> AnyView {
+    if let Some(CourseGuest { key, failed }) = leptos::island::nearby() {
+        return course::guest(&key, failed);
+    }
     match route() {
         Route::Course(key) => course::page(key),
         _ => ().into_any(),
     }
-}
-
-/// A course in a page of others.
-pub fn course_guest(key: &str, failed: Callback<String>) -> AnyView {
-    course::guest(key, failed)
 }
 
 /// The page of an institution, subject, level or person.

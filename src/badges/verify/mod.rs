@@ -27,7 +27,7 @@ use leptos::prelude::*;
 pub(super) const URL: &str = "url";
 
 /// The page.
-pub fn page() -> AnyView {
+pub(super) fn page() -> AnyView {
     let nav = expect_context::<Nav>();
     let bench = Bench::new();
     verifier::warm();

@@ -9,6 +9,7 @@ use crate::{
     catalogue::{card, known},
     i18n::{number, t},
     ui::{self, Pages},
+    wire::richie::Course,
 };
 use leptos::{html, prelude::*};
 

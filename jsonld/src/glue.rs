@@ -5,6 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Edition, Error, Limits};
 
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// [`crate::canonicalize`] for a script: `edition` is `first` or `later`.
 ///
 /// # Errors

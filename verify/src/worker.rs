@@ -10,6 +10,9 @@ use crate::{Source, report, setting};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// The browser, and the module that knows JSON-LD, loaded when it is called for.
 struct Here {
     canonicalize: Function,

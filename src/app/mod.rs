@@ -16,7 +16,7 @@ mod query;
 mod route;
 mod shell;
 mod status;
-mod theme;
+pub mod theme;
 
 pub(crate) use chunks::{ChunkError, Fetch, fetch, on_demand};
 pub use course_part::CoursePart;

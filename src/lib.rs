@@ -1,7 +1,7 @@
 //! The learner's front door to a public MOOC platform.
 //!
 //! Read in this order: [`wire`] what backends say · `api` the one door to them · `i18n` words · `ui` shared components ·
-//! `catalogue`, `dashboard`, `course`, `forum`, `badges`, `notifications` the slices · `app` the shell that holds it all.
+//! `catalogue`, `dashboard`, `course`, `forum`, `badges`, `notifications` the slices · `app` the shell that holds it all · `embed` views in pages of others.
 pub mod wire;
 
 #[cfg(feature = "app")]
@@ -18,6 +18,8 @@ pub mod catalogue;
 pub mod course;
 #[cfg(feature = "app")]
 pub mod dashboard;
+#[cfg(feature = "app")]
+pub mod embed;
 #[cfg(feature = "app")]
 pub mod forum;
 #[cfg(feature = "app")]

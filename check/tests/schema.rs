@@ -60,6 +60,7 @@ fn the_schema_has_the_keys_that_the_app_reads() {
         ("", "Theme", &root["properties"]["theme"]),
         ("", "Link", &root["$defs"]["link"]),
         ("", "Accessibility", &root["properties"]["accessibility"]),
+        ("", "Embed", &root["properties"]["embed"]),
         ("", "StartingPoints", &root["properties"]["starting_points"]),
         ("badges", "Options", badges),
         ("badges", "ConfiguredBadge", &badges["properties"]["configured"]["items"]),
@@ -70,7 +71,7 @@ fn the_schema_has_the_keys_that_the_app_reads() {
         // the type's own name is split at its capitals above
         let mut read = read_by(source, kind);
         read.retain(|key| {
-            !["onfig", "nstitution", "heme", "ink", "ccessibility", "tarting", "oints", "ptions"]
+            !["mbed", "onfig", "nstitution", "heme", "ink", "ccessibility", "tarting", "oints", "ptions"]
                 .contains(&key.as_str())
         });
         read.retain(|key| !["onfigured", "adge", "ourse"].contains(&key.as_str()));
@@ -117,6 +118,7 @@ fn what_is_right_is_right_to_both() {
         json!({"help": {"label": {"fr": "Aide"}, "url": "mailto:aide@example.org"}, "legal": [{"label": {}, "url": "/x"}]}),
         json!({"accessibility": {"state": "partial", "rate": 78.4, "issues": [{"fr": "x"}], "plan_url": "/plan"}}),
         json!({"starting_points": {"myself": ["20"], "work": []}}),
+        json!({"embed": {"hosts": ["https://univ.example", "http://localhost:8093"]}}),
         json!({"badges": {"platform_badges": true, "relay": "/relay", "joanie_page": "/j/{id}", "known_issuers": [{"id": "did:key:z", "name": "U"}],
             "configured": [{"title": "T", "url": "https://b.example/1"}], "course_badges": [{"course_id": "course-v1:a+b+c", "title": "T"}]}}),
     ] {
@@ -150,6 +152,8 @@ fn what_is_wrong_is_wrong_to_both() {
         json!({"accessibility": {"rate": "78"}}),
         json!({"accessibility": {"issues": ["x"]}}),
         json!({"starting_points": {"myself": [20]}}),
+        json!({"embed": {"hosts": ["https://univ.example/path"]}}),
+        json!({"embed": {"hosts": ["univ.example"]}}),
         json!({"badges": {"joannie_url": "/x"}}),
         json!({"badges": {"service_url": "/x/"}}),
         json!({"badges": {"joanie_page": "/x"}}),

@@ -7,6 +7,7 @@
 //! is not there. To go back, let the dependency `leptos` in Cargo.toml name the real one.
 #![allow(clippy::return_self_not_must_use, reason = "only the macros call what would need it")]
 pub mod helpers;
+pub mod island;
 pub mod logging;
 pub mod reactive;
 pub mod task;

@@ -65,6 +65,9 @@ enum Chunk {
     Lists,
     /// Settings, statement, site map.
     About,
+    /// Style guide, theme builder.
+    #[cfg(feature = "styleguide")]
+    Styleguide,
     /// How the backends are.
     Status,
 }
@@ -97,6 +100,11 @@ split_points! {
     lists => crate::catalogue::list_page,
     about => super::about::page,
     status => super::status::page,
+}
+
+#[cfg(feature = "styleguide")]
+split_points! {
+    styleguide => crate::styleguide::page,
 }
 
 /// Calls a split point, which is asynchronous only where it is split.
@@ -136,7 +144,7 @@ impl Chunk {
             Route::Status => Some(Self::Status),
             Route::Search | Route::NotFound => None,
             #[cfg(feature = "styleguide")]
-            Route::Styleguide => None,
+            Route::Styleguide | Route::ThemeBuilder => Some(Self::Styleguide),
         }
     }
 
@@ -168,6 +176,8 @@ impl Chunk {
             Self::Exam => fetch!(exam),
             Self::Lists => fetch!(lists),
             Self::About => fetch!(about),
+            #[cfg(feature = "styleguide")]
+            Self::Styleguide => fetch!(styleguide),
             Self::Status => fetch!(status),
         }
     }
@@ -227,10 +237,6 @@ pub(super) fn prefetch(route: &Route) {
 /// The page of a route, as soon as its file is there.
 pub(super) fn page(route: &Route) -> AnyView {
     let Some(chunk) = Chunk::of(route) else {
-        #[cfg(feature = "styleguide")]
-        if *route == Route::Styleguide {
-            return crate::styleguide::page();
-        }
         return if *route == Route::Search { crate::catalogue::search_page() } else { super::not_found::page() };
     };
     if let Some(draw) = chunk.draw() {

@@ -40,6 +40,8 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Subjects offered on the empty search.
     pub starting_points: StartingPoints,
+    /// Which sites may show our views in a frame.
+    pub embed: Embed,
     /// Where awards come from; read and checked by [`api::awards`] when somebody looks at theirs.
     pub(crate) badges: Option<Json>,
 }
@@ -136,6 +138,13 @@ pub struct Accessibility {
     pub plan_url: Option<String>,
 }
 
+/// Who shows our views in a page of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Embed {
+    /// Origins (`https://univ.example`) that may show `/embed/…` in a frame and are told how high it is.
+    pub hosts: Vec<String>,
+}
+
 /// Ids of subjects that the empty search offers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StartingPoints {
@@ -148,7 +157,7 @@ pub struct StartingPoints {
 read_fields! {
     Config {} default {
         site_name, institution, catalogue_url, lms_url, has_lms, login_url, logout_url, catalogue_page, languages, timeout_seconds, theme,
-        legal, help, accessibility, starting_points, badges,
+        legal, help, accessibility, starting_points, embed, badges,
     } then refuse_others
 }
 read_fields! { Institution {} default { name, logo, url } then refuse_others }
@@ -160,6 +169,7 @@ read_fields! {
         scheme_url, plan_url,
     } then refuse_others
 }
+read_fields! { Embed {} default { hosts } then refuse_others }
 read_fields! { StartingPoints {} default { myself, work } then refuse_others }
 
 impl FromJson for Color {
@@ -230,6 +240,12 @@ impl Config {
                 problems.push(format!("theme.colors.{name}: write colours as #rrggbb"));
             }
         }
+        for host in &self.embed.hosts {
+            if !is_origin(host) {
+                problems
+                    .push(format!("embed.hosts: \"{host}\" is no origin: write https://univ.example, without path"));
+            }
+        }
         problems
     }
 
@@ -280,6 +296,15 @@ impl Link {
     }
 }
 
+/// Written as browsers write the origin of a message, which is compared by its letters.
+fn is_origin(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_host = |host: &str| {
+        !host.is_empty() && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]".contains(c))
+    };
+    is_address(url) && host.is_some_and(is_host) && !url.ends_with(":443")
+}
+
 fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()))
 }
@@ -312,6 +337,29 @@ pub(super) fn install(mut config: Config) {
     });
 }
 
+/// The same in a page of others: what is the site's own is completed by its address, and nobody is signed in there.
+pub(crate) fn install_elsewhere(mut config: Config, site: &str) {
+    let on_site = |address: &mut Option<String>| {
+        if let Some(path) = address.as_ref().filter(|path| path.starts_with('/')) {
+            *address = Some([site, path].concat());
+        }
+    };
+    // the backends are on the site itself unless it says otherwise
+    config.catalogue_url.get_or_insert_with(|| site.to_owned());
+    config.lms_url.get_or_insert_with(|| site.to_owned());
+    for address in [
+        &mut config.catalogue_url,
+        &mut config.lms_url,
+        &mut config.login_url,
+        &mut config.logout_url,
+        &mut config.catalogue_page,
+    ] {
+        on_site(address);
+    }
+    config.has_lms = Some(false);
+    install(config);
+}
+
 /// The configuration.
 pub fn config() -> Rc<Config> {
     CONFIG.with(|cell| Rc::clone(cell.get_or_init(Rc::default)))
@@ -342,6 +390,17 @@ mod tests {
         assert!(problems(r#"{"lms_url": "https://a.example/"}"#).contains("lms_url: write"));
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
         assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
+        for host in [
+            "univ.example",
+            "https://Univ.example",
+            "https://univ.example/",
+            "https://*.example",
+            "*",
+            "http://univ.example",
+        ] {
+            assert!(problems(&format!(r#"{{"embed": {{"hosts": ["{host}"]}}}}"#)).contains("embed.hosts"), "{host}");
+        }
+        assert!(Config::parse(r#"{"embed": {"hosts": ["https://univ.example", "http://localhost:8093"]}}"#).is_ok());
         assert!(problems("{").contains("line 1"));
         assert!(Config::parse(r#"{"badges": {"x": []}}"#).is_ok(), "read when somebody looks at awards");
     }

@@ -15,6 +15,7 @@ pub mod preferences;
 mod query;
 mod route;
 mod shell;
+pub(crate) mod site;
 mod status;
 pub mod theme;
 
@@ -23,6 +24,7 @@ pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
 pub(crate) use loaded::{loaded, standing};
+pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub(crate) use route::encode;
@@ -37,11 +39,17 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Id of the line that stands in our own page until the app has come.
+const WAITING: &str = "preau-loading";
 /// Id of the element that holds the app; until then it holds the static shell of `index.html`.
 const HOST: &str = "preau";
 
 /// Reads the configuration that `start.js` asked for, then shows the app in place of the static shell.
 pub fn start() {
+    // in a page of others the app shows nothing by itself: `embed` is asked to
+    if document().get_element_by_id(WAITING).is_none() {
+        return;
+    }
     spawn(async {
         let text = match api::started("config") {
             Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),

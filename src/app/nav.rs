@@ -27,6 +27,16 @@ pub struct Nav {
     left: StoredValue<Vec<(u32, Left)>>,
     entry: StoredValue<u32>,
     arrival: StoredValue<Arrival>,
+    around: StoredValue<Option<Around>>,
+}
+
+/// A page of others in which one of our views stands: the address and the history are that page's.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// Leaves for an address of our site.
+    pub leave: Callback<String>,
+    /// Told the parameters of the view when they change.
+    pub changed: Callback<(String, Write)>,
 }
 
 /// An address within the site.
@@ -68,16 +78,7 @@ pub enum Write {
 impl Nav {
     /// Starts from the document's address and follows clicks and the history.
     pub fn provide() -> Self {
-        let place = RwSignal::new(Place::current());
-        let nav = Self {
-            route: Memo::new(move |_| place.with(|place| Route::parse(&place.path))),
-            query: Memo::new(move |_| place.with(|place| Query::parse(&place.query))),
-            place,
-            left: StoredValue::new(Vec::new()),
-            entry: StoredValue::new(0),
-            arrival: StoredValue::new(Arrival::Load),
-        };
-        provide_context(nav);
+        let nav = Self::at(Place::current(), None);
         nav.listen();
         // a language chosen meanwhile wins over the one that the address asked for, after a reload too
         Effect::new(move |_| {
@@ -87,6 +88,28 @@ impl Nav {
                 nav.set_query(&query, Write::Replace);
             }
         });
+        nav
+    }
+
+    /// For a view in a page of others: the search, with those parameters, which stays in memory.
+    pub(crate) fn provide_within(around: Around, query: &str) -> Self {
+        let nav = Self::at(Place { path: Route::Search.path(), query: query.into() }, Some(around));
+        nav.arrival.set_value(Arrival::Settled);
+        nav
+    }
+
+    fn at(place: Place, around: Option<Around>) -> Self {
+        let place = RwSignal::new(place);
+        let nav = Self {
+            route: Memo::new(move |_| place.with(|place| Route::parse(&place.path))),
+            query: Memo::new(move |_| place.with(|place| Query::parse(&place.query))),
+            place,
+            left: StoredValue::new(Vec::new()),
+            entry: StoredValue::new(0),
+            arrival: StoredValue::new(Arrival::Load),
+            around: StoredValue::new(around),
+        };
+        provide_context(nav);
         nav
     }
 
@@ -105,6 +128,10 @@ impl Nav {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let next = Place { path: path.into(), query: self.with_language(query.into()) };
         let same_page = Route::parse(path) == self.route.get_untracked();
+        if let Some(around) = self.around.get_value().filter(|_| !same_page) {
+            around.leave.run(address.to_owned());
+            return;
+        }
         self.leave(link.filter(|_| !same_page));
         self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
         // as in any browser, a link to the very place in view adds no step
@@ -113,6 +140,12 @@ impl Nav {
         if !same_page {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
+    }
+
+    /// Shows what other parameters ask for, which the page around has brought back.
+    pub(crate) fn restore(self, query: &str) {
+        let path = self.place.with_untracked(|place| place.path.clone());
+        self.place.set(Place { path, query: query.into() });
     }
 
     /// Puts the address that was meant in place of the one in view, which led here: focus and place are what they would be there.
@@ -176,6 +209,11 @@ impl Nav {
     }
 
     fn write(self, next: Place, write: Write) {
+        if let Some(around) = self.around.get_value() {
+            around.changed.run((next.query.clone(), write));
+            self.place.set(next);
+            return;
+        }
         let address = next.address();
         let Ok(history) = window().history() else { return };
         let entry = match write {
@@ -312,7 +350,8 @@ fn prefetch(target: Option<web_sys::EventTarget>) {
     }
 }
 
-fn find_link(href: &str) -> Option<HtmlElement> {
+/// The link on the page that leads there, as it is written.
+pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
     let links = document().query_selector_all("main a[href]").ok()?;
     (0..links.length())
         .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())

@@ -46,9 +46,12 @@ pub enum Route {
     SiteMap,
     /// Whether each backend answers.
     Status,
-    /// Every component in every state; in development builds only.
+    /// Every component in every state.
     #[cfg(feature = "styleguide")]
     Styleguide,
+    /// Makes a theme, seen on all of them.
+    #[cfg(feature = "styleguide")]
+    ThemeBuilder,
     /// No such page.
     NotFound,
 }
@@ -169,6 +172,8 @@ impl Route {
             ["status"] => Self::Status,
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
+            #[cfg(feature = "styleguide")]
+            ["styleguide", "theme"] => Self::ThemeBuilder,
             _ => Self::NotFound,
         }
     }
@@ -207,6 +212,8 @@ impl Route {
             Self::Status => "/status".into(),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => "/styleguide".into(),
+            #[cfg(feature = "styleguide")]
+            Self::ThemeBuilder => "/styleguide/theme".into(),
             Self::NotFound => "/404".into(),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! What a badge says is shown at once; whether it is genuine is found out beside, by the verifier, in its own worker.
 mod award;
+mod embedded;
 mod kept;
 mod mine;
 mod original;
@@ -10,5 +11,6 @@ mod verifier;
 mod verify;
 mod words;
 
+pub use embedded::guest;
 pub use mine::page as awards_page;
 pub use verify::page as verify_page;

@@ -5,7 +5,7 @@
 //! alone.
 use crate::{
     api::awards,
-    app::spawn,
+    app::{site, spawn},
     json,
     wire::verification::{Report, Setting},
 };
@@ -64,6 +64,8 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     static JOBS: RefCell<Vec<Job>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    /// The script that imports the worker's, made once.
+    static SHIM: RefCell<Option<String>> = const { RefCell::new(None) };
     /// One badge after the other: something among them ended a worker.
     static IS_CAREFUL: Cell<bool> = const { Cell::new(false) };
     /// The worker that runs has answered: it could be fetched.
@@ -113,9 +115,26 @@ fn message(id: f64, input: &Input, setting: &Setting) -> Option<Object> {
     Some(message)
 }
 
-/// Address of the worker's script, which the page names; the release build gives it a name that changes with its content.
+/// Address of the worker's script, which our page names; the release build gives it a name that changes with its content. From
+/// another site a worker cannot be started: there a script of the page's own, made here, imports it.
 fn address() -> Option<String> {
+    if let Some(address) = site::worker() {
+        return SHIM.with_borrow_mut(|shim| {
+            *shim = shim.take().or_else(|| importing(&address));
+            shim.clone()
+        });
+    }
     document().get_element_by_id("verify-worker")?.get_attribute("content")
+}
+
+/// The address of a script that imports another.
+fn importing(address: &str) -> Option<String> {
+    let script =
+        js_sys::Array::of1(&["import ", &js_sys::JSON::stringify(&address.into()).ok()?.as_string()?].concat().into());
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&script, &kind).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok()
 }
 
 /// Starts the worker, if none runs; false when there is none to be had.
@@ -273,7 +292,7 @@ pub(super) fn setting(learner: crate::wire::verification::Identities) -> Setting
         now: None,
         learner,
         known_issuers: badges.known_issuers.clone(),
-        relay: badges.relay.clone(),
+        relay: badges.relay.as_deref().map(site::absolute),
         insecure_hosts: badges.insecure_hosts.clone(),
     }
 }

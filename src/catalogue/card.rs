@@ -20,6 +20,11 @@ pub(crate) fn card(course: &Course) -> AnyView {
     with_actions(course, view! { {super::save_button(course)} {super::compare_button(course)} }.into_any())
 }
 
+/// The card alone, for a page of others: nothing of it is kept on this device.
+pub(crate) fn plain(course: &Course) -> AnyView {
+    with_actions(course, ().into_any())
+}
+
 /// The card with other buttons.
 pub(crate) fn with_actions(course: &Course, actions: AnyView) -> AnyView {
     let state = course_state(course, now());

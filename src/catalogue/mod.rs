@@ -28,6 +28,11 @@ pub fn course_page() -> AnyView {
     }
 }
 
+/// A course in a page of others.
+pub fn course_guest(key: &str, failed: Callback<String>) -> AnyView {
+    course::guest(key, failed)
+}
+
 /// The page of an institution, subject, level or person.
 pub fn entity_page() -> AnyView {
     match route() {

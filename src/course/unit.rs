@@ -10,6 +10,7 @@ pub(super) mod completion;
 mod content;
 mod find;
 mod side;
+mod told;
 mod ways;
 
 use super::{

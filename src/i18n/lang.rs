@@ -50,9 +50,9 @@ thread_local! {
     static LANG: Cell<Lang> = const { Cell::new(Lang::Fr) };
 }
 
-/// Language in use.
+/// Language in use: that of our own view, in a page of others, else the page's.
 pub fn lang() -> Lang {
-    LANG.get()
+    leptos::island::nearby().map_or_else(|| LANG.get(), |Spoken(lang)| lang)
 }
 
 /// Changes what [`lang`] gives. Views follow only through [`Locale::change`].
@@ -68,6 +68,10 @@ pub fn with_lang<T>(language: Lang, f: impl FnOnce() -> T) -> T {
     value
 }
 
+/// The language of a view in a page of others, where each may have its own.
+#[derive(Clone, Copy)]
+struct Spoken(Lang);
+
 /// The language as a signal: what is built under it is built anew when it changes.
 #[derive(Clone, Copy)]
 pub struct Locale(RwSignal<Lang>);
@@ -79,6 +83,12 @@ impl Locale {
         let locale = Self(RwSignal::new(first));
         provide_context(locale);
         locale
+    }
+
+    /// Gives the current view, which stands in a page of others, a language of its own.
+    pub(crate) fn provide_here(lang: Lang) {
+        provide_context(Spoken(lang));
+        provide_context(Self(RwSignal::new(lang)));
     }
 
     /// Follows changes.

@@ -1,49 +1,70 @@
-//! Every shared component in every state, at `/styleguide`: where axe and the screenshots run.
+//! Every shared component in every state, at `/styleguide`: where axe and the screenshots run. Beside it, the theme builder.
 //!
 //! Its own texts are for developers, in English; those of the components are in the language of the page.
 mod forms;
 mod messages;
 mod moving;
 mod navigation;
+mod theme;
 
-use crate::ui::{Icon, TagKind, icon, icon_filled, mark, tag};
+use crate::{
+    app::{Nav, PageHeading, Route},
+    ui::{Icon, TagKind, icon, icon_filled, mark, tag},
+};
 use leptos::prelude::*;
 
-/// The page.
+/// The pages.
 pub fn page() -> AnyView {
+    if expect_context::<Nav>().route.get_untracked() == Route::ThemeBuilder { theme::page() } else { guide() }
+}
+
+fn guide() -> AnyView {
+    let nav = expect_context::<Nav>();
+    crate::ui::effect(move || nav.content_stands());
     view! {
         <div lang="en">
             // outside `style/`, so that learners never load it
             <link rel="stylesheet" href="/styleguide.css"/>
             <div class="preau-roof">
                 <div class="preau-wrap preau-stack">
-                    <p class="preau-roof__eyebrow">"Development"</p>
-                    <h1 tabindex="-1">"Style guide"</h1>
+                    <p class="preau-roof__eyebrow">"For who builds and dresses it"</p>
+                    <PageHeading text=Signal::stored("Style guide".to_owned())/>
                     <div class="preau-styleguide__search">{forms::search()}</div>
-                    <p>"Parts under the roof: " <a href="#colours">"a link"</a></p>
+                    <p>"Parts under the roof: " <a href=Route::ThemeBuilder.path()>"the theme builder"</a></p>
                     {navigation::buttons()}
                 </div>
             </div>
-            <div class="preau-wrap preau-stack preau-styleguide">
-                {section("Colours and type", type_and_colours())}
-                {section("Icons", icons())}
-                {section("Buttons", navigation::buttons())}
-                {section("Cards and tags", cards())}
-                {section("Forms", forms::view())}
-                {section("Active filters", forms::filters())}
-                {section("Messages", messages::view())}
-                {section("Errors", messages::errors())}
-                {section("Dialogs, toasts, disclosures", moving::view())}
-                {section("Ways", navigation::view())}
-                {section("Tables", navigation::table())}
-            </div>
+            <div class="preau-wrap">{components(2)}</div>
         </div>
     }
     .into_any()
 }
 
-fn section(title: &'static str, content: AnyView) -> AnyView {
-    view! { <section class="preau-stack"><h2>{title}</h2>{content}</section> }.into_any()
+/// Every component, below headings of that level.
+fn components(level: u8) -> AnyView {
+    let section = |title, content| section(level, title, content);
+    view! {
+        <div class="preau-stack preau-styleguide">
+            {section("Colours and type", type_and_colours())}
+            {section("Icons", icons())}
+            {section("Buttons", navigation::buttons())}
+            {section("Cards and tags", cards())}
+            {section("Forms", forms::view())}
+            {section("Active filters", forms::filters())}
+            {section("Messages", messages::view())}
+            {section("Errors", messages::errors())}
+            {section("Dialogs, toasts, disclosures", moving::view())}
+            {section("Ways", navigation::view())}
+            {section("Tables", navigation::table())}
+        </div>
+    }
+    .into_any()
+}
+
+fn section(level: u8, title: &'static str, content: AnyView) -> AnyView {
+    let heading =
+        if level == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
+    view! { <section class="preau-stack">{heading}{content}</section> }.into_any()
 }
 
 fn type_and_colours() -> AnyView {

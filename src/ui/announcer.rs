@@ -15,10 +15,11 @@ use super::{
 };
 use leptos::{
     html::Div,
+    island,
     prelude::*,
     web_sys::{Element, HtmlElement},
 };
-use std::{cell::RefCell, collections::VecDeque};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 /// Between emptying the status and setting the text.
 const SETTLE: u64 = 150;
@@ -70,10 +71,28 @@ struct Announcer {
     timer: Option<TimeoutHandle>,
     /// Messages that a newer one of their topic may still replace before they are said.
     delayed: Vec<(&'static str, TimeoutHandle)>,
+    /// In a page of others there is no corner for messages: alerts stand in the view.
+    is_island: bool,
+}
+
+/// Who speaks: one for the page, and one for each of our views in a page of others.
+#[derive(Clone, Default)]
+pub(super) struct Voice(Rc<RefCell<Announcer>>);
+
+impl PartialEq for Voice {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 thread_local! {
-    static ANNOUNCER: RefCell<Announcer> = RefCell::default();
+    static VOICE: Voice = Voice::default();
+}
+
+/// Gives the current view, which stands in a page of others, a voice of its own.
+pub(crate) fn provide_voice() {
+    let announcer = Announcer { is_island: true, ..Announcer::default() };
+    provide_context(Voice(Rc::new(RefCell::new(announcer))));
 }
 
 /// Says a text when the reader comes to rest.
@@ -85,49 +104,17 @@ pub fn announce(text: &str) {
 ///
 /// While the learner types, wait 1000 ms: each key then replaces the message.
 pub fn announce_topic(topic: &'static str, text: &str, wait: u64) {
-    if !topic.is_empty() {
-        silence_topic(topic); // an older message that still waits must not come after this one
-    }
-    if wait == 0 {
-        ANNOUNCER.with_borrow_mut(|a| a.queue.push(topic, text));
-        pump();
-        return;
-    }
-    let text = text.to_owned();
-    if let Some(handle) = later(wait, move || {
-        ANNOUNCER.with_borrow_mut(|a| a.delayed.retain(|(other, _)| *other != topic));
-        announce_topic(topic, &text, 0);
-    }) {
-        ANNOUNCER.with_borrow_mut(|a| a.delayed.push((topic, handle)));
-    }
+    Voice::here().announce(topic, text, wait);
 }
 
 /// Drops what waits to be said about a topic.
 pub fn silence_topic(topic: &'static str) {
-    ANNOUNCER.with_borrow_mut(|a| {
-        a.queue.waiting.retain(|(other, _)| *other != topic);
-        a.delayed.retain(|(other, handle)| {
-            if *other == topic {
-                handle.clear();
-            }
-            *other != topic
-        });
-    });
+    Voice::here().silence(topic);
 }
 
 /// Says and shows an error at once: in the open dialog, else in the corner of the page, until the learner closes it.
 pub fn alert(text: &str) {
-    let dialog = ANNOUNCER.with_borrow_mut(|a| {
-        if let Some(timer) = a.timer.take() {
-            timer.clear();
-        }
-        if let Some(cut_off) = a.current.take() {
-            a.queue.push_front(cut_off);
-        }
-        a.timer = later(GAP, rested);
-        if a.hosts.len() > 1 { a.hosts.last().and_then(|host| host.next_element_sibling()) } else { None }
-    });
-    match dialog {
+    match Voice::here().interrupt() {
         Some(host) => alert_in(&host, text),
         None => toast::error(text),
     }
@@ -144,70 +131,137 @@ fn alert_in(host: &Element, text: &str) {
     view.append_to(host); // the host's dialog takes it along
 }
 
-/// A message has had its time: the next one, or the end of silence.
-fn rested() {
-    ANNOUNCER.with_borrow_mut(|a| {
-        a.timer = None;
-        a.current = None;
-    });
-    pump();
-}
+impl Voice {
+    /// That of the view that is built or run now.
+    pub(super) fn here() -> Self {
+        island::nearby().unwrap_or_else(|| VOICE.with(Self::clone))
+    }
 
-/// Starts the next message unless one is being said.
-fn pump() {
-    ANNOUNCER.with_borrow_mut(|a| {
-        if a.current.is_some() || (a.timer.is_some() && a.queue.waiting.is_empty()) {
+    fn with<T>(&self, work: impl FnOnce(&mut Announcer) -> T) -> T {
+        work(&mut self.0.borrow_mut())
+    }
+
+    /// Does something later as this voice, whatever becomes of the part that asks.
+    fn later(&self, milliseconds: u64, work: impl FnOnce(&Self) + 'static) -> Option<TimeoutHandle> {
+        let voice = self.clone();
+        later(milliseconds, move || work(&voice))
+    }
+
+    /// As [`announce_topic`].
+    pub(super) fn announce(&self, topic: &'static str, text: &str, wait: u64) {
+        if !topic.is_empty() {
+            self.silence(topic); // an older message that still waits must not come after this one
+        }
+        if wait == 0 {
+            self.with(|a| a.queue.push(topic, text));
+            self.pump();
             return;
         }
-        let Some(host) = a.hosts.last().cloned() else { return };
-        let Some(message) = a.queue.next() else { return };
-        if let Some(timer) = a.timer.take() {
-            timer.clear();
+        let text = text.to_owned();
+        if let Some(handle) = self.later(wait, move |voice| {
+            voice.with(|a| a.delayed.retain(|(other, _)| *other != topic));
+            voice.announce(topic, &text, 0);
+        }) {
+            self.with(|a| a.delayed.push((topic, handle)));
         }
-        host.set_text_content(None);
-        a.current = Some(message);
-        a.timer = later(SETTLE, speak);
-    });
-}
+    }
 
-fn speak() {
-    ANNOUNCER.with_borrow_mut(|a| {
-        let (Some(host), Some((_, text))) = (a.hosts.last().cloned(), a.current.clone()) else { return };
-        host.set_text_content(Some(&a.queue.dressed(&text)));
-        a.timer = later(GAP, || {
-            rested();
-            ANNOUNCER.with_borrow_mut(|a| {
-                if a.current.is_none() {
-                    a.timer = later(STAY - GAP, hush);
+    /// As [`silence_topic`].
+    pub(super) fn silence(&self, topic: &'static str) {
+        self.with(|a| {
+            a.queue.waiting.retain(|(other, _)| *other != topic);
+            a.delayed.retain(|(other, handle)| {
+                if *other == topic {
+                    handle.clear();
                 }
+                *other != topic
             });
         });
-    });
-}
+    }
 
-fn hush() {
-    ANNOUNCER.with_borrow_mut(|a| {
-        a.timer = None;
-        for host in &a.hosts {
+    /// Makes room for an alert; gives its place, unless that is the corner of the page.
+    fn interrupt(&self) -> Option<Element> {
+        self.with(|a| {
+            if let Some(timer) = a.timer.take() {
+                timer.clear();
+            }
+            if let Some(cut_off) = a.current.take() {
+                a.queue.push_front(cut_off);
+            }
+            a.timer = self.later(GAP, Self::rested);
+            let is_inside = a.is_island || a.hosts.len() > 1;
+            a.hosts.last().filter(|_| is_inside).and_then(|host| host.next_element_sibling())
+        })
+    }
+
+    /// A message has had its time: the next one, or the end of silence.
+    fn rested(&self) {
+        self.with(|a| {
+            a.timer = None;
+            a.current = None;
+        });
+        self.pump();
+    }
+
+    /// Starts the next message unless one is being said.
+    fn pump(&self) {
+        self.with(|a| {
+            if a.current.is_some() || (a.timer.is_some() && a.queue.waiting.is_empty()) {
+                return;
+            }
+            let Some(host) = a.hosts.last().cloned() else { return };
+            let Some(message) = a.queue.next() else { return };
+            if let Some(timer) = a.timer.take() {
+                timer.clear();
+            }
             host.set_text_content(None);
-        }
-    });
+            a.current = Some(message);
+            a.timer = self.later(SETTLE, Self::speak);
+        });
+    }
+
+    fn speak(&self) {
+        self.with(|a| {
+            let (Some(host), Some((_, text))) = (a.hosts.last().cloned(), a.current.clone()) else { return };
+            host.set_text_content(Some(&a.queue.dressed(&text)));
+            a.timer = self.later(GAP, |voice| {
+                voice.rested();
+                voice.with(|a| {
+                    if a.current.is_none() {
+                        a.timer = voice.later(STAY - GAP, Self::hush);
+                    }
+                });
+            });
+        });
+    }
+
+    fn hush(&self) {
+        self.with(|a| {
+            a.timer = None;
+            for host in &a.hosts {
+                host.set_text_content(None);
+            }
+        });
+    }
 }
 
 /// The status element and, after it, the place for alerts: last in the page, and once in each dialog.
-pub(super) fn status_host() -> AnyView {
-    let status = NodeRef::<Div>::new();
-    status.on_load(|element| {
-        ANNOUNCER.with_borrow_mut(|a| {
-            a.hosts.retain(|host| host.is_connected());
-            a.hosts.push(element.into());
-        });
-        pump();
+pub(crate) fn status_host() -> AnyView {
+    let (voice, status) = (Voice::here(), NodeRef::<Div>::new());
+    status.on_load({
+        let voice = voice.clone();
+        move |element| {
+            voice.with(|a| {
+                a.hosts.retain(|host| host.is_connected());
+                a.hosts.push(element.into());
+            });
+            voice.pump();
+        }
     });
     on_cleanup(move || {
         if let Some(element) = status.get_untracked() {
             let element: HtmlElement = element.into();
-            ANNOUNCER.with_borrow_mut(|a| a.hosts.retain(|host| *host != element));
+            voice.with(|a| a.hosts.retain(|host| *host != element));
         }
     });
     view! {

@@ -59,6 +59,11 @@ pub fn active_near(near: &Node) -> Option<HtmlElement> {
     active.filter(|element| element.tag_name() != "BODY")?.dyn_into().ok()
 }
 
+/// Whether the focus may be moved: nothing has it, or something that script gave it to and that cannot be tabbed to.
+pub fn is_focus_free() -> bool {
+    active_near(&document()).is_none_or(|active| active.tab_index() < 0)
+}
+
 /// Moves the focus; a heading or other text becomes focusable by script first.
 pub fn focus(element: &HtmlElement) {
     make_focusable(element);
@@ -82,6 +87,14 @@ pub fn focus_quietly(element: &HtmlElement) {
 /// The page's own heading.
 pub fn heading() -> Option<HtmlElement> {
     document().query_selector("h1").ok()??.dyn_into().ok()
+}
+
+/// The heading of the view around: the page's, or that of our own view in a page of others.
+fn heading_around(node: &Node) -> Option<HtmlElement> {
+    match node.get_root_node().dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.query_selector("[data-level='1']").ok()??.dyn_into().ok(),
+        None => heading(),
+    }
 }
 
 /// Moves the focus to the page's heading, for when what held it goes away; the page does not scroll.
@@ -118,9 +131,10 @@ pub fn rescue_focus(leaving: &Element) {
     }
     let region =
         leaving.parent_element().and_then(|parent| parent.closest("section, main, [role=dialog]").ok().flatten());
-    let heading = region.and_then(|region| region.query_selector("h1, h2, h3").ok().flatten());
+    let heading = region.and_then(|region| region.query_selector("h1, h2, h3, h4, h5, h6").ok().flatten());
     let heading = heading.filter(|heading| !leaving.contains(Some(heading)));
-    let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()).or_else(self::heading) else { return };
+    let heading = heading.and_then(|heading| heading.dyn_into().ok());
+    let Some(heading) = heading.or_else(|| heading_around(leaving)) else { return };
     later(0, move || {
         if active_near(&heading).is_none() {
             focus_quietly(&heading);

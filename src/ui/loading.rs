@@ -4,11 +4,7 @@
 //! - nothing shows for 300 ms, so that a quick answer does not flicker;
 //! - after 1 s it is said once; what finished earlier is not said, and does not silence what goes on;
 //! - the sun under the roof moves, unless the learner wants less motion; the text says it in any case.
-use super::{
-    announcer::{announce_topic, silence_topic},
-    build::effect,
-    icon::mark,
-};
+use super::{announcer::Voice, build::effect, icon::mark};
 use crate::i18n::t;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -17,9 +13,18 @@ use std::cell::{Cell, RefCell};
 const SAID_AFTER: u32 = 1000;
 const TOPIC: &str = "loading";
 
+/// Something under way.
+struct Wait {
+    number: u32,
+    text: String,
+    began: f64,
+    /// Who says it: what is read elsewhere on the page of others concerns nobody here.
+    voice: Voice,
+}
+
 thread_local! {
-    /// What is under way, by number, the newest last; with when it began.
-    static UNDER_WAY: RefCell<Vec<(u32, String, f64)>> = const { RefCell::new(Vec::new()) };
+    /// The newest last.
+    static UNDER_WAY: RefCell<Vec<Wait>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -27,24 +32,27 @@ thread_local! {
 fn begin(text: &str) -> u32 {
     let number = NEXT.get();
     NEXT.set(number.wrapping_add(1));
-    UNDER_WAY.with_borrow_mut(|all| all.push((number, text.to_owned(), js_sys::Date::now())));
-    announce_topic(TOPIC, text, SAID_AFTER.into());
+    let voice = Voice::here();
+    voice.announce(TOPIC, text, SAID_AFTER.into());
+    let wait = Wait { number, text: text.to_owned(), began: js_sys::Date::now(), voice };
+    UNDER_WAY.with_borrow_mut(|all| all.push(wait));
     number
 }
 
 /// It has ended. If something older goes on, of which the newer had kept people from hearing, that is said in its turn.
 fn end(number: u32) {
-    let older = UNDER_WAY.with_borrow_mut(|all| {
-        let place = all.iter().position(|(other, ..)| *other == number)?;
-        let is_newest = place.saturating_add(1) == all.len();
-        let (_, _, began) = all.remove(place);
-        let was_said = js_sys::Date::now() - began >= f64::from(SAID_AFTER);
-        if is_newest { Some(all.last().map(|(_, text, _)| text.clone()).filter(|_| !was_said)) } else { None }
+    let ended = UNDER_WAY.with_borrow_mut(|all| {
+        let place = all.iter().position(|wait| wait.number == number)?;
+        let ended = all.remove(place);
+        let is_newest = all.iter().skip(place).all(|newer| newer.voice != ended.voice);
+        let older = all.iter().rev().find(|older| older.voice == ended.voice).map(|older| older.text.clone());
+        is_newest.then_some((ended, older))
     });
-    match older {
-        Some(Some(text)) => announce_topic(TOPIC, &text, SAID_AFTER.into()),
-        Some(None) => silence_topic(TOPIC),
-        None => {}
+    let Some((ended, older)) = ended else { return };
+    let was_said = js_sys::Date::now() - ended.began >= f64::from(SAID_AFTER);
+    match older.filter(|_| !was_said) {
+        Some(text) => ended.voice.announce(TOPIC, &text, SAID_AFTER.into()),
+        None => ended.voice.silence(TOPIC),
     }
 }
 

@@ -28,6 +28,7 @@ mod toast;
 mod written;
 
 pub use announcer::{alert, announce, announce_topic, silence_topic};
+pub(crate) use announcer::{provide_voice, status_host};
 pub use bar::bar;
 pub use build::{attribute, dynamic, each, effect, flag, memo, optional, text};
 pub use button::{Button, ButtonKind};

@@ -5,6 +5,7 @@
  * and PREAU_CHROMIUM. Writes one flat object of figures; the last word of a name is its unit.
  */
 import { writeFile } from "node:fs/promises";
+import { badges, longThreads, nextUnit } from "./learning.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 import { growth, memory } from "./memory.mjs";
 import { firstCourse, withBrowser } from "./page.mjs";
@@ -33,6 +34,9 @@ await withBrowser(async (browser) => {
     for (const slower of [1, 4]) note(`${name}, ${slower}× CPU`, await typing(browser, site, slower));
     note(name, await memory(browser, site));
   }
+  for (const slower of [1, 4]) note(`next unit of 2,000, ${slower}× CPU`, await nextUnit(browser, small, slower));
+  await longThreads(browser, small, 4, note);
+  note("100 signed badges", await badges(browser, small));
   note("after 1,000 changes of page", await growth(browser, small));
 });
 for (const [name, site, path] of pages) note(`${name}, slow 4G, 4× CPU`, await lighthouse(site + path));

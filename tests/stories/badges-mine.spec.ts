@@ -121,3 +121,27 @@ test("a credential goes to the learner's wallet, by a code or a link", { tag: "@
   await expect(learner.page.getByRole("img", { name: /^Code QR à scanner/ })).toBeVisible();
   await expect(learner.page.getByRole("link", { name: /^Ouvrir / })).toHaveAttribute("href", /^(?!javascript|data|vbscript)[a-z]+:/);
 });
+
+test("the learner's record says what is passed in each programme", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opensSignedIn("/badges");
+  const record = learner.page.getByRole("region", { name: "Mon relevé par parcours" });
+  const done = record.getByRole("button", { name: "Lire, vérifier et publier des données : terminé" });
+  await expect(record.getByRole("button", { name: "Apprendre à apprendre : en cours" })).toHaveAttribute("aria-expanded", "false");
+  expect((await world.requests("/records/api/v1/program_records/")).length).toBe(1);
+  await done.press("Enter");
+  const courses = record.getByRole("region", { name: "Cours du parcours « Lire, vérifier et publier des données »" });
+  const passed = courses.getByRole("row", { name: /^Statistiques pour lire un article médical/ });
+  await expect(passed).toContainText(/74\s%/);
+  await expect(passed.getByRole("rowheader")).toHaveText("Statistiques pour lire un article médical");
+  await expect(record.getByText("Mène à : Master Données publiques.")).toBeVisible();
+  await expect(record.getByRole("link", { name: "La page publique que vous avez partagée" })).toHaveAttribute("href", /\/records\/programs\/shared\//);
+  await isAccessibleInEveryLook(learner.page);
+
+  await world.breaks({ path: "/records/api/v1/program_records/", status: 500 });
+  await record.getByRole("button", { name: "Apprendre à apprendre : en cours" }).click();
+  await expect(record.getByText("Le relevé n’a pas pu être lu.")).toBeVisible();
+  await world.heals();
+  await record.getByRole("button", { name: "Réessayer" }).click();
+  await expect(record.getByRole("row", { name: /^Apprendre en ligne.* Pas encore Pas encore$/ })).toBeVisible();
+});

@@ -205,3 +205,54 @@ test("by keyboard, in English, on a phone, in every look", { tag: "@chromium-onl
   expect(width, "nothing scrolls sideways").toBeLessThanOrEqual(320);
   await isAccessibleInEveryLook(learner.page);
 });
+
+test("a verified badge is printed and shared with what was found", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify");
+  await brings(learner, "genuine-signed.svg");
+  const main = learner.page.getByRole("main");
+  await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
+
+  const report = learner.page.waitForEvent("download");
+  await learner.follows("button", "Télécharger le rapport de vérification");
+  expect((await report).suggestedFilename()).toMatch(/\.txt$/);
+  const original = learner.page.waitForEvent("download");
+  await learner.follows("button", "Télécharger le badge");
+  const path = await (await original).path();
+  expect(readFileSync(path)).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
+
+  let printed = 0;
+  await learner.page.exposeFunction("countPrint", () => (printed += 1));
+  await learner.page.evaluate(() => Object.assign(window, { print: (globalThis as unknown as { countPrint: () => void }).countPrint }));
+  await learner.follows("button", "Imprimer ou enregistrer en PDF");
+  await expect.poll(() => printed).toBe(1);
+  await learner.page.emulateMedia({ media: "print" });
+  await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
+  await expect(main.getByText(/Vérifié le/).first()).toBeVisible();
+  await expect(learner.page.getByRole("navigation").first()).toBeHidden();
+  await expect(learner.page.getByRole("button", { name: "Imprimer ou enregistrer en PDF" })).toBeHidden();
+});
+
+test("badges are dropped and pasted too", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify");
+  const drop = learner.page.getByText(/^Déposez des fichiers ici/);
+  await expect(drop).toBeVisible();
+  const files = await samples(learner, "genuine-signed.svg", "expired.jwt");
+  const transfer = await learner.page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, bytes } of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+    return transfer;
+  }, files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })));
+  await drop.dispatchEvent("dragover", { dataTransfer: transfer });
+  await drop.dispatchEvent("drop", { dataTransfer: transfer });
+  await learner.hears(/2 badges/);
+  await expect(learner.page.getByText(/^Expiré/).first()).toBeVisible();
+
+  await learner.reloads();
+  const token = (await samples(learner, "genuine-token.jwt"))[0]?.buffer.toString("utf8") ?? "";
+  await learner.page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, token);
+  await expect(learner.page.getByText("Vérifié", { exact: true }).first()).toBeVisible();
+});

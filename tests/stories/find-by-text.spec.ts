@@ -48,6 +48,17 @@ test("typing leaves one step in the history, however many letters", { tag: "@chr
   await expect(learner.heading).toHaveText("Affichage et langue");
 });
 
+test("a course that stays among the results keeps its card", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.add(course({ title: "Zostères du rivage" }));
+  await world.add(course({ title: "Zostères et climat", subjects: ["environment"] }));
+  await learner.opens("/?query=zost");
+  await expect(learner.count).toHaveText("2 cours");
+  const stays = await learner.page.getByRole("link", { name: "Zostères et climat" }).elementHandle();
+  await learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ }).check();
+  await expect(learner.count).toHaveText("1 cours");
+  expect(await stays?.evaluate((link) => link.isConnected)).toBe(true);
+});
+
 test("Enter searches, and back undoes it", async ({ learner, world }) => {
   await learner.opens("/?query=climat");
   await expect(learner.count).toHaveText(await world.counts("query=climat"));

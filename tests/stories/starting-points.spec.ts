@@ -15,10 +15,13 @@ test("themes that the institution chose are offered, and are there again on the 
   await expect(learner.page).toHaveURL("/?subjects=112");
   await expect(learner.count).toHaveText(await world.counts("subjects=112"));
   await expect(ways).toBeHidden();
+  // the way taken is gone: the reader goes on at the results
+  await expect(learner.count).toBeFocused();
 
   await learner.page.goBack();
   await expect(learner.count).toHaveText(await world.counts());
   await expect(law).toBeVisible();
+  await expect(law).toBeFocused();
 });
 
 test("chosen themes that cannot be asked for leave the largest ones", { tag: "@chromium-only" }, async ({ learner, world }) => {

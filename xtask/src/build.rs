@@ -11,7 +11,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     setup::npm::ensure(project)?;
     let stage = project.target().join("trunk");
     let mut trunk = trunk(project)?;
-    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(&stage);
+    trunk.args(["build", "--release", "--features", "split styleguide", "--dist"]).arg(&stage);
     // splitting reads the relocations
     let remaps = remaps(project);
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("-Clink-args=--emit-relocs {remaps}"));

@@ -1,4 +1,7 @@
-//! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt.
+//! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt → an order that compresses well.
+mod order;
+mod silence;
+
 use crate::{command, finish::hash, glue, project::Project};
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
@@ -111,6 +114,7 @@ fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
     // the file is indented anew, and `shorten` reads it line by line
     output.emit(job.folder)?;
     let path = job.folder.join(format!("{}.js", job.name));
+    silence::panics(output.wasm_mut());
     let script = glue::shorten(&fs::read_to_string(&path)?, output.wasm_mut())?;
     output.emit(job.folder)?;
     fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
@@ -158,10 +162,14 @@ fn optimize(modules: &[PathBuf]) -> Result<()> {
 }
 
 fn optimize_one(project: &Project, module: &Path) -> Result<()> {
+    change(module, |mut bytes| silence::locations(&mut bytes).map(|_places| bytes))?;
     let mut wasm_opt = project.node("binaryen/bin/wasm-opt");
     // what rustc uses for this target; wasm-opt must not add to it
     wasm_opt.args([
-        "-Oz",
+        // smaller after brotli than -Oz: what is written twice in full compresses better than what is shared
+        "-Os",
+        "-Os",
+        "--skip-pass=local-cse",
         // nothing is below that address: the stack, which grows towards it, ends the program before
         "--low-memory-unused",
         "--enable-bulk-memory",
@@ -174,5 +182,12 @@ fn optimize_one(project: &Project, module: &Path) -> Result<()> {
         // browsers do not read that section, and a page loads a dozen modules
         "--strip-target-features",
     ]);
-    command::run(wasm_opt.arg(module).arg("-o").arg(module))
+    command::run(wasm_opt.arg(module).arg("-o").arg(module))?;
+    change(module, |bytes| order::arrange(&bytes))
+}
+
+fn change(file: &Path, how: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>) -> Result<()> {
+    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let changed = how(bytes).with_context(|| format!("changing {}", file.display()))?;
+    fs::write(file, changed).with_context(|| format!("writing {}", file.display()))
 }

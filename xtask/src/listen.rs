@@ -1,7 +1,7 @@
 //! A real screen reader, Orca, reads the page by the scripts of `tests/listen`; what it says is kept.
 //!
 //! A script `search.fr.sr` is for the learner who reads French. When its first line is a comment
-//! with an address (`# /courses?query=chimie`), it starts there.
+//! with an address (`# /courses?query=chimie`), it starts there; `# around: /plain` is a page of another site that shows ours.
 use crate::{
     args::Arguments,
     command, fresh,
@@ -68,6 +68,8 @@ struct Script {
     language: String,
     /// Where it starts, from the root.
     address: String,
+    /// It starts in a page of another site.
+    is_around: bool,
 }
 
 impl Script {
@@ -77,8 +79,10 @@ impl Script {
             bail!("{} should say its language: {name}.en.sr or {name}.fr.sr", path.display());
         };
         let first = text.lines().next().unwrap_or_default();
-        let address = first.strip_prefix("# /").map(|rest| format!("/{}", rest.trim()));
-        Ok(Self { language: language.to_owned(), address: address.unwrap_or_else(|| "/".into()), name, path })
+        let around = first.strip_prefix("# around: /");
+        let address = around.or_else(|| first.strip_prefix("# /")).map(|rest| format!("/{}", rest.trim()));
+        let address = address.unwrap_or_else(|| "/".into());
+        Ok(Self { language: language.to_owned(), address, is_around: around.is_some(), name, path })
     }
 }
 
@@ -105,6 +109,7 @@ fn scripts(project: &Project, arguments: &Arguments) -> Result<Vec<Script>> {
 fn listen(project: &Project, script: &Script, browser: Browser) -> Result<()> {
     // one's own: where the learner of the script before stopped would be where this one begins
     let server = Server::with_site(project)?;
+    let root = if script.is_around { server.embedders() } else { server.address() };
     let folder = project.path(FOLDER).join("transcripts");
     fs::create_dir_all(&folder)?;
     let transcript = folder.join(format!("{}.{}.txt", script.name, browser.name()));
@@ -112,7 +117,7 @@ fn listen(project: &Project, script: &Script, browser: Browser) -> Result<()> {
     harness
         .arg(project.path(FOLDER).join("sr.py"))
         .args(["--browser", browser.name(), "--lang", &script.language])
-        .arg(format!("{}{}", server.address(), script.address))
+        .arg(format!("{root}{}", script.address))
         .arg(&script.path)
         .stdin(Stdio::null())
         .stdout(fs::File::create(&transcript)?);
@@ -160,6 +165,9 @@ mod tests {
         assert_eq!((script.language.as_str(), script.address.as_str()), ("fr", "/courses?query=a"));
         let script = Script::new("search.en.sr".into(), "# headings\n").unwrap();
         assert_eq!((script.language.as_str(), script.address.as_str()), ("en", "/"));
+        assert!(!script.is_around);
+        let script = Script::new("embed.en.sr".into(), "# around: /plain?with=frame\n").unwrap();
+        assert_eq!((script.is_around, script.address.as_str()), (true, "/plain?with=frame"));
         assert!(Script::new("search.sr".into(), "").is_err());
     }
 }

@@ -56,6 +56,7 @@ pub(crate) fn dev(project: &Project) -> Result<()> {
 
 fn announce(what: &str, server: &Server, arguments: &Arguments) {
     say(&format!("{what}: {}", server.address()));
+    say(&format!("sites that show it in pages of theirs: {}", server.embedders()));
     if arguments.open_to_network {
         let addresses = command::asked("hostname", &["-I"]).unwrap_or_default();
         for address in addresses.split_whitespace().filter(|address| address.contains('.')) {

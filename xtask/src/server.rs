@@ -69,6 +69,11 @@ impl Server {
         format!("http://{host}:{}", self.running.address().port())
     }
 
+    /// Where the sites are that show the app in pages of their own.
+    pub(crate) fn embedders(&self) -> String {
+        format!("http://localhost:{}", self.running.embedders())
+    }
+
     /// Serves until the program is interrupted.
     ///
     /// # Errors

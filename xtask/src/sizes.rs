@@ -8,32 +8,33 @@ pub(crate) const FIRST_VISIT: [&str; 0] = [];
 
 const KIB: usize = 1024;
 const FIRST_VISIT_BUDGET: usize = 150 * KIB;
-/// What the first visit may weigh until it meets its budget: it must not grow meanwhile. Lower it with each gain.
-const FIRST_VISIT_CEILING: usize = 160 * KIB;
 const SLICE_BUDGET: usize = 50 * KIB;
-/// The same for slices that do not meet theirs; each counts what it shares with the others as its own.
+/// What slices may weigh until they meet theirs: they must not grow meanwhile. Each counts what it shares with the others as
+/// its own. Lower these with each gain.
 const SLICE_CEILINGS: [(&str, usize); 15] = [
-    ("badges", 155 * KIB),
-    ("course", 54 * KIB),
-    ("dashboard", 67 * KIB),
-    ("forum", 85 * KIB),
-    ("forum_form", 150 * KIB),
-    ("forum_thread", 141 * KIB),
-    ("forum_write", 80 * KIB),
-    ("learn", 98 * KIB),
-    ("learn_dates", 69 * KIB),
-    ("learn_find", 76 * KIB),
-    ("learn_progress", 61 * KIB),
-    ("learn_unit", 146 * KIB),
-    ("notifications", 67 * KIB),
-    ("notifications_tray", 54 * KIB),
-    ("verify", 95 * KIB),
+    ("badges", 153 * KIB),
+    ("course", 53 * KIB),
+    ("dashboard", 63 * KIB),
+    ("forum", 83 * KIB),
+    ("forum_form", 147 * KIB),
+    ("forum_thread", 138 * KIB),
+    ("forum_write", 77 * KIB),
+    ("learn", 97 * KIB),
+    ("learn_dates", 68 * KIB),
+    ("learn_find", 75 * KIB),
+    ("learn_progress", 56 * KIB),
+    ("learn_unit", 142 * KIB),
+    ("notifications", 66 * KIB),
+    ("notifications_tray", 51 * KIB),
+    ("verify", 93 * KIB),
 ];
+/// Split point of the catalogue in pages of others.
+const EMBEDDED: &str = "embed_catalogue";
 const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;
 /// What it may weigh until it meets its budget: the rules alone are some 35 KiB.
-const VERIFIER_CEILING: usize = 66 * KIB;
+const VERIFIER_CEILING: usize = 63 * KIB;
 /// What signatures over RDF need besides.
 const JSONLD_BUDGET: usize = 130 * KIB;
 
@@ -50,7 +51,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
         }
     }
     let first = Line::new("first visit of the catalogue", FIRST_VISIT_BUDGET, &manifest, manifest.first_visit.iter());
-    let mut lines = vec![Line { ceiling: FIRST_VISIT_CEILING, ..first }];
+    let mut lines = vec![first];
     for path in &manifest.first_visit {
         lines.push(Line { budget: None, ..Line::new(&format!("  {path}"), usize::MAX, &manifest, [path]) });
     }
@@ -62,6 +63,12 @@ pub(crate) fn check(project: &Project) -> Result<()> {
             lines.push(Line { ceiling, ..line });
         }
     }
+    lines.push(Line::new(
+        "first visit of an embedded catalogue",
+        FIRST_VISIT_BUDGET,
+        &manifest,
+        embedded(&manifest)?.iter(),
+    ));
     let styles = manifest.files.keys().filter(|path| OsStr::new(path.rsplit('.').next().unwrap_or_default()) == "css");
     lines.push(Line::new("all stylesheets", STYLE_BUDGET, &manifest, styles));
     let verifier = Line::new("verifier of badges", VERIFIER_BUDGET, &manifest, &manifest.verifier.verify);
@@ -74,6 +81,20 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     let over: Vec<_> = lines.iter().filter(|line| line.is_over()).map(|line| line.name.trim()).collect();
     if over.is_empty() { Ok(()) } else { bail!("over the budget: {}", over.join(", ")) }
+}
+
+/// What a page of others loads for its first catalogue.
+fn embedded(manifest: &Manifest) -> Result<Vec<String>> {
+    let Some(files) = manifest.splits.get(EMBEDDED) else { bail!("the build has no split point `{EMBEDDED}`") };
+    let [script, module] = &manifest.app;
+    let mut all: Vec<String> =
+        manifest.embed.first_visit([script, module], files).into_iter().map(str::to_owned).collect();
+    all.sort();
+    all.dedup();
+    match all.iter().find(|path| !manifest.files.contains_key(*path)) {
+        Some(missing) => bail!("a page of others would need {missing}, which is not in the site"),
+        None => Ok(all),
+    }
 }
 
 struct Line {

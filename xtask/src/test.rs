@@ -53,7 +53,7 @@ const CARGO_CHECKS: [(&str, &[&str]); 13] = [
     ("lints of the verifier", &["clippy", "-p", "preau-verify", "-p", "preau-jsonld", "--all-targets"]),
     ("documentation", &["doc", "--workspace", "--no-deps"]),
     ("lints of the app, in the browser", &["clippy", "-p", "preau", "--target", WASM, "--features", "styleguide"]),
-    ("lints of the app, split", &["clippy", "-p", "preau", "--target", WASM, "--features", "split"]),
+    ("lints of the app, split", &["clippy", "-p", "preau", "--target", WASM, "--features", "split styleguide"]),
     (
         "lints of the verifier, in the browser",
         &["clippy", "-p", "preau-verify", "-p", "preau-jsonld", "--target", WASM],

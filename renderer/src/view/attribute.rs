@@ -25,7 +25,7 @@ impl std::fmt::Debug for Attribute {
 }
 
 impl Attribute {
-    fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Absent | Self::Changing(_) => None,
             Self::Present => Some(""),

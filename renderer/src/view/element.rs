@@ -4,7 +4,7 @@ use super::{
     attribute::{Attribute, IntoAttribute},
     event::{EventName, listen},
 };
-use crate::document;
+use crate::{document, island};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlTemplateElement};
 
@@ -64,9 +64,26 @@ macro_rules! tags {
     )*};
 }
 tags!(custom: a abbr article aside audio b blockquote br button caption code col colgroup data datalist dd del details dfn dialog div dl dt em
-    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main mark menu
+    fieldset figcaption figure footer form header hgroup hr i iframe img input ins kbd label legend li main mark menu
     meter nav noscript object ol optgroup option output p picture pre progress q s samp search section select small source span strong
     sub summary sup table tbody td template textarea tfoot th thead time tr track u ul var video wbr);
+
+macro_rules! headings {
+    ($($name:ident = $level:literal)*) => {$(
+        #[doc = concat!("`<", stringify!($name), ">`; in an island, as far below as its page asks")]
+        pub fn $name() -> Built {
+            heading(stringify!($name), $level)
+        }
+    )*};
+}
+headings!(h1 = 1 h2 = 2 h3 = 3 h4 = 4 h5 = 5 h6 = 6);
+
+fn heading(tag: &'static str, level: u8) -> Built {
+    match island::heading_level(level) {
+        Some(lower) => custom(&["h", &lower.to_string()].concat()).attr("data-level", level),
+        None => custom(tag),
+    }
+}
 
 /// Elements of pictures.
 pub mod svg {
@@ -127,6 +144,11 @@ impl Built {
         self
     }
 
+    /// `href`; in an island, on its own site.
+    pub fn href(self, value: impl IntoAttribute) -> Self {
+        self.with("href", island::address(value.into_attribute()))
+    }
+
     fn with(self, name: &'static str, value: Attribute) -> Self {
         value.set(&self.0, name);
         self
@@ -148,7 +170,7 @@ attributes! {
     autocomplete = "autocomplete" autofocus = "autofocus" checked = "checked" cite = "cite" class = "class" cols = "cols"
     colspan = "colspan" content = "content" controls = "controls" crossorigin = "crossorigin" datetime = "datetime" decoding = "decoding"
     dir = "dir" disabled = "disabled" download = "download" draggable = "draggable" enctype = "enctype" enterkeyhint = "enterkeyhint"
-    fetchpriority = "fetchpriority" form = "form" headers = "headers" height = "height" hidden = "hidden" high = "high" href = "href"
+    fetchpriority = "fetchpriority" form = "form" headers = "headers" height = "height" hidden = "hidden" high = "high"
     hreflang = "hreflang" id = "id" inert = "inert" inputmode = "inputmode" kind = "kind" label = "label" lang = "lang" list = "list"
     loading = "loading" low = "low" max = "max" maxlength = "maxlength" media = "media" method = "method" min = "min"
     minlength = "minlength" multiple = "multiple" name = "name" novalidate = "novalidate" open = "open" optimum = "optimum"

@@ -86,6 +86,27 @@ fn say(text: &str) {
     }
 }
 
+/// What tokens come to on the page as it stands, in light and in dark; those that cannot be judged are left out.
+#[cfg(feature = "styleguide")]
+pub(crate) fn palette(names: &[&'static str]) -> Vec<(&'static str, [Rgb; 2])> {
+    let of = || {
+        let probe = Probe::new()?;
+        let color = |name: &str, scheme| Ok::<_, JsValue>(Rgb::parse(&probe.color_in(name, scheme)?));
+        let mut all = Vec::new();
+        for name in names {
+            if let (Some(light), Some(dark)) = (color(name, Scheme::Light)?, color(name, Scheme::Dark)?) {
+                all.push((*name, [light, dark]));
+            }
+        }
+        probe.element.remove();
+        Ok(all)
+    };
+    of().unwrap_or_else(|error: JsValue| {
+        crate::log::warn_js("theme", &error);
+        Vec::new()
+    })
+}
+
 /// An unseen element through which the browser tells what a token comes to in a theme.
 struct Probe {
     element: HtmlElement,

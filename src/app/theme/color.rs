@@ -5,7 +5,7 @@ use crate::number;
 
 /// An opaque sRGB colour; channels from 0 to 255, whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rgb([f64; 3]);
+pub(crate) struct Rgb([f64; 3]);
 
 /// What a colour has to reach on a ground.
 pub(super) type Need = (Rgb, f64);
@@ -29,7 +29,7 @@ impl Rgb {
     /// Reads `#rrggbb`, and the forms in which browsers give back computed colours: `rgb(1, 2, 3)`, `color(srgb 0.1 0.2 0.3)`.
     ///
     /// `None` for anything else, transparent colours included: they have no contrast of their own.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(hex) = text.strip_prefix('#') {
             let number = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6)?;
@@ -49,7 +49,7 @@ impl Rgb {
     }
 
     /// `#rrggbb`.
-    pub(super) fn hex(self) -> String {
+    pub(crate) fn hex(self) -> String {
         // through text, since a whole number from 0 to 255 has no conversion to an integer that cannot truncate
         let bytes = self.0.map(|channel| channel.to_string().parse::<u8>().unwrap_or_default());
         let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');

@@ -14,6 +14,12 @@ mod rules;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use outside::warnings;
+#[cfg(feature = "styleguide")]
+pub(crate) use {
+    check::palette,
+    color::Rgb,
+    rules::{Fix, Pair, Scheme, check as failures, pairs},
+};
 
 use super::{chunks::ChunkError, config};
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use super::color::{self, Need, Outcome, Rgb};
 
 /// A theme of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub(crate) enum Scheme {
     /// Dark words on light grounds.
     Light,
     /// Light words on dark grounds.
@@ -14,7 +14,7 @@ pub(super) enum Scheme {
 
 impl Scheme {
     /// Value of the CSS property `color-scheme`.
-    pub(super) fn css(self) -> &'static str {
+    pub(crate) fn css(self) -> &'static str {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
@@ -84,33 +84,62 @@ const FOCUS_DARK: Rule = Rule("focus", Use::Shape, &["page", "surface", "sunken"
 
 /// A colour that had to be replaced.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Fix {
+pub(crate) struct Fix {
     /// Token, without `--preau-color-`.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// Theme in which it fails.
-    pub(super) scheme: Scheme,
+    pub(crate) scheme: Scheme,
     /// What the institution chose.
-    pub(super) from: Rgb,
+    pub(crate) from: Rgb,
     /// What is used.
-    pub(super) to: Rgb,
+    pub(crate) to: Rgb,
     /// The ground on which it stands out least.
-    pub(super) ground: &'static str,
+    pub(crate) ground: &'static str,
     /// The contrast there.
-    pub(super) has: f64,
+    pub(crate) has: f64,
     /// The contrast needed there.
-    pub(super) needs: f64,
+    pub(crate) needs: f64,
     /// No colour does on all grounds at once.
-    pub(super) is_hopeless: bool,
+    pub(crate) is_hopeless: bool,
 }
 
-/// Checks every token of a theme; `value` gives its colour, `None` when there is none that can be judged.
-pub(super) fn check(scheme: Scheme, more: bool, value: impl Fn(&str) -> Option<Rgb>) -> Vec<Fix> {
-    let mut fixes: Vec<Fix> = Vec::new();
+fn rules(scheme: Scheme) -> impl Iterator<Item = Rule> {
     let (roof, focus) = match scheme {
         Scheme::Light => (None, FOCUS),
         Scheme::Dark => (Some(ROOF), FOCUS_DARK),
     };
-    for Rule(name, used, grounds) in RULES.into_iter().chain(roof.into_iter().flatten()).chain([focus]) {
+    RULES.into_iter().chain(roof.into_iter().flatten()).chain([focus])
+}
+
+/// A colour on a ground where it is used.
+#[cfg(feature = "styleguide")]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pair {
+    /// Token, without `--preau-color-`.
+    pub(crate) name: &'static str,
+    /// Token of the ground.
+    pub(crate) ground: &'static str,
+    /// The contrast.
+    pub(crate) has: f64,
+    /// The contrast needed.
+    pub(crate) needs: f64,
+}
+
+/// Every pair of a theme, as the colours stand.
+#[cfg(feature = "styleguide")]
+pub(crate) fn pairs(scheme: Scheme, value: impl Fn(&str) -> Option<Rgb>) -> Vec<Pair> {
+    let each =
+        rules(scheme).flat_map(|Rule(name, used, grounds)| grounds.iter().map(move |ground| (name, used, *ground)));
+    let judged = each.filter_map(|(name, used, ground)| {
+        Some(Pair { name, ground, has: color::contrast(value(name)?, value(ground)?), needs: used.ratio(false) })
+    });
+    judged.collect()
+}
+
+/// Checks every token of a theme; `value` gives its colour, `None` when there is none that can be judged.
+pub(crate) fn check(scheme: Scheme, more: bool, value: impl Fn(&str) -> Option<Rgb>) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = Vec::new();
+    for Rule(name, used, grounds) in rules(scheme) {
         let now = |token: &str| fixes.iter().find(|fix| fix.name == token).map(|fix| fix.to).or_else(|| value(token));
         let Some(from) = now(name) else { continue };
         let needs = used.ratio(more);
@@ -161,6 +190,7 @@ impl Fix {
 
 #[cfg(test)]
 mod tests {
+    use super::super::TOKEN;
     use super::*;
     use std::collections::BTreeMap;
 
@@ -272,5 +302,22 @@ mod tests {
     #[test]
     fn what_cannot_be_judged_is_left_alone() {
         assert!(check(Scheme::Light, false, |_| None).is_empty());
+    }
+
+    #[test]
+    fn the_sample_themes_pass() {
+        for name in ["university", "sober", "playful"] {
+            let path = ["public/themes/", name, ".css"].concat();
+            let sheet = std::fs::read_to_string(path).unwrap();
+            let lines = sheet.lines().filter_map(|line| line.trim().strip_prefix(TOKEN)?.split_once(':'));
+            let changes: Vec<_> = lines.map(|(name, value)| (name, value.trim().trim_end_matches(';'))).collect();
+            assert!(changes.len() > 10, "{name}");
+            for scheme in [Scheme::Light, Scheme::Dark] {
+                let fixes: Vec<String> = with(scheme, false, &changes).iter().map(Fix::text).collect();
+                assert!(fixes.is_empty(), "{name}, {scheme:?}: {fixes:#?}");
+                let hopeless = with(scheme, true, &changes).into_iter().any(|fix| fix.is_hopeless);
+                assert!(!hopeless, "{name}, {scheme:?}: for those who ask for more contrast");
+            }
+        }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Around {
     pub original: Option<super::original::Original>,
     /// Whether who looks is the learner whose page it is.
     pub is_own: bool,
+    /// Whether it stands in a page of others, which offers no sharing.
+    pub is_guest: bool,
 }
 
 /// The whole: outcome, what it says, what was checked, sharing. `level` is that of its headings.
@@ -57,7 +59,7 @@ pub(super) fn award(report: &Report, around: &Around) -> AnyView {
             {head::head(report, is_believed)}
             {statements::statements(report)}
             {said}
-            {share::share(report, around)}
+            {(!around.is_guest).then(|| share::share(report, around))}
             {technical::technical(report)}
         </div>
     }

@@ -8,6 +8,7 @@ use super::{
     super::{award::tag, kept, verifier, words},
     check,
     item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
+    record,
 };
 use crate::{
     api::{
@@ -73,6 +74,7 @@ fn of_learner(who: &Asker) -> AnyView {
         {failures(sources)}
         {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
         {shown(nav, items, is_settled, learner)}
+        {record::section(who)}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@ mod check;
 mod item;
 mod list;
 mod one;
+mod record;
 mod wallet;
 
 use crate::app::{Nav, Route};

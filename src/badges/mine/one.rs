@@ -217,7 +217,7 @@ fn around(item: &Item, report: &Report) -> Around {
         Some(Input::Text(text)) => Original { name: String::new(), content: Content::Text(text) }.of(report),
         Some(Input::Bytes(_)) | None => None,
     };
-    Around { link: link(report), original, is_own: true }
+    Around { link: link(report), original, is_own: true, is_guest: false }
 }
 
 /// What the platform says of an award that is not the learner's now.

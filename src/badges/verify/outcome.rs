@@ -88,7 +88,7 @@ fn failed(entry: Entry, why: &str, is_error: bool) -> AnyView {
 }
 
 fn done(entry: Entry, report: &Report) -> AnyView {
-    let around = Around { link: link(report), original: entry.original.get_value().of(report), is_own: false };
+    let around = Around { link: link(report), original: entry.original.get_value().of(report), ..Around::default() };
     let title = words::title_or(report, &entry.name());
     let lang = report.award.as_ref().map(|award| award.language.clone()).filter(|lang| !lang.is_empty());
     view! {

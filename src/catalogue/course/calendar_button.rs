@@ -3,7 +3,7 @@ use crate::{
     api,
     calendar::{self, Event},
     catalogue::state::RunDates,
-    i18n::{Instant, is_never, t},
+    i18n::{Instant, is_never, t, whole},
     ui::{Icon, icon},
     wire::richie::Course,
 };
@@ -39,7 +39,7 @@ pub(super) fn button(course: &Course, dates: RunDates, run: &str, at: Instant) -
 /// Start, last day to enrol and end, as far as they lie ahead.
 fn events(course: &Course, dates: RunDates, address: &str, now: Instant) -> Vec<Event> {
     let title = &course.title;
-    let start = dates.start.map_or_else(String::new, |start| start.millis().to_string());
+    let start = dates.start.map_or_else(String::new, |start| whole(start.millis()).to_string());
     let event = |kind: &str, at: Option<Instant>, summary: String| {
         at.filter(|at| !is_never(*at) && *at > now).map(|at| Event {
             uid: format!("{}-{start}-{kind}@preau", course.id),

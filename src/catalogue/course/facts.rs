@@ -1,18 +1,15 @@
 //! The short facts about a course, and the way in: cover, state, price, what one can do.
 use crate::{
     api,
-    catalogue::{
-        compare, saved,
-        state::{certificate_words, course_languages, course_state, language_names, offer_words, pace_words},
-    },
+    catalogue::state::{certificate_words, course_languages, course_state, language_names, offer_words, pace_words},
     i18n::{now, t},
     ui::{self, Icon, icon},
     wire::richie::Course,
 };
 use leptos::prelude::*;
 
-/// The panel beside the text.
-pub(super) fn panel(course: &Course) -> AnyView {
+/// The panel beside the text, with what else one can do.
+pub(super) fn panel(course: &Course, actions: AnyView) -> AnyView {
     let state = course_state(course, now());
     let facts = [
         (t::course::fact_offer(), offer_words(course)),
@@ -31,7 +28,7 @@ pub(super) fn panel(course: &Course) -> AnyView {
             <p>{ui::tag(state.tone, Some(Icon::Calendar), &state.label)}</p>
             {state.note.clone().map(|note| view! { <p class="preau-soft">{note}</p> })}
             {way_in(course, state.call_to_action)}
-            <div class="preau-row">{saved::button(course)} {compare::button(course)}</div>
+            {actions}
             <dl class="preau-facts">{facts.into_iter().map(|(name, value)| fact(name, value)).collect::<Vec<_>>()}</dl>
         </section>
     }

@@ -1,10 +1,13 @@
 //! The page of one course: what the JSON API tells, and the way to the course's own page for the rest.
 mod calendar_button;
+mod embedded;
 mod facts;
 pub(super) mod find;
 pub(super) mod names;
 mod parts;
 mod runs;
+
+pub(super) use embedded::guest;
 
 use super::known;
 use crate::{
@@ -21,27 +24,42 @@ use leptos::prelude::*;
 /// Name of the address parameter that tells the code of a course whose path holds an id.
 const CODE: &str = "code";
 
-/// The page of a course by id or code.
-pub(super) fn page(key: String) -> AnyView {
-    let nav = expect_context::<Nav>();
+/// A course that is looked for.
+struct Sought {
+    remote: Remote<Outcome>,
+    /// What was found: a fresh answer that equals what stands there changes nothing on the page.
+    outcome: Memo<Option<Outcome>>,
+    /// How many courses of how many were looked through.
+    progress: RwSignal<Option<(u32, u32)>>,
+}
+
+/// Looks for a course by id or code; `code` is what else is known of one by id.
+fn sought(key: &str, code: Option<String>) -> Sought {
     let progress = RwSignal::new(None::<(u32, u32)>);
     let remote = Remote::new({
-        let key = key.clone();
+        let key = key.to_owned();
         move || {
             let key = key.clone();
             let mut hint = known::hint(&key);
-            hint.code = hint.code.or_else(|| nav.query.with_untracked(|query| query.get(CODE).map(str::to_owned)));
+            hint.code = hint.code.or_else(|| code.clone());
             progress.set(None);
             Some(Box::pin(async move {
                 find::course(&key, &hint, move |seen, total| progress.set(Some((seen, total)))).await
             }))
         }
     });
-    if let Some(course) = known::course(&key) {
+    if let Some(course) = known::course(key) {
         remote.preset(Outcome::Found(Box::new((*course).clone())));
     }
-    // a fresh answer that equals what stands there changes nothing on the page
     let outcome = Memo::new(move |_| remote.value.with(|value| value.as_deref().cloned()));
+    Sought { remote, outcome, progress }
+}
+
+/// The page of a course by id or code.
+pub(super) fn page(key: String) -> AnyView {
+    let nav = expect_context::<Nav>();
+    let code = nav.query.with_untracked(|query| query.get(CODE).map(str::to_owned));
+    let Sought { remote, outcome, progress } = sought(&key, code);
     Effect::new(move |_| {
         if let Some(Outcome::Found(course)) = outcome.get() {
             known::remember(std::slice::from_ref(&*course));
@@ -88,8 +106,10 @@ fn found(outcome: Memo<Option<Outcome>>) -> Option<Course> {
 }
 
 fn body(course: &Course) -> AnyView {
+    let actions =
+        view! { <div class="preau-row">{super::saved::button(course)} {super::compare::button(course)}</div> };
     view! {
-        {facts::panel(course)}
+        {facts::panel(course, actions.into_any())}
         <div class="preau-course__body preau-stack">
             {parts::introduction(course)}
             {runs::section(course)}

@@ -6,11 +6,14 @@ use crate::{
     order,
     wire::richie::{Category, FilterDefinition, FilterDefinitions, Organization},
 };
-use std::{cell::RefCell, collections::HashMap, future::Future};
+use std::{cell::RefCell, future::Future};
+
+/// Language and id of what has a name.
+type Key = (Lang, String);
 
 thread_local! {
-    static CATEGORIES: RefCell<HashMap<(bool, String), Category>> = RefCell::default();
-    static ORGANIZATIONS: RefCell<HashMap<(bool, String), Organization>> = RefCell::default();
+    static CATEGORIES: RefCell<Vec<(Key, Category)>> = const { RefCell::new(Vec::new()) };
+    static ORGANIZATIONS: RefCell<Vec<(Key, Organization)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What could be read of a list of names.
@@ -52,7 +55,8 @@ pub(super) async fn organizations(ids: Vec<String>) -> Result<Names<Organization
     all(&ORGANIZATIONS, ids, catalogue::organization).await
 }
 
-type Cache<T> = std::thread::LocalKey<RefCell<HashMap<(bool, String), T>>>;
+/// A list: Rust's own map brings 3 KiB of hashing.
+type Cache<T> = std::thread::LocalKey<RefCell<Vec<(Key, T)>>>;
 
 async fn all<T: Clone, F: Future<Output = Result<T, ApiError>>>(
     cache: &'static Cache<T>,
@@ -60,13 +64,13 @@ async fn all<T: Clone, F: Future<Output = Result<T, ApiError>>>(
     read: impl Fn(String) -> F,
 ) -> Result<Names<T>, ApiError> {
     let answers = api::all(ids.into_iter().map(|id| {
-        let key = (lang() == Lang::Fr, id.clone());
-        let kept = cache.with_borrow(|cache| cache.get(&key).cloned());
+        let key = (lang(), id.clone());
+        let kept = cache.with_borrow(|cache| cache.iter().find(|(of, _)| *of == key).map(|(_, kept)| kept.clone()));
         let reading = kept.is_none().then(|| read(id));
         async move {
             match (kept, reading) {
                 (None, Some(reading)) => reading.await.inspect(|value| {
-                    cache.with_borrow_mut(|cache| cache.insert(key, value.clone()));
+                    cache.with_borrow_mut(|cache| cache.push((key, value.clone())));
                 }),
                 (kept, _) => kept.ok_or(ApiError::NotFound),
             }

@@ -15,11 +15,11 @@ use crate::{
 use leptos::{html, prelude::*};
 
 /// Width from which the pane stands beside the results; as in `.preau-aside-layout`.
-const ROOM: &str = "(min-width: 60rem)";
+pub(super) const ROOM: &str = "(min-width: 60rem)";
 
 /// The pane beside the results.
 pub(super) fn pane(search: Search) -> AnyView {
-    let room = ui::media_signal(ROOM);
+    let room = search.room();
     view! {
         <aside class="preau-facets" aria-label=t::search::filters()>
             {ui::optional(move || room.get().then(|| view! {
@@ -33,9 +33,10 @@ pub(super) fn pane(search: Search) -> AnyView {
 
 /// The button that opens the filters where there is no room for the pane.
 pub(super) fn dialog(search: Search) -> AnyView {
+    if search.is_guest() {
+        return folded(search);
+    }
     let open = RwSignal::new(false);
-    let chosen =
-        move || search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
     let show = move || {
         // a count is the newest search's or none
         let known = !search.results.pending.get() && search.results.error.with(Option::is_none);
@@ -54,15 +55,47 @@ pub(super) fn dialog(search: Search) -> AnyView {
     view! {
         <div class="preau-facets__opener">
             <Button icon_before=Icon::Filter on_press=move || open.set(true)>
-                {ui::text(move || {
-                    let chosen = u64::try_from(chosen()).unwrap_or_default();
-                    if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
-                })}
+                {ui::text(move || title(search))}
             </Button>
             <Dialog open=open title=t::search::filters() sheet=true actions=actions>{groups(search)}</Dialog>
         </div>
     }
     .into_any()
+}
+
+/// In a page of others they unfold in their place: a dialog would lie over what is not ours.
+fn folded(search: Search) -> AnyView {
+    let open = RwSignal::new(false);
+    let id = ui::dom::unique_id("filters");
+    ui::optional(move || {
+        let id = id.clone();
+        let button = view! {
+            <button
+                type="button"
+                class=ui::ButtonKind::Secondary.class()
+                aria-expanded=ui::flag(move || open.get())
+                aria-controls=id.clone()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {ui::icon(Icon::Filter)}
+                {ui::text(move || title(search))}
+            </button>
+        };
+        (!search.room().get()).then(|| {
+            view! {
+                {button}
+                <div class="preau-facets__folded" id=id hidden=move || !open.get()>{untrack(|| groups(search))}</div>
+            }
+            .into_any()
+        })
+    })
+}
+
+/// "Filters", with how many are in use.
+fn title(search: Search) -> String {
+    let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
+    let chosen = u64::try_from(chosen).unwrap_or_default();
+    if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
 }
 
 /// All groups, in the order in which they help to choose. A group stays while its filter exists, so that the box in use

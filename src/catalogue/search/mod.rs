@@ -3,6 +3,7 @@
 //! The address is the state ([`SearchState`]); what the server answered is the only other thing that the parts share.
 mod active;
 mod announce;
+mod embedded;
 mod facet;
 mod facets;
 mod field;
@@ -15,6 +16,7 @@ mod starts;
 mod state;
 mod suggest;
 
+pub(crate) use embedded::{Guest, guest};
 pub(crate) use state::{Fixed, SearchState};
 
 use crate::{
@@ -41,16 +43,43 @@ struct Search {
     filters: Memo<Option<Filters>>,
     /// What the last change was, for the announcement of its outcome.
     change: StoredValue<announce::Change>,
-    fixed: StoredValue<Option<Fixed>>,
+    /// What had the focus goes: it is to go on at the heading of the results, once they are there.
+    to_results: StoredValue<bool>,
+    frame: StoredValue<Frame>,
+}
+
+/// What is around a search.
+struct Frame {
+    fixed: Vec<Fixed>,
+    /// Courses on a page of results.
+    length: u32,
+    /// Whether there is room for the filters beside the results.
+    room: Signal<bool>,
+    /// It stands in a page of others: no dialog, nothing kept on the device.
+    is_guest: bool,
 }
 
 impl Search {
-    fn provide(fixed: Option<Fixed>) -> Self {
+    fn provide(fixed: Vec<Fixed>) -> Self {
+        let room = ui::media_signal(facets::ROOM);
+        Self::within(Frame { fixed, length: catalogue::PAGE, room, is_guest: false })
+    }
+
+    fn within(frame: Frame) -> Self {
         let nav = expect_context::<Nav>();
-        let fixed = StoredValue::new(fixed);
-        let state = ui::memo(move |_| nav.query.with(SearchState::from_query));
+        let length = frame.length;
+        let frame = StoredValue::new(frame);
+        let state = ui::memo(move |_| {
+            let mut state = nav.query.with(SearchState::from_query);
+            // an address of the whole catalogue says it too
+            frame.with_value(|frame| {
+                state.filters.retain(|(name, id)| !frame.fixed.iter().any(|one| one.is(name, id)));
+            });
+            state
+        });
         // one or two letters more or less ask for nothing new
-        let query = ui::memo(move |_| state.with(|state| fixed.with_value(|fixed| state.api_query(fixed.as_ref()))));
+        let query =
+            ui::memo(move |_| state.with(|state| frame.with_value(|frame| state.api_query(&frame.fixed, length))));
         let results = Remote::new(move || Some(Box::pin(catalogue::search(query.get()))));
         // what was seen before stands there at once, on the way back above all
         if let Some(last) = query.with_untracked(|query| catalogue::last_search(query)) {
@@ -60,7 +89,8 @@ impl Search {
             let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
             newest.or_else(|| former.cloned().flatten())
         });
-        let search = Self { nav, state, results, filters, change: StoredValue::default(), fixed };
+        let (change, to_results) = (StoredValue::default(), StoredValue::default());
+        let search = Self { nav, state, results, filters, change, to_results, frame };
         provide_context(search);
         announce::outcomes(search);
         search
@@ -76,20 +106,40 @@ impl Search {
 
     /// Address of another search on this same page.
     fn address(self, state: &SearchState) -> String {
-        let query = state.to_query();
+        let mut query = state.to_query();
+        if self.is_guest() {
+            // opened by itself, it is a page of the whole catalogue
+            self.with_fixed(|fixed| fixed.iter().for_each(|one| query.push(&one.filter, &one.id)));
+        }
         let path = self.nav.route.with_untracked(crate::app::Route::path);
         if query.is_empty() { path } else { [path.as_str(), "?", &query.to_text()].concat() }
     }
 
     /// Whether a filter is the page's own, and not the learner's to change.
     fn is_fixed(self, name: &str) -> bool {
-        self.fixed.with_value(|fixed| fixed.as_ref().is_some_and(|fixed| fixed.filter == name))
+        self.with_fixed(|fixed| fixed.iter().any(|fixed| fixed.filter == name))
+    }
+
+    fn with_fixed<T>(self, look: impl FnOnce(&[Fixed]) -> T) -> T {
+        self.frame.with_value(|frame| look(&frame.fixed))
+    }
+
+    fn length(self) -> u32 {
+        self.frame.with_value(|frame| frame.length)
+    }
+
+    fn room(self) -> Signal<bool> {
+        self.frame.with_value(|frame| frame.room)
+    }
+
+    fn is_guest(self) -> bool {
+        self.frame.with_value(|frame| frame.is_guest)
     }
 }
 
 /// The page `/`.
 pub(crate) fn page() -> AnyView {
-    let search = Search::provide(None);
+    let search = Search::provide(Vec::new());
     let title = Signal::derive(move || search.state.with(document_title));
     let starts = starts::Starts::new(search);
     let settled = starts.are_settled();
@@ -100,7 +150,7 @@ pub(crate) fn page() -> AnyView {
                 {field::form(search)}
             </div>
         </div>
-        {starts.section()}
+        {starts.section(settled)}
         {ui::optional(move || (!settled.get()).then(|| view! { <ui::Loading text=t::search::searching()/> }.into_any()))}
         <div hidden=move || !settled.get()>{body(search)}</div>
         {crate::catalogue::compare_bar()}
@@ -110,7 +160,7 @@ pub(crate) fn page() -> AnyView {
 
 /// The search among the courses that a page is about; the page has its own heading.
 pub(crate) fn panel(fixed: Fixed) -> AnyView {
-    let search = Search::provide(Some(fixed));
+    let search = Search::provide(vec![fixed]);
     view! {
         <div class="preau-wrap preau-search__among">{field::form(search)}</div>
         {body(search)}

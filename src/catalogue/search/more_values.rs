@@ -49,7 +49,7 @@ impl More {
             if wanted == 0 {
                 return None;
             }
-            let base = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
+            let base = search.state.with(|state| search.with_fixed(|fixed| state.api_filters(fixed)));
             let sought = if long { sought.to_owned() } else { String::new() };
             let definition = definition.get_value();
             Some(Box::pin(async move { (rest::functions().await?.values)(definition, base, sought, wanted).await }))

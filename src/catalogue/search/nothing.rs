@@ -47,7 +47,7 @@ pub(super) fn advice(search: Search, state: &SearchState, results: &Results) -> 
 
 /// A page beyond the last one: an old link, or courses that have gone.
 fn beyond_the_end(search: Search, state: &SearchState) -> AnyView {
-    let first = search.address(&state.at_page(1));
+    let first = search.address(&state.at_page(1, search.length()));
     view! {
         <ui::EmptyState title=t::search::beyond_end() level=3>
             <p><a class="preau-button preau-button--secondary" href=first>{t::search::first_page()}</a></p>
@@ -94,10 +94,8 @@ fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
         }
     }
     ways.truncate(TRIED);
-    let queries: Vec<String> = ways
-        .iter()
-        .map(|way| search.fixed.with_value(|fixed| way.search.api_filters(fixed.as_ref()).to_text()))
-        .collect();
+    let queries: Vec<String> =
+        ways.iter().map(|way| search.with_fixed(|fixed| way.search.api_filters(fixed).to_text())).collect();
     Remote::new(move || {
         if ways.is_empty() {
             return None;

@@ -76,7 +76,7 @@ fn children(
     tick: impl Fn(String, Memo<Vec<FilterValue>>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let found = Remote::new(move || {
-        let mut query = search.state.with(|state| search.fixed.with_value(|fixed| state.api_filters(fixed.as_ref())));
+        let mut query = search.state.with(|state| search.with_fixed(|fixed| state.api_filters(fixed)));
         query.push(&name.with_value(|name| [name, "_children_aggs"].concat()), &parent);
         let name = name.get_value();
         Some(Box::pin(async move {

@@ -1,7 +1,7 @@
 //! The results: how many, the cards, the pages; and what stands there when there are none.
 use super::{
     Search, SearchState, active, facets, rest,
-    state::{REACH, pages},
+    state::{REACH, page_at, pages},
 };
 use crate::{
     api::catalogue::Results,
@@ -42,7 +42,7 @@ pub(super) fn section(search: Search) -> AnyView {
             {active::filters(search)}
             {ui::optional(move || failure(search))}
             {ui::optional(move || without_filters(search))}
-            <div aria-busy=move || search.results.pending.get().then_some("true")>{ui::dynamic(move || list(search, answered))}</div>
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{list(search, answered)}</div>
             {ui::optional(move || paging(search))}
         </section>
     }
@@ -52,7 +52,7 @@ pub(super) fn section(search: Search) -> AnyView {
 fn heading_text(search: Search) -> String {
     let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
     let count = count_text(results.meta.total_count);
-    let (page, last) = (page_of(&results), pages(results.meta.total_count));
+    let (page, last) = (page_of(search, &results), pages(results.meta.total_count, search.length()));
     if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
 }
 
@@ -61,24 +61,56 @@ pub(super) fn count_text(total: u32) -> String {
     if total >= REACH { t::search::count_beyond(&number(REACH.into())) } else { t::search::count(total.into()) }
 }
 
+/// What stands where the results do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Waiting,
+    /// The failure is told above.
+    Nothing,
+    Advice,
+    Cards,
+}
+
 fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
-    let Some(results) = search.results.value.get() else {
-        if search.results.error.with(Option::is_some) {
-            return ().into_any();
-        }
-        return view! {
+    let value = search.results.value;
+    let shown =
+        ui::memo(move |_| match value.with(|results| results.as_ref().map(|results| results.courses.is_empty())) {
+            Some(true) => Shown::Advice,
+            Some(false) => Shown::Cards,
+            None if search.results.error.with(Option::is_some) => Shown::Nothing,
+            None => Shown::Waiting,
+        });
+    ui::dynamic(move || match shown.get() {
+        Shown::Waiting => view! {
             <ui::Loading text=t::search::searching()/>
             {ui::skeleton_cards(6)}
         }
-        .into_any();
+        .into_any(),
+        Shown::Nothing => ().into_any(),
+        Shown::Advice => ui::optional(move || {
+            let (results, searched) = (value.get()?, answered.get());
+            Some(on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results)))
+        }),
+        Shown::Cards => cards(search),
+    })
+}
+
+/// A card stays as it is while the learner types, as long as its course is among the results and the same.
+fn cards(search: Search) -> AnyView {
+    let value = search.results.value;
+    let ids = move || {
+        value.with(|results| {
+            results.iter().flat_map(|results| &results.courses).map(|course| course.id.clone()).collect()
+        })
     };
-    if results.courses.is_empty() {
-        let searched = answered.get();
-        return on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results));
-    }
-    let cards: Vec<AnyView> =
-        results.courses.iter().map(|course| view! { <li>{card::card(course)}</li> }.into_any()).collect();
-    view! { <ul class="preau-cards" role="list">{cards}</ul> }.into_any()
+    let card = if search.is_guest() { card::plain } else { card::card };
+    let draw = move |id: String| {
+        let course = ui::memo(move |_| {
+            value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())
+        });
+        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }.into_any()
+    };
+    view! { <ul class="preau-cards" role="list">{ui::each(ids, draw)}</ul> }.into_any()
 }
 
 /// The failure stands above what was found before.
@@ -113,10 +145,10 @@ fn without_filters(search: Search) -> Option<AnyView> {
 
 fn paging(search: Search) -> Option<AnyView> {
     let results = search.results.value.get()?;
-    let last = pages(results.meta.total_count);
+    let last = pages(results.meta.total_count, search.length());
     let state = search.state.get();
-    let href = move |page| search.address(&state.at_page(page));
-    let page = page_of(&results);
+    let href = move |page| search.address(&state.at_page(page, search.length()));
+    let page = page_of(search, &results);
     let beyond = results.meta.total_count >= REACH && page == last;
     Some(
         view! {
@@ -128,13 +160,12 @@ fn paging(search: Search) -> Option<AnyView> {
 }
 
 /// The page that is shown, from what the server says it sent.
-fn page_of(results: &Results) -> u32 {
-    results.meta.offset / crate::api::catalogue::PAGE + 1
+fn page_of(search: Search, results: &Results) -> u32 {
+    page_at(results.meta.offset, search.length())
 }
 
-/// After a step to another page the reader goes on at the heading of its results (requirements §4).
+/// After a step to another page, and after a way in, the reader goes on at the heading of the results (requirements §4).
 fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
-    let stepped = StoredValue::new(false);
     Effect::new(move |before: Option<SearchState>| {
         let now = search.state.get();
         if let Some(before) = before
@@ -142,14 +173,14 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
             && before.with_text("") == now.with_text("")
             && before.text == now.text
         {
-            stepped.set_value(true);
+            search.to_results.set_value(true);
         }
         now
     });
     ui::effect(move || {
         let settled = search.results.value.with(Option::is_some) && !search.results.pending.get();
-        if settled && stepped.get_value() {
-            stepped.set_value(false);
+        if settled && search.to_results.get_value() {
+            search.to_results.set_value(false);
             request_animation_frame(move || {
                 if let Some(heading) = heading.get_untracked()
                     && let Err(error) = heading.focus()

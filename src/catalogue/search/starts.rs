@@ -1,14 +1,14 @@
 //! Ways into the catalogue for somebody who has nothing to search for yet: themes first, then how and when.
-use super::{Search, SearchState};
+use super::{Search, SearchState, announce::Change};
 use crate::{
     api::{ApiError, Remote, catalogue},
-    app::{Query, config},
+    app::{self, Query, config},
     i18n::t,
     ui::{self, Icon, icon},
     wire::richie::{FilterValue, Filters},
 };
 use futures::FutureExt;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// Name of the filter of themes on a default site; a site without it has no themes here.
 const THEMES: &str = "subjects";
@@ -42,17 +42,53 @@ impl Starts {
         })
     }
 
-    /// The section, on the empty search only.
-    pub(super) fn section(self) -> AnyView {
+    /// The section, on the empty search only; `settled` as [`Self::are_settled`] says.
+    pub(super) fn section(self, settled: Memo<bool>) -> AnyView {
         let Self { search, shown, .. } = self;
+        let section = NodeRef::<html::Section>::new();
+        let taken = StoredValue::new(None::<String>);
+        ui::effect(move || match (shown.get(), settled.get()) {
+            (true, true) if !search.results.pending.get() => self.go_back_to(taken),
+            (true, _) => {}
+            (false, _) => {
+                if let Some(way) = self.go_on(section) {
+                    taken.set_value(Some(way));
+                }
+            }
+        });
         let filters = ui::memo(move |_| if shown.get() { search.filters.get() } else { None });
         view! {
-            <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get()>
+            <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get() node_ref=section>
                 <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>
                 {ui::optional(move || filters.get().map(|filters| self.ways(&filters)))}
             </section>
         }
         .into_any()
+    }
+
+    /// What had the focus here goes: the results take it, and their heading says how many there are. Gives the way taken.
+    fn go_on(self, section: NodeRef<html::Section>) -> Option<String> {
+        let section = section.get_untracked()?;
+        let way = ui::dom::active_near(&section).filter(|way| section.contains(Some(way)))?;
+        self.search.to_results.set_value(true);
+        self.search.change.set_value(Change::Arrived);
+        way.get_attribute("href")
+    }
+
+    /// On the way back, the way that was taken has the focus again, unless the learner is elsewhere.
+    fn go_back_to(self, taken: StoredValue<Option<String>>) {
+        request_animation_frame(move || {
+            // while an answer is on its way, the ways are about to be drawn anew; and the page may be gone
+            if self.search.results.pending.is_disposed() || self.search.results.pending.get_untracked() {
+                return;
+            }
+            let Some(way) = taken.try_update_value(Option::take).flatten() else { return };
+            if ui::dom::is_focus_free()
+                && let Some(link) = app::find_link(&way)
+            {
+                ui::dom::focus_quietly(&link);
+            }
+        });
     }
 
     fn ways(self, filters: &Filters) -> AnyView {

@@ -30,6 +30,13 @@ pub(crate) struct Fixed {
     pub(crate) id: String,
 }
 
+impl Fixed {
+    /// Whether it is that value of that filter.
+    pub(super) fn is(&self, filter: &str, id: &str) -> bool {
+        self.filter == filter && self.id == id
+    }
+}
+
 impl SearchState {
     /// Reads the address; what is no filter of any site is left out.
     pub(crate) fn from_query(query: &Query) -> Self {
@@ -58,16 +65,16 @@ impl SearchState {
         query
     }
 
-    /// What the server is asked: nothing that it would refuse.
-    pub(crate) fn api_query(&self, fixed: Option<&Fixed>) -> String {
+    /// What the server is asked: nothing that it would refuse. `page` is how many courses it is to give.
+    pub(crate) fn api_query(&self, fixed: &[Fixed], page: u32) -> String {
         let mut query = self.api_filters(fixed);
-        query.push("limit", &PAGE.to_string());
-        query.push("offset", &self.offset.min(REACH - PAGE).to_string());
+        query.push("limit", &page.to_string());
+        query.push("offset", &self.offset.min(REACH.saturating_sub(page)).to_string());
         query.to_text()
     }
 
     /// The same without page: for counts and for facets.
-    pub(crate) fn api_filters(&self, fixed: Option<&Fixed>) -> Query {
+    pub(crate) fn api_filters(&self, fixed: &[Fixed]) -> Query {
         let mut query = Query::default();
         if let Some(text) = self.sent_text() {
             query.push("query", text);
@@ -75,7 +82,7 @@ impl SearchState {
         for (name, value) in &self.filters {
             query.push(name, value);
         }
-        if let Some(fixed) = fixed {
+        for fixed in fixed {
             query.remove_value(&fixed.filter, &fixed.id);
             query.push(&fixed.filter, &fixed.id);
         }
@@ -127,14 +134,14 @@ impl SearchState {
         Self { text: text.trim().to_owned(), offset: 0, filters: self.filters.clone() }
     }
 
-    /// Number of this page, from 1.
+    /// Number of this page, from 1, on the catalogue's own page.
     pub(crate) fn page(&self) -> u32 {
-        self.offset / PAGE + 1
+        page_at(self.offset, PAGE)
     }
 
-    /// The same search on another page, from 1.
-    pub(crate) fn at_page(&self, page: u32) -> Self {
-        Self { offset: page.saturating_sub(1).saturating_mul(PAGE), ..self.clone() }
+    /// The same search on another page, from 1, of pages so long.
+    pub(crate) fn at_page(&self, page: u32, length: u32) -> Self {
+        Self { offset: page.saturating_sub(1).saturating_mul(length), ..self.clone() }
     }
 }
 
@@ -145,9 +152,15 @@ pub(super) fn sendable(text: &str) -> Option<&str> {
     (text.chars().count() >= SHORTEST).then_some(text)
 }
 
-/// Pages that can be reached for a number of results.
-pub(crate) fn pages(total: u32) -> u32 {
-    total.min(REACH / PAGE * PAGE).div_ceil(PAGE).max(1)
+/// Number of the page that begins there, of pages so long.
+pub(super) fn page_at(offset: u32, length: u32) -> u32 {
+    offset.checked_div(length).unwrap_or_default().saturating_add(1)
+}
+
+/// Pages so long that can be reached for a number of results.
+pub(crate) fn pages(total: u32, length: u32) -> u32 {
+    let length = length.max(1);
+    total.min(REACH / length * length).div_ceil(length).max(1)
 }
 
 fn is_filter(name: &str) -> bool {
@@ -169,25 +182,25 @@ mod tests {
     #[test]
     fn the_empty_search_asks_for_the_first_page() {
         // `start.js` asks for this very address before the app is there
-        assert_eq!(state("").api_query(None), "limit=21&offset=0");
-        assert_eq!(state("?lang=en").api_query(None), "limit=21&offset=0");
+        assert_eq!(state("").api_query(&[], PAGE), "limit=21&offset=0");
+        assert_eq!(state("?lang=en").api_query(&[], PAGE), "limit=21&offset=0");
     }
 
     #[test]
     fn a_shared_address_gives_the_same_search() {
         let search = state("?subjects=20&query=climat&subjects=24&offset=42");
         assert_eq!(search.page(), 3);
-        assert_eq!(search.api_query(None), "limit=21&offset=42&query=climat&subjects=20&subjects=24");
+        assert_eq!(search.api_query(&[], PAGE), "limit=21&offset=42&query=climat&subjects=20&subjects=24");
         assert_eq!(SearchState::from_query(&Query::parse(&search.to_query().to_text())), search);
     }
 
     #[test]
     fn nothing_is_sent_that_the_server_refuses() {
-        assert_eq!(state("?query=+ab+").api_query(None), "limit=21&offset=0");
+        assert_eq!(state("?query=+ab+").api_query(&[], PAGE), "limit=21&offset=0");
         assert_eq!(state("?query=ab").sent_text(), None);
         let long = "é".repeat(150);
         assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
-        assert_eq!(state("?offset=99999999").api_query(None), "limit=21&offset=9979");
+        assert_eq!(state("?offset=99999999").api_query(&[], PAGE), "limit=21&offset=9979");
         assert_eq!(state("?offset=abc").offset, 0);
         assert!(
             state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&fbclid=x&facet_sorting=conf&lang=fr").is_empty()
@@ -209,12 +222,12 @@ mod tests {
     fn the_pages_own_filter_is_sent_once_and_not_written_in_the_address() {
         let fixed = Fixed { filter: "organizations".into(), id: "56".into() };
         let search = state("?organizations=56&organizations=58");
-        assert_eq!(search.api_query(Some(&fixed)), "limit=21&offset=0&organizations=58&organizations=56");
+        assert_eq!(search.api_query(&[fixed], PAGE), "limit=21&offset=0&organizations=58&organizations=56");
         assert_eq!(state("").to_query().to_text(), "");
     }
 
     #[test]
     fn pages_end_where_the_server_does() {
-        assert_eq!([pages(0), pages(21), pages(22), pages(100_000)], [1, 1, 2, 476]);
+        assert_eq!([0, 21, 22, 100_000].map(|total| pages(total, PAGE)), [1, 1, 2, 476]);
     }
 }

@@ -1,12 +1,16 @@
 //! Marking a unit. The name stays, the state changes at once, and goes back when the LMS refuses.
-use super::Unit;
+use super::{
+    Unit,
+    told::{self, News, Told},
+};
 use crate::{
-    api::{ApiError, lms},
+    api::ApiError,
     i18n::t,
     ui::{self, ButtonKind, Icon},
     wire::openedx::UsageKey,
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// The button, for who is signed in, once it is known whether the unit is marked.
@@ -30,14 +34,12 @@ pub(super) fn button(unit: Unit) -> AnyView {
         pending.set(true);
         // goes on although the learner leaves
         spawn_local(async move {
-            let answer = if was {
-                lms::unbookmark(&username, &place.unit).await
-            } else {
-                lms::bookmark(&place.unit).await.map(drop)
-            };
+            let mark = News::Mark { username, unit: place.unit.clone(), on: !was };
+            let answer = told::tell(mark, Rc::new(|| ())).await;
             pending.try_set(false);
             match answer {
-                Ok(()) => ui::announce(if was { t::learn::unmarked() } else { t::learn::marked() }),
+                Ok(Told::Now) => ui::announce(if was { t::learn::unmarked() } else { t::learn::marked() }),
+                Ok(Told::Later) => ui::toast(t::learn::mark_later()),
                 Err(error) => {
                     changed.update(|changed| changed.push((place.unit, was)));
                     ui::alert(&match error {

@@ -1,17 +1,17 @@
 //! What the LMS is told of the learner's way through the units, and what it tells of what is done.
-use super::{super::plan::Place, Unit};
+use super::{
+    super::plan::Place,
+    Unit,
+    told::{self, News},
+};
 use crate::{
-    api::{ApiError, lms},
+    api::lms,
     i18n::t,
     ui,
     wire::openedx::{CourseKey, UsageKey},
 };
 use leptos::{ev, prelude::*};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen_futures::spawn_local;
 
 /// When it is asked whether a unit is done, in seconds after it came; then each time the last span.
@@ -23,10 +23,6 @@ const LEAST: f64 = 3000.0;
 const SETTLES: u64 = 1000;
 
 thread_local! {
-    /// A position that could not be sent without network: the newest of each course.
-    static UNSENT: RefCell<Vec<(CourseKey, UsageKey, u32)>> = const { RefCell::new(Vec::new()) };
-    /// Blocks that were done without network, with whose work it is.
-    static UNTOLD: RefCell<Vec<(CourseKey, String, UsageKey)>> = const { RefCell::new(Vec::new()) };
     static LAST_ASKED: Cell<f64> = const { Cell::new(0.0) };
 }
 
@@ -96,31 +92,18 @@ fn ask(unit: Unit, place: Place) {
 
 /// Tells the LMS that a block is done, and asks whether the unit is; without network, when it is back.
 pub(in crate::course) fn complete(unit: Unit, place: Place, block: UsageKey) {
-    let (key, username) = (unit.key.get_value(), unit.username.get_value().unwrap_or_default());
-    spawn_local(async move {
-        match lms::complete_blocks(&key, &username, &[(block.clone(), 1.0)]).await {
-            Ok(()) => {
-                if !unit.done.is_disposed() {
-                    ask(unit, place);
-                }
-            }
-            Err(ApiError::Offline | ApiError::Unreachable) => {
-                UNTOLD.with_borrow_mut(|untold| untold.push((key, username, block)));
-            }
-            Err(error) => leptos::logging::warn!("completion: {error}"),
+    let username = unit.username.get_value().unwrap_or_default();
+    let news = News::Done { course: unit.key.get_value(), username, block };
+    let then = Rc::new(move || {
+        if !unit.done.is_disposed() {
+            ask(unit, place.clone());
         }
     });
-}
-
-/// What could not be told without network, once.
-fn tell_later() {
-    for (key, username, block) in UNTOLD.take() {
-        spawn_local(async move {
-            if let Err(error) = lms::complete_blocks(&key, &username, &[(block, 1.0)]).await {
-                leptos::logging::warn!("completion: {error}");
-            }
-        });
-    }
+    spawn_local(async move {
+        if let Err(error) = told::tell(news, then).await {
+            leptos::logging::warn!("completion: {error}");
+        }
+    });
 }
 
 /// Shows a unit as done; says so once, while it is in view.
@@ -167,24 +150,13 @@ pub(super) fn save_position(unit: Unit) {
             }
         });
     });
-    let online = window_event_listener(ev::online, |_| {
-        tell_later();
-        for (course, sequence, at) in UNSENT.take() {
-            send(course, sequence, at);
-        }
-    });
-    on_cleanup(move || online.remove());
+    told::watch();
 }
 
 fn send(course: CourseKey, sequence: UsageKey, at: u32) {
     spawn_local(async move {
-        match lms::save_position(&course, &sequence, at).await {
-            Ok(()) => {}
-            Err(ApiError::Offline | ApiError::Unreachable) => UNSENT.with_borrow_mut(|unsent| {
-                unsent.retain(|(other, ..)| *other != course);
-                unsent.push((course, sequence, at));
-            }),
-            Err(error) => leptos::logging::warn!("position: {error}"),
+        if let Err(error) = told::tell(News::Position { course, sequence, at }, Rc::new(|| ())).await {
+            leptos::logging::warn!("position: {error}");
         }
     });
 }

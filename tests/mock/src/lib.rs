@@ -10,6 +10,7 @@ mod catalogue;
 mod clock;
 mod control;
 mod data;
+mod embedders;
 mod fault;
 mod media;
 mod openedx;

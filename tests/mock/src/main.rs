@@ -34,6 +34,9 @@ struct Arguments {
     /// Port of the issuer of badges with CORS headers; that without has the next one. Those after `port` if absent.
     #[arg(long)]
     issuers: Option<u16>,
+    /// Port of the sites that show préau in pages of their own. The one after the issuers' if absent.
+    #[arg(long)]
+    embedders: Option<u16>,
     /// Let other machines connect.
     #[arg(long)]
     open_to_network: bool,
@@ -41,12 +44,15 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, units, replies, now, fixture_hosts, issuers, open_to_network } =
+    let Arguments { port, site, courses, units, replies, now, fixture_hosts, issuers, embedders, open_to_network } =
         Arguments::parse();
     let issuers = issuers.and_then(|port| Some((port, port.checked_add(1)?)));
-    match serve(Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers }).await {
+    let options =
+        Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers, embedders };
+    match serve(options).await {
         Ok(running) => {
             println!("{}", running.url());
+            println!("examples of pages that show it: http://localhost:{}/", running.embedders());
             running.wait().await;
             ExitCode::SUCCESS
         }

@@ -1,6 +1,7 @@
 //! Security headers of the built app: what a production server is asked to send.
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue};
 
@@ -8,12 +9,30 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     img-src 'self' data: https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; \
     media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+/// Lets these origins show a page in a frame, beside the site itself.
+pub(crate) fn allow_frames(headers: &mut HeaderMap, hosts: &[String]) {
+    let policy = [POLICY, " ", &hosts.join(" ")].concat();
+    // an origin that is no header's text is none that a browser would find
+    if let Ok(policy) = HeaderValue::from_str(policy.trim_end()) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Lets pages of others read an answer, unless it is a page itself.
+pub(crate) fn share(headers: &mut HeaderMap) {
+    if !is_html(headers) {
+        headers.entry(ACCESS_CONTROL_ALLOW_ORIGIN).or_insert(HeaderValue::from_static("*"));
+    }
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|value| value.starts_with("text/html"))
+}
+
 /// Adds the headers; the policy on HTML only, where browsers read it.
 pub(crate) fn protect(headers: &mut HeaderMap) {
-    let is_html = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("text/html"));
+    let is_html = is_html(headers);
     // Pages with a policy of their own say themselves who may show them in a frame.
     let has_policy = headers.contains_key(CONTENT_SECURITY_POLICY);
     let mut add = |name: HeaderName, value: &'static str| {

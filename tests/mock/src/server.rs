@@ -14,7 +14,7 @@ use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
@@ -30,11 +30,14 @@ use crate::openedx::unit::Later;
 use crate::settings::Defaults;
 use crate::site::Site;
 use crate::world::{DEFAULT, LogEntry, World, Worlds, locked};
-use crate::{clock, control, media, openedx, richie, security};
+use crate::{clock, control, embedders, media, openedx, richie, security};
 
 /// Header and cookie that choose a world.
 const WORLD_HEADER: &str = "x-preau-world";
 const WORLD_COOKIE: &str = "preau_world";
+
+/// Pages of the app for frames of others.
+const EMBEDDED: &str = "/embed/";
 
 /// No write to the LMS is larger.
 const LARGEST_BODY: usize = 4 << 20;
@@ -60,6 +63,8 @@ pub struct Options {
     pub fixture_hosts: Option<PathBuf>,
     /// Ports of the invented issuers of badges, the second without CORS; those after `port`, or free ones, if absent.
     pub issuers: Option<(u16, u16)>,
+    /// Port of the sites that show préau in pages of their own; that after the issuers', or a free one, if absent.
+    pub embedders: Option<u16>,
 }
 
 /// Why the server does not run.
@@ -96,8 +101,9 @@ impl std::error::Error for StartError {
 pub struct Running {
     address: SocketAddr,
     task: JoinHandle<()>,
-    issuers: [JoinHandle<()>; 2],
+    others: [JoinHandle<()>; 3],
     ports: (u16, u16),
+    embedders: u16,
 }
 
 impl Running {
@@ -116,6 +122,11 @@ impl Running {
         self.ports
     }
 
+    /// Port of the sites that show préau in pages of their own.
+    pub fn embedders(&self) -> u16 {
+        self.embedders
+    }
+
     /// Waits until it ends, which it does only when stopped from elsewhere.
     pub async fn wait(mut self) {
         if let Err(error) = (&mut self.task).await {
@@ -127,7 +138,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
-        self.issuers.iter().for_each(JoinHandle::abort);
+        self.others.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -146,11 +157,19 @@ struct Server {
 pub async fn serve(options: Options) -> Result<Running, StartError> {
     let listener = listen(&options, options.port).await?;
     let address = listener.local_addr().map_err(|error| StartError::Listen(wanted(&options, options.port), error))?;
-    let (open, closed) = (issuer_listener(&options, 0).await?, issuer_listener(&options, 1).await?);
+    let (open, closed) = (other_listener(&options, 0).await?, other_listener(&options, 1).await?);
+    let around = other_listener(&options, 2).await?;
     let port = |listener: &TcpListener| listener.local_addr().map_or(0, |address| address.port());
-    let ports = (port(&open), port(&closed));
-    let server = Arc::new(Server::new(&Options { issuers: Some(ports), ..options })?);
-    let issuers = [(Which::Open, open), (Which::Closed, closed)].map(|(which, listener)| {
+    let (ports, embedders) = ((port(&open), port(&closed)), port(&around));
+    let server = Arc::new(Server::new(&Options { issuers: Some(ports), embedders: Some(embedders), ..options })?);
+    let platform = address.port();
+    let shared = Arc::clone(&server);
+    let shows = move |request: Request| {
+        let server = Arc::clone(&shared);
+        async move { embedders::answer(&server.worlds, platform, &request.into_parts().0) }
+    };
+    let around = accept(around, Router::new().fallback(shows));
+    let [open, closed] = [(Which::Open, open), (Which::Closed, closed)].map(|(which, listener)| {
         let server = Arc::clone(&server);
         let answers = move |request: Request| {
             let server = Arc::clone(&server);
@@ -158,7 +177,8 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
         };
         accept(listener, Router::new().fallback(answers))
     });
-    Ok(Running { address, task: accept(listener, routed(server)), issuers, ports })
+    let task = accept(listener, routed(server));
+    Ok(Running { address, task, others: [open, closed, around], ports, embedders })
 }
 
 /// The address at a port.
@@ -172,10 +192,12 @@ async fn listen(options: &Options, port: u16) -> Result<TcpListener, StartError>
     TcpListener::bind(wanted).await.map_err(|error| StartError::Listen(wanted, error))
 }
 
-/// Where an issuer is: at its own port, else at the one after the server's, so that badges stay where they were, else anywhere.
-async fn issuer_listener(options: &Options, place: u16) -> Result<TcpListener, StartError> {
-    if let Some((open, closed)) = options.issuers {
-        return listen(options, if place == 0 { open } else { closed }).await;
+/// Where an issuer or the sites around are: at their own port, else at one after the server's, so that what names them stays
+/// true, else anywhere.
+async fn other_listener(options: &Options, place: u16) -> Result<TcpListener, StartError> {
+    let issuers = options.issuers.map(|(open, closed)| if place == 0 { open } else { closed });
+    if let Some(own) = if place == 2 { options.embedders } else { issuers } {
+        return listen(options, own).await;
     }
     if options.port != 0
         && let Some(port) = options.port.checked_add(place + 1)
@@ -218,8 +240,9 @@ impl Server {
         let (open, closed) = options.issuers.unwrap_or((8091, 8092));
         let hosts = Arc::new(Hosts::at(open, closed));
         let replies = options.replies.unwrap_or(0);
-        let worlds = Worlds::new(Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts) })
-            .map_err(StartError::Setup)?;
+        let embed_hosts = embedders::origins(options.embedders.unwrap_or(8093));
+        let defaults = Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts), embed_hosts };
+        let worlds = Worlds::new(defaults).map_err(StartError::Setup)?;
         let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
         // keys are read before somebody waits for them
         hosts.configuration(&hosts.open).map_err(StartError::Setup)?;
@@ -249,9 +272,18 @@ async fn connection(stream: TcpStream, router: Router) {
 }
 
 async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let is_open = is_open(request.uri().path());
     let mut response = route(&server, request).await;
     security::protect(response.headers_mut());
+    if is_open {
+        security::share(response.headers_mut());
+    }
     response
+}
+
+/// Whether pages of others may read it: what elements in such pages need (docs/embedding.md).
+fn is_open(path: &str) -> bool {
+    !openedx::is_lms(path) && !path.starts_with("/__mock__/")
 }
 
 async fn route(server: &Server, request: Request) -> Response {
@@ -326,12 +358,23 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
             let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
             return configuration(world, if shown { None } else { Some(site) }).await;
         }
-        return openedx::session::handed_out(world, parts, site.answer(parts).await);
+        let mut response = openedx::session::handed_out(world, parts, site.answer(parts).await);
+        if path.starts_with(EMBEDDED) {
+            security::allow_frames(response.headers_mut(), &embed_hosts(world, site).await);
+        }
+        return response;
     }
     let mut response = Response::new(Body::from("No app is served here; the API is below /api/v1.0/.\n"));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
+}
+
+/// Who may show the views in a frame: whom the world names, unless the site's own configuration says it.
+async fn embed_hosts(world: &World, site: &Site) -> Vec<String> {
+    let own = site.text("config.json").await.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let own = own.and_then(|config| serde_json::from_value(config.pointer("/embed/hosts")?.clone()).ok());
+    own.unwrap_or_else(|| world.settings.embed_hosts.clone())
 }
 
 /// The configuration of a site, else of the demonstration, which names subjects of our own data set. What says nothing of badges
@@ -347,6 +390,7 @@ async fn configuration(world: &World, site: Option<&Site>) -> Response {
     let config = match (serde_json::from_str(&text), world.hosts.configuration(&world.issuer(Which::Open))) {
         (Ok(Value::Object(mut config)), Ok(badges)) => {
             config.entry("badges").or_insert(badges);
+            config.entry("embed").or_insert_with(|| json!({"hosts": world.settings.embed_hosts}));
             Value::Object(config).to_string()
         }
         // whatever is wrong with it is for the app to say

@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) lms_dataset: LmsDataset,
     /// The rest of the LMS.
     pub(crate) lms: LmsSettings,
+    /// Origins that may show the app's views in a frame.
+    pub(crate) embed_hosts: Vec<String>,
 }
 
 /// Oddities of a real Richie; each can be switched off.
@@ -86,6 +88,7 @@ struct SettingsFile {
     faults: Vec<FaultSpec>,
     lms_dataset: Option<Value>,
     lms: LmsSettings,
+    embed_hosts: Option<Vec<String>>,
 }
 
 impl Settings {
@@ -129,6 +132,7 @@ impl Settings {
                 .as_ref()
                 .map_or_else(|| Ok(base.lms_dataset.clone()), LmsDataset::from_json)?,
             lms: file.lms,
+            embed_hosts: file.embed_hosts.unwrap_or_else(|| base.embed_hosts.clone()),
         })
     }
 
@@ -146,6 +150,7 @@ impl Settings {
             "faults": self.faults,
             "lms_dataset": self.lms_dataset.to_json(),
             "lms": self.lms,
+            "embed_hosts": self.embed_hosts,
         })
     }
 }
@@ -163,4 +168,6 @@ pub(crate) struct Defaults {
     pub(crate) replies: u32,
     /// Where the invented issuers of badges are.
     pub(crate) hosts: Arc<Hosts>,
+    /// See [`Settings::embed_hosts`].
+    pub(crate) embed_hosts: Vec<String>,
 }

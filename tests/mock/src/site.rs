@@ -52,7 +52,7 @@ impl Site {
         Self { root }
     }
 
-    /// The file of that path, or `index.html` for a path of the app.
+    /// The file of that path, or `index.html` for a path of the app, `embed.html` for one below `/embed/`.
     pub(crate) async fn answer(&self, parts: &Parts) -> Response {
         if parts.method != Method::GET && parts.method != Method::HEAD {
             let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed");
@@ -64,7 +64,9 @@ impl Site {
         };
         let path = self.root.join(&relative);
         if relative.as_os_str().is_empty() || !is_file_name(&relative) {
-            return self.file(&self.root.join("index.html"), &parts.headers).await;
+            // what other sites show in a frame is a page of its own
+            let page = if relative.starts_with("embed") { "embed.html" } else { "index.html" };
+            return self.file(&self.root.join(page), &parts.headers).await;
         }
         self.file(&path, &parts.headers).await
     }

@@ -6,6 +6,8 @@ use crate::support::Mock;
 use axum::http::Method;
 use preau_mock::Options;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// A folder like a build's, removed when the test ends.
 struct Folder(PathBuf);
@@ -19,6 +21,7 @@ impl Folder {
         std::fs::create_dir_all(path.join("icons")).unwrap();
         for (file, text) in [
             ("index.html", "<!doctype html><title>app</title>"),
+            ("embed.html", "<!doctype html><title>framed</title>"),
             ("app-3f9a0c12b4d5e6f7.js", "plain"),
             ("app-3f9a0c12b4d5e6f7.js.br", "brotli"),
             ("app-3f9a0c12b4d5e6f7.js.gz", "gzip"),
@@ -100,6 +103,22 @@ async fn html_carries_the_strict_policy_and_everything_the_other_headers() {
         assert!(answer.header("permissions-policy").is_some(), "{path}");
     }
     assert!(site.get("/app-3f9a0c12b4d5e6f7.js").await.header("content-security-policy").is_none());
+}
+
+#[tokio::test]
+async fn pages_of_others_may_read_files_and_the_catalogue_but_no_page_and_nothing_of_a_learner() {
+    let folder = Folder::new("open");
+    let site = folder.serve();
+    let origin = |path: &'static str| {
+        let site = site.clone();
+        async move { site.get(path).await.header("access-control-allow-origin").map(str::to_owned) }
+    };
+    for open in ["/app-3f9a0c12b4d5e6f7.js", "/config.json", "/api/v1.0/courses/?limit=1", "/media/a.jpg"] {
+        assert_eq!(origin(open).await.as_deref(), Some("*"), "{open}");
+    }
+    for own in ["/", "/courses", "/api/user/v1/me", "/login"] {
+        assert_eq!(origin(own).await, None, "{own}");
+    }
 }
 
 #[tokio::test]
@@ -189,5 +208,63 @@ async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds
     let world = site.world(json!({})).await;
     let config = world.get("/config.json").await.json();
     let keys: Vec<&String> = config.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["badges"], "but where awards come from, which is the mock itself");
+    assert_eq!(
+        keys,
+        ["badges", "embed"],
+        "but where awards come from, and who may show the views, which is the mock itself"
+    );
+}
+
+#[tokio::test]
+async fn only_named_sites_may_show_a_view_in_a_frame_and_nobody_any_other_page() {
+    let folder = Folder::new("frames");
+    let site = folder.serve();
+    let view = site.get("/embed/catalogue?institution=56").await;
+    assert!(view.text().contains("<title>framed</title>"));
+    let ends = |answer: &crate::support::Answer, ancestors: &str| {
+        answer.header("content-security-policy").unwrap().ends_with(ancestors)
+    };
+    assert!(ends(&view, "; frame-ancestors 'self' http://localhost:8093 http://127.0.0.1:8093"));
+    assert_eq!(view.header("x-frame-options"), None, "it would forbid all");
+    for path in ["/", "/embedded", "/courses/106", "/embed.html"] {
+        let page = site.get(path).await;
+        assert!(ends(&page, "; frame-ancestors 'self'"), "{path}");
+        assert_eq!(page.header("x-frame-options"), Some("SAMEORIGIN"), "{path}");
+    }
+
+    let other = site.world(json!({"embed_hosts": ["https://univ.example"]})).await;
+    assert!(ends(&other.get("/embed/badge").await, "; frame-ancestors 'self' https://univ.example"));
+    assert_eq!(other.get("/config.json").await.json()["embed"], json!({"hosts": ["https://univ.example"]}));
+    let nobody = site.world(json!({"embed_hosts": []})).await;
+    assert!(ends(&nobody.get("/embed/course").await, "; frame-ancestors 'self'"));
+
+    std::fs::write(folder.0.join("config.json"), r#"{"embed": {"hosts": ["https://own.example"]}}"#).unwrap();
+    assert!(ends(&site.get("/embed/course").await, "; frame-ancestors 'self' https://own.example"));
+}
+
+#[tokio::test]
+async fn other_sites_with_examples_have_a_port_of_their_own() {
+    let running = preau_mock::serve(Options::default()).await.unwrap();
+    let ask = async |path: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", running.embedders())).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    };
+    let platform = format!("http://127.0.0.1:{}", running.address().port());
+    let examples = ask("/?institution=56&with=frame").await;
+    assert!(examples.contains(&format!("src=&quot;{platform}/embed/catalogue?institution=56&quot;")), "{examples}");
+    let strict = ask("/plain").await;
+    assert!(strict.contains("default-src 'none'") && !strict.contains("unsafe-inline"), "{strict}");
+    for path in ["/plain", "/grid", "/hostile", "/blog", "/arabic"] {
+        let page = ask(path).await;
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains("<preau-catalogue>"), "{page}");
+        assert!(
+            page.contains(&format!("<iframe data-preau src=\"{platform}/embed/catalogue\"")) && !page.contains("{{"),
+            "{page}"
+        );
+    }
+    assert!(ask("/none").await.starts_with("HTTP/1.1 404"));
 }

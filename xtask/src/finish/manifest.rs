@@ -1,5 +1,5 @@
 //! `dist/manifest.json`: the files of the site, their sizes, and which a visit needs.
-use super::{compress::Size, scripts::App, worker::Verifier};
+use super::{compress::Size, embed::Embed, scripts::App, worker::Verifier};
 use crate::project::Project;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,10 @@ pub(crate) struct Manifest {
     pub(crate) pages: String,
     /// What verifies badges, in a worker.
     pub(crate) verifier: Verifier,
+    /// What pages of others load.
+    pub(crate) embed: Embed,
+    /// The app's own script and WebAssembly, which every page needs.
+    pub(crate) app: [String; 2],
     /// What a first visit of the catalogue needs.
     pub(crate) first_visit: Vec<String>,
     /// Every file.
@@ -32,6 +36,8 @@ impl Manifest {
             splits: app.splits.clone(),
             pages: String::new(),
             verifier: Verifier::default(),
+            embed: Embed::default(),
+            app: [app.script.clone(), app.module.clone()],
             first_visit: Vec::new(),
             files: BTreeMap::new(),
         }

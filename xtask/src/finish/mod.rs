@@ -3,12 +3,15 @@
 //! Two stylesheets, scripts in files of their own (a strict Content-Security-Policy allows no other),
 //! names that change with the content, and each text and WebAssembly file also compressed.
 mod compress;
+mod css;
+mod embed;
 pub(crate) use compress::{Size, files};
 pub(crate) mod hash;
 pub(crate) mod manifest;
 mod pack;
 mod page;
 mod scripts;
+mod shadow;
 mod worker;
 
 use crate::project::Project;
@@ -69,6 +72,7 @@ impl Site<'_> {
         self.replace_scripts(&mut page, &app, &mut manifest)?;
         manifest.verifier = worker::publish(self, self.verifier)?;
         manifest.verifier.name_in(&mut page)?;
+        manifest.embed = embed::publish(self, &app.script, &manifest.verifier.worker)?;
         check_policy(&page)?;
         fs::write(self.dist.join("index.html"), page::slim(&page)?)?;
         let done = &self.done;

@@ -72,9 +72,10 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     fs::write(
         work.join("start.js"),
         format!(
-            "import init from \"./{trunk_name}\";\n\
-             const wasm = await init({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n\
-             dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {{ detail: {{ wasm }} }}));\n"
+            "import init, {{ embed }} from \"./{trunk_name}\";\n\
+             await init({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n\
+             // for pages of others, which import this file\n\
+             export {{ embed }};\n"
         ),
     )?;
     let mut esbuild = esbuild(site.project);

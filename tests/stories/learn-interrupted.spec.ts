@@ -1,0 +1,94 @@
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+
+const KEY = "course-v1:Preau+ENLIGNE+1";
+const unit = (sequence: string, name: string): string =>
+  `/learn/${KEY}/block-v1:Preau+ENLIGNE+1+type@sequential+block@${sequence}/block-v1:Preau+ENLIGNE+1+type@vertical+block@${name}`;
+const next = (learner: Learner) =>
+  learner.page.getByRole("navigation", { name: "Unité précédente et suivante" }).getByRole("link", { name: /^Suivant/ });
+
+test("without network, place and mark are kept, and told once when it is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });
+  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(async () => (await world.requests("goto_position")).length).toBe(1);
+  await world.forgetsRequests();
+
+  await learner.page.context().setOffline(true);
+  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED/);
+  await mark.click();
+  await expect(learner.page.getByText(/^Sans réseau pour l’instant/)).toBeVisible();
+  await expect(mark).toHaveAttribute("aria-pressed", "true");
+  const title = ((await next(learner).textContent()) ?? "").replace(/^\s*Suivant\s*:\s*/u, "").trim();
+  await next(learner).click();
+  await expect(learner.heading).toHaveText(title);
+  // the place of the unit that follows is told after a second in it
+  const come = await learner.page.evaluate(() => performance.now());
+  await learner.page.waitForFunction((come) => performance.now() > come + 1200, come);
+  expect(await world.requests("goto_position")).toEqual([]);
+
+  await learner.page.context().setOffline(false);
+  const told = async (part: string) => (await world.requests(part)).map(({ method, status }) => `${method} ${status}`);
+  await expect.poll(() => told("goto_position")).toEqual(["POST 200"]);
+  await expect.poll(() => told("/api/bookmarks/v1/bookmarks/")).toEqual(["POST 201"]);
+  await learner.page.goBack();
+  await learner.reloads();
+  await expect(mark).toHaveAttribute("aria-pressed", "true");
+});
+
+test("what was read without network is done when it is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  await expect(next(learner)).toBeVisible();
+  await learner.page.context().setOffline(true);
+  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED/);
+  await world.forgetsRequests();
+  await next(learner).scrollIntoViewIfNeeded();
+  const read = await learner.page.evaluate(() => performance.now());
+  await learner.page.waitForFunction((read) => performance.now() > read + 6500, read);
+  await learner.page.context().setOffline(false);
+  await expect.poll(async () => (await world.requests("completion-batch")).map(({ status }) => status)).toEqual([200]);
+  await learner.hears("Unité terminée");
+});
+
+test("a session that ends in a unit is told, and the unit goes on after signing in beside", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });
+  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  learner.expectsProblem(/40[13]/);
+  await world.expires("learner");
+  await mark.click();
+  await expect(learner.page.getByText("Votre session est terminée").first()).toBeVisible();
+  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  await expect(learner.heading).toHaveText("Nom, rôle, état");
+
+  const [beside] = await Promise.all([
+    learner.page.context().waitForEvent("page"),
+    learner.page.getByRole("link", { name: "Se reconnecter (nouvel onglet)" }).first().click(),
+  ]);
+  const tab = learner.in(beside);
+  await tab.signsIn();
+  await expect(tab.heading).toHaveText("Nom, rôle, état");
+  await learner.page.bringToFront();
+  await learner.comesBack();
+  await expect(learner.page.getByText("Votre session est terminée")).toBeHidden();
+  await mark.click();
+  await learner.hears("Unité marquée");
+});
+
+test.describe("who saves data", () => {
+  const COURSE = "Preau+BENCH+1";
+  test.use({ settings: { lms: { enrolled: { learner: { [`course-v1:${COURSE}`]: { mode: "audit", completed: 0 } } } } } });
+
+  test("gets no unit in advance", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    await learner.page.addInitScript(() => {
+      Object.defineProperty(navigator, "connection", { value: Object.assign(new EventTarget(), { saveData: true }) });
+    });
+    await learner.opensSignedIn(`/learn/course-v1:${COURSE}/block-v1:${COURSE}+type@sequential+block@repondre/block-v1:${COURSE}+type@vertical+block@choix`);
+    // the frame of the unit in view. A look-up by CSS: that of the next unit would have the same role
+    await expect(learner.page.locator("iframe[title^='Contenu de l’unité']").first()).toHaveAttribute("height", /^\d+$/);
+    const come = await learner.page.evaluate(() => performance.now());
+    await learner.page.waitForFunction((come) => performance.now() > come + 2500, come);
+    expect((await world.requests("vertical+block@choix?view")).length).toBe(1);
+    expect(await world.requests("vertical+block@choix-multiple?view")).toEqual([]);
+  });
+});

@@ -51,7 +51,8 @@ impl Drop for Platform {
 }
 
 fn texts(findings: &[Finding]) -> String {
-    findings.iter().map(|finding| format!("{}: {} → {}\n", finding.about, finding.says, finding.mend)).collect()
+    let lines = findings.iter().map(|finding| format!("{}: {} → {}", finding.about, finding.says, finding.mend));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -195,6 +195,11 @@ impl Config {
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }
 
+    /// What it says of badges, and what is wrong with that: the page itself looks at it when somebody looks at awards.
+    pub fn badges(&self) -> (api::awards::Options, Vec<String>) {
+        self.badges.as_ref().map(api::awards::Options::checked).unwrap_or_default()
+    }
+
     fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for code in &self.languages {

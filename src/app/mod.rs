@@ -17,7 +17,7 @@ mod route;
 mod shell;
 pub(crate) mod site;
 mod status;
-pub(crate) mod theme;
+pub mod theme;
 
 pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, fetch, on_demand, verify_code};
 pub use course_part::CoursePart;

@@ -2,7 +2,7 @@
 use crate::setup::browsers::Browser;
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
@@ -19,6 +19,8 @@ cargo xtask <command>
               --port N (8091)  --site DIR  --courses N  --open-to-network
   stories   learners' stories in real browsers
               [words of a title or file]  --browser chromium|firefox  --no-build
+  check     ask a running platform what is wrong with it
+              <address>  --json  --all
   servers   nginx and Caddy with the configurations of deploy/, in front of the mock: answers, and stories through nginx
               --browser chromium|firefox  --no-build
   sizes     what a visit weighs, against the budgets
@@ -49,6 +51,8 @@ pub(crate) struct Arguments {
     pub(crate) site: Option<PathBuf>,
     /// Only this browser.
     pub(crate) browser: Option<Browser>,
+    /// What the check gets, as it is.
+    pub(crate) passed_on: Vec<OsString>,
     /// Only this language.
     pub(crate) language: Option<String>,
 }
@@ -64,6 +68,9 @@ impl Arguments {
             match argument {
                 Arg::Value(command) if arguments.command.is_empty() => {
                     arguments.command = command.string()?;
+                    if arguments.command == "check" {
+                        arguments.passed_on = parser.raw_args()?.collect();
+                    }
                 }
                 Arg::Short('h') | Arg::Long("help") => arguments.command = "help".into(),
                 Arg::Value(filter) => {
@@ -146,6 +153,12 @@ mod tests {
         assert_eq!((serve.port, serve.courses, serve.open_to_network), (Some(0), Some(100_000), true));
         let stories = read("stories facets --browser firefox").unwrap();
         assert_eq!((stories.filter.as_deref(), stories.browser), (Some("facets"), Some(Browser::Firefox)));
+    }
+
+    #[test]
+    fn the_check_reads_its_own_options() {
+        let check = read("check https://mooc.example --json").unwrap();
+        assert_eq!(check.passed_on, ["https://mooc.example", "--json"]);
     }
 
     #[test]

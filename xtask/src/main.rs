@@ -4,6 +4,7 @@ mod bench;
 mod bindgen;
 mod build;
 mod bundle;
+mod checker;
 mod command;
 mod finish;
 mod fresh;
@@ -45,6 +46,7 @@ fn run() -> Result<ExitCode> {
     let arguments = Arguments::read(lexopt::Parser::from_env())?;
     match arguments.command.as_str() {
         "serve" => serve::serve(&project, &arguments),
+        "check" => return checker::run(&project, &arguments),
         "test" => return test::run(&project),
         "dev" => serve::dev(&project),
         "build" => build::run(&project),

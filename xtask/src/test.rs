@@ -41,9 +41,10 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
 }
 
 /// Checks by cargo alone, ordered so that each finds most of its crates compiled by an earlier one.
-const CARGO_CHECKS: [(&str, &[&str]); 11] = [
+const CARGO_CHECKS: [(&str, &[&str]); 13] = [
     ("format", &["fmt", "--all", "--check", "--", "-l"]),
     ("lints of the app, on the host", &["clippy", "-p", "preau", "--all-targets", "--features", "styleguide"]),
+    ("lints of the check", &["clippy", "-p", "preau-check", "--all-targets"]),
     // without the app: its features must not leak into the crates that share only `wire`
     (
         "lints of the renderer, the mock and the tools",
@@ -58,6 +59,7 @@ const CARGO_CHECKS: [(&str, &[&str]); 11] = [
         &["clippy", "-p", "preau-verify", "-p", "preau-jsonld", "--target", WASM],
     ),
     ("tests of the app and its renderer", &["test", "-p", "preau", "-p", "preau-renderer"]),
+    ("tests of the check", &["test", "-p", "preau-check"]),
     // as they were compiled to run this command, and fast: the mock answers every fixture
     ("tests of the mock and the tools", &["test", "--profile", "tools", "-p", "preau-mock", "-p", "xtask"]),
     // RSA takes long where code is slow

@@ -102,6 +102,11 @@ fn read() -> (Rc<Options>, Vec<String>) {
 }
 
 impl Options {
+    /// Reads and checks them apart from the page's own: what is wrong, in sentences that name a key.
+    pub(crate) fn checked(given: &Json) -> (Self, Vec<String>) {
+        Self::read_checked(Some(given.clone()))
+    }
+
     fn read_checked(given: Option<Json>) -> (Self, Vec<String>) {
         let Some(json) = given else { return Self::default().alone() };
         let mut reader = Reader::default();

@@ -83,6 +83,18 @@ mod tests {
     use super::words;
 
     #[test]
+    fn every_item_that_has_words_is_in_the_operators_guide() {
+        let guide = include_str!("../../../docs/operating.md");
+        let source = include_str!("kept.rs");
+        let names = source.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => t::"));
+        let names: Vec<&str> = names.map(|(name, _)| name).collect();
+        assert!(names.len() > 5, "{names:?}");
+        for name in names {
+            assert!(guide.contains(&format!("`preau.{name}`")), "{name} is not in docs/operating.md");
+        }
+    }
+
+    #[test]
     fn an_item_that_this_page_does_not_know_is_named_all_the_same() {
         assert!(words("draft").contains("draft"));
         assert!(!words("preferences").contains("preferences"));

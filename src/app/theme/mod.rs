@@ -8,8 +8,12 @@
 //!   first page is on its way.
 mod check;
 mod color;
+#[cfg(not(target_arch = "wasm32"))]
+mod outside;
 mod rules;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use outside::warnings;
 #[cfg(feature = "styleguide")]
 pub(crate) use {
     check::palette,

@@ -23,7 +23,6 @@ impl Entry {
     }
 
     /// A file to be run.
-    #[cfg(test)]
     pub(super) fn program(path: &str, content: Vec<u8>) -> Self {
         Self { is_program: true, ..Self::file(path, content) }
     }

@@ -7,7 +7,7 @@ mod sbom;
 
 use crate::{
     args::Arguments,
-    command,
+    checker, command,
     finish::files,
     fresh,
     output::{say, step},
@@ -35,7 +35,12 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     }
     let name = format!("preau-{}", env!("CARGO_PKG_VERSION"));
     let date = date_of_sources()?;
-    let archive = step("put the archive together", || archive::write(&name, collect(project, date)?, date))?;
+    let checker = checker::build(project)?;
+    let archive = step("put the archive together", || {
+        let mut entries = collect(project, date)?;
+        entries.push(Entry::program("bin/preau-check", read(&checker)?));
+        archive::write(&name, entries, date)
+    })?;
     let folder = project.target().join("release-archive");
     fs::create_dir_all(&folder)?;
     let path = folder.join(format!("{name}.tar.gz"));
@@ -61,6 +66,7 @@ fn collect(project: &Project, date: u64) -> Result<Vec<Entry>> {
     let crates = crates::of_the_site(project)?;
     entries.push(Entry::file("THIRD-PARTY-LICENSES.txt", licences::text(&crates)?.into_bytes()));
     entries.push(Entry::file("sbom.cdx.json", sbom::text(&crates, date)?.into_bytes()));
+    entries.push(Entry::file("config.schema.json", read(&project.path("public/config.schema.json"))?));
     Ok(entries)
 }
 

@@ -3,9 +3,9 @@
 //! It answers for the mock's own issuers and for the hosts of the fixtures, and drops the connection for all others.
 use std::path::Path;
 
-use axum::http::Method;
 use axum::http::header::LOCATION;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 
 use super::fixture_hosts::FixtureHosts;
@@ -42,7 +42,7 @@ impl Relay {
         }
         let query = parts.uri.query().unwrap_or("").as_bytes();
         let Some((_, url)) = form_urlencoded::parse(query).find(|(name, _)| name == "url") else {
-            return dropped();
+            return reply::html(StatusCode::BAD_REQUEST, "<h1>url is missing</h1>".to_owned());
         };
         if let Some((which, path)) = issuers.hosts.find(&url) {
             let response = issuers.answer(which, &Method::GET, path).await;

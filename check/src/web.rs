@@ -1,0 +1,108 @@
+//! Requests as a browser would make them, and what came back.
+use std::{io::Read, time::Duration};
+use ureq::{Agent, http};
+
+/// Longest wait for an answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// No file of the site is larger, in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Its headers.
+    headers: http::HeaderMap,
+    /// Its body, as it came.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header's value; empty without one.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// All cookies that it sets.
+    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+        self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok())
+    }
+
+    /// As text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> Option<serde_json::Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+}
+
+/// Asks servers.
+#[derive(Debug)]
+pub struct Web {
+    agent: Agent,
+}
+
+impl Default for Web {
+    fn default() -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
+        Self { agent: agent.build().into() }
+    }
+}
+
+impl Web {
+    /// Asks, without following redirects.
+    ///
+    /// # Errors
+    /// A sentence, when there is no answer at all.
+    pub fn ask(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Result<Answer, String> {
+        let failed = |error: &dyn std::fmt::Display| format!("{url} cannot be asked: {error}");
+        let mut request = http::Request::builder().method(method).uri(url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer =
+            self.agent.run(request.body(()).map_err(|error| failed(&error))?).map_err(|error| failed(&error))?;
+        let (parts, body) = answer.into_parts();
+        let mut bytes = Vec::new();
+        body.into_reader().take(LARGEST).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body: bytes })
+    }
+
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// As [`Self::ask`].
+    pub fn get(&self, url: &str) -> Result<Answer, String> {
+        self.ask("GET", url, &[])
+    }
+}
+
+/// Scheme, host and port of an address: `https://mooc.example`.
+pub fn origin(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    url.get(..scheme.len() + 3 + host.len())
+}
+
+/// The host alone: `mooc.example`.
+pub fn host(url: &str) -> Option<&str> {
+    let (_, host) = origin(url)?.split_once("://")?;
+    host.split(':').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{host, origin};
+
+    #[test]
+    fn an_origin_ends_before_the_path() {
+        assert_eq!(origin("https://mooc.example:8443/a?b"), Some("https://mooc.example:8443"));
+        assert_eq!(origin("https://mooc.example"), Some("https://mooc.example"));
+        assert_eq!(origin("/a"), None);
+        assert_eq!(host("https://mooc.example:8443/a"), Some("mooc.example"));
+    }
+}

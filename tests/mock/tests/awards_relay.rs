@@ -1,6 +1,7 @@
 //! The relay to issuers of badges: what it answers, and whom it does not ask.
 
 use crate::support::{Answer, Mock};
+use axum::http::StatusCode;
 use preau_mock::Options;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ async fn hosts_that_nobody_invented_are_not_asked() {
     {
         assert!(ask(&mock, url).await.dropped, "{url}");
     }
-    assert!(mock.get("/__mock__/relay").await.dropped);
+    assert_eq!(mock.get("/__mock__/relay").await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -117,7 +117,11 @@ fn with(number: u32, work: impl FnOnce(&Shown)) -> Result<(), String> {
 
 /// Language, direction and the platform's own colours; those that the page around sets go before.
 fn dress(host: &HtmlElement, lang: Lang, theme: &config::Theme) -> Result<(), String> {
-    let words = |error: JsValue| format!("{error:?}");
+    // the console shows the value itself: wording it in Rust weighs 3 KiB
+    let words = |error: JsValue| {
+        crate::log::warn_js("the element", &error);
+        "the element takes no attributes".to_owned()
+    };
     host.set_attribute("lang", lang.code()).map_err(words)?;
     host.set_attribute("dir", lang.dir()).map_err(words)?;
     for (name, color) in theme.colors.iter() {

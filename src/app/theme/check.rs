@@ -149,7 +149,7 @@ fn watch_system() {
         if let Ok(Some(list)) = window().match_media(query) {
             let changed = Closure::<dyn Fn()>::new(refresh).into_js_value();
             if let Err(error) = list.add_event_listener_with_callback("change", changed.unchecked_ref()) {
-                leptos::logging::warn!("theme: {query}: {error:?}");
+                crate::log::warn_js(query, &error);
             }
         }
     }

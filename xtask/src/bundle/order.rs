@@ -12,7 +12,7 @@ use wasmparser::{
 };
 
 /// Bytes in a row by which two functions are held against each other.
-const GRAM: usize = 6;
+const GRAM: usize = 4;
 /// What more functions share than these says nothing.
 const COMMON: usize = 200;
 

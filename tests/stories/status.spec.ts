@@ -1,0 +1,23 @@
+import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+
+test("an operator sees which backend fails, from their own browser", async ({ learner, world }) => {
+  await learner.opens("/sitemap");
+  await learner.page.getByRole("main").getByRole("link", { name: "État des services" }).click();
+  await expect(learner.heading).toHaveText("État des services");
+  await expect(learner.page.getByText("Tous les services répondent.").first()).toBeVisible();
+  await learner.hears("Tous les services répondent.");
+  await isAccessibleInEveryLook(learner.page);
+
+  learner.expectsProblem(/503|Failed to load resource/);
+  await world.breaks({ path: "/api/v1.0/", status: 503 });
+  await learner.follows("button", "Redemander");
+  await learner.hears("1 service ne répond pas comme il devrait.");
+  const catalogue = learner.page.getByRole("listitem").filter({ hasText: "Catalogue" }).filter({ hasText: "En panne" });
+  await expect(catalogue).toContainText("A répondu par l’erreur 503.");
+});
+
+test("the state of services in English", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/status?lang=en");
+  await expect(learner.page.getByText("All services answer.").first()).toBeVisible();
+});

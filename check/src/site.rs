@@ -57,7 +57,7 @@ fn addresses(web: &Web, base: &str, page: &Answer, found: &mut Findings) {
             Err(error) => found.problem("addresses", error, ""),
         }
     }
-    let missing = "/chunks/part-0123456789.pack";
+    let missing = "/chunks/part-01234567.pack";
     match web.get(&format!("{base}{missing}")) {
         Ok(answer) if answer.status == 404 => {
             if answer.header("cache-control").contains("max-age=") {

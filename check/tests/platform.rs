@@ -20,10 +20,10 @@ impl Platform {
     fn with(name: &str, config: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("preau-check-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let page = "<!doctype html><script src=\"/start-0123456789.js\"></script><div id=\"preau\"></div>";
+        let page = "<!doctype html><script src=\"/start-01234567.js\"></script><div id=\"preau\"></div>";
         fs::write(folder.join("index.html"), page).unwrap();
-        fs::write(folder.join("start-0123456789.js"), "let preau;\n".repeat(20)).unwrap();
-        fs::write(folder.join("start-0123456789.js.gz"), "compressed").unwrap();
+        fs::write(folder.join("start-01234567.js"), "let preau;\n".repeat(20)).unwrap();
+        fs::write(folder.join("start-01234567.js.gz"), "compressed").unwrap();
         fs::write(folder.join("config.json"), config).unwrap();
         let runtime = Runtime::new().unwrap();
         // a generated catalogue: the mock then gives the site's own configuration

@@ -204,7 +204,7 @@ impl Chunk {
 
 /// Puts on the stylesheet of the pages other than the catalogue, which the page names; without it a page is plain, not absent.
 /// Where the site is not built by `cargo xtask build` all styles are there from the start.
-async fn styles() {
+pub(super) async fn styles() {
     let Some(named) = document().get_element_by_id("pages") else { return };
     let (Some(address), Ok(link), Some(head)) =
         (named.get_attribute("content"), document().create_element("link"), document().head())

@@ -5,6 +5,8 @@ use walrus::Module;
 
 /// Where a class that is exported to the page begins in wasm-bindgen's script.
 const CLASS: &str = "export class ";
+/// How wasm-bindgen's names of imports begin.
+const IMPORT: &str = "__wbg_";
 
 /// Shortens a script and its module together; both must be from one run of wasm-bindgen.
 ///
@@ -15,7 +17,7 @@ const CLASS: &str = "export class ";
 /// When the script is not as this version of wasm-bindgen writes it.
 pub(crate) fn shorten(script: &str, module: &mut Module) -> Result<String> {
     let script = drop_classes(script, module)?;
-    let names = short_names(module);
+    let names = short_names(&script, module);
     Ok(rename(&script, &names))
 }
 
@@ -60,19 +62,33 @@ fn cut(text: &str, start: &str, end: &str) -> Result<String> {
 }
 
 /// Renames what the module imports from wasm-bindgen's script: `$0`, `$1`, … names that script never uses.
-fn short_names(module: &mut Module) -> HashMap<String, String> {
+/// Numbers in the order in which the script has the names: where numbers follow each other, they compress.
+fn short_names(script: &str, module: &mut Module) -> HashMap<String, String> {
+    let mut imports: HashMap<&str, bool> = HashMap::new();
+    for import in module.imports.iter().filter(|import| import.name.starts_with(IMPORT)) {
+        imports.insert(&import.name, false);
+    }
     let mut names = HashMap::new();
-    for import in module.imports.iter_mut().filter(|import| import.name.starts_with("__wbg_")) {
-        let next = format!("${}", names.len());
-        let name = names.entry(std::mem::take(&mut import.name)).or_insert(next);
-        import.name.clone_from(name);
+    for name in script.split(|letter| !is_name(letter)) {
+        if let Some(is_named @ false) = imports.get_mut(name) {
+            *is_named = true;
+            names.insert(name.to_owned(), format!("${}", names.len()));
+        }
+    }
+    for import in module.imports.iter_mut() {
+        if let Some(name) = names.get(&import.name) {
+            import.name.clone_from(name);
+        }
     }
     names
 }
 
+fn is_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_' || letter == '$'
+}
+
 /// Replaces whole names.
 fn rename(script: &str, names: &HashMap<String, String>) -> String {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
     let mut renamed = String::with_capacity(script.len());
     for piece in script.split_inclusive(|letter| !is_name(letter)) {
         let name = piece.trim_end_matches(|letter| !is_name(letter));

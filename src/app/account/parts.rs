@@ -2,7 +2,7 @@
 use super::{feed, learner, notices};
 use crate::{
     app::{
-        Nav,
+        Nav, chunks,
         enrol::{self, Leaving},
     },
     i18n::t,
@@ -71,9 +71,11 @@ pub(super) fn fetch() {
     }
     super::super::spawn(async {
         #[cfg(feature = "split")]
-        let outcome = account().await;
+        let file = account();
         #[cfg(not(feature = "split"))]
-        let outcome = account();
+        let file = std::future::ready(account());
+        // its menus are not of the catalogue's own styles
+        let (outcome, ()) = futures::join!(file, chunks::styles());
         IS_FETCHING.set(false);
         let is_missing = IS_MISSING.with(Clone::clone);
         is_missing.set(outcome.is_err());

@@ -3,18 +3,19 @@
 //! The order of functions means nothing to who runs them. Sorted by type and likeness, brotli makes the page's main
 //! module 3 % smaller than in the order of their use.
 use anyhow::{Result, anyhow};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, ConstExpr, ElementSection, Elements, FunctionSection, Module};
+use wasm_encoder::{CodeSection, ConstExpr, ElementSection, Elements, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    CodeSectionReader, ElementItems, ElementKind, ElementSectionReader, FunctionBody, FunctionSectionReader, Operator,
-    Parser, Payload, TypeRef,
+    CodeSectionReader, ElementItems, ElementKind, ElementSectionReader, FunctionBody, FunctionSectionReader, Import,
+    ImportSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
 /// Bytes in a row by which two functions are held against each other.
 const GRAM: usize = 4;
 /// What more functions share than these says nothing.
-const COMMON: usize = 200;
+const COMMON: usize = 600;
 
 type Reencoded<T> = Result<T, Error<anyhow::Error>>;
 
@@ -32,23 +33,20 @@ pub(super) fn arrange(module: &[u8]) -> Result<Vec<u8>> {
 
 /// Writes a module with its functions in another order.
 struct Arranged {
-    /// Functions that the module imports; they keep their numbers.
-    imported: u32,
     /// Former places of the module's own functions, in their new order.
     order: Vec<usize>,
-    /// New place of each by its former one.
-    place: Vec<u32>,
+    /// New number of each function by its former one, imported ones first.
+    numbers: Vec<u32>,
 }
 
 impl Arranged {
     fn new(module: &[u8]) -> Result<Self> {
-        let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+        let (mut imports, mut types, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
-                    }
+                    imports = section.into_imports().collect::<Result<_, _>>()?;
+                    imports.retain(is_function);
                 }
                 Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
                 Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
@@ -56,13 +54,16 @@ impl Arranged {
             }
         }
         let order = order(&types, &bodies);
-        let mut place = vec![0; order.len()];
-        for (new, former) in (0..).zip(&order) {
-            if let Some(place) = place.get_mut(*former) {
-                *place = new;
+        let mut imported: Vec<usize> = (0..imports.len()).collect();
+        imported.sort_by_key(|place| imports.get(*place).map(rank));
+        let own = order.iter().map(|former| former + imports.len());
+        let mut numbers = vec![0; imports.len() + order.len()];
+        for (new, former) in (0..).zip(imported.into_iter().chain(own)) {
+            if let Some(number) = numbers.get_mut(former) {
+                *number = new;
             }
         }
-        Ok(Self { imported, order, place })
+        Ok(Self { order, numbers })
     }
 
     fn in_order<T>(&self, all: &[T]) -> Vec<T>
@@ -77,9 +78,16 @@ impl Reencode for Arranged {
     type Error = anyhow::Error;
 
     fn function_index(&mut self, function: u32) -> Reencoded<u32> {
-        let Some(own) = function.checked_sub(self.imported) else { return Ok(function) };
-        let place = usize::try_from(own).ok().and_then(|own| self.place.get(own));
-        place.map(|place| self.imported + place).ok_or_else(|| Error::UserError(anyhow!("no function {function}")))
+        let number = usize::try_from(function).ok().and_then(|former| self.numbers.get(former)).copied();
+        number.ok_or_else(|| Error::UserError(anyhow!("no function {function}")))
+    }
+
+    /// In the order of their names: the script has its numbers in that order too.
+    fn parse_import_section(&mut self, imports: &mut ImportSection, section: ImportSectionReader<'_>) -> Reencoded<()> {
+        let all: Vec<Import<'_>> = section.into_imports().collect::<Result<_, _>>()?;
+        let (mut functions, others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_function);
+        functions.sort_by_key(rank);
+        others.into_iter().chain(functions).try_for_each(|import| self.parse_import(imports, import))
     }
 
     fn parse_function_section(
@@ -125,6 +133,15 @@ impl Reencode for Arranged {
     }
 }
 
+fn is_function(import: &Import<'_>) -> bool {
+    matches!(import.ty, TypeRef::Func(_) | TypeRef::FuncExact(_))
+}
+
+/// Numbers in names sort as numbers.
+fn rank<'a>(import: &Import<'a>) -> (&'a str, usize, &'a str) {
+    (import.module, import.name.len(), import.name)
+}
+
 /// Where functions stand in the first table, if this is about them.
 fn in_first_table(element: &wasmparser::Element<'_>) -> Reencoded<Option<(i32, Vec<Option<u32>>)>> {
     let ElementKind::Active { table_index: None | Some(0), offset_expr } = &element.kind else { return Ok(None) };
@@ -162,13 +179,17 @@ fn runs(table: BTreeMap<i32, u32>) -> Vec<(i32, Vec<u32>)> {
     runs
 }
 
-/// Functions of each type together; among them, each followed by the one that is most like it.
+/// Functions of each type together, those with most code first; among them, each followed by the one that is most like it.
 fn order(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (function, ty) in types.iter().enumerate() {
         groups.entry(*ty).or_default().push(function);
     }
-    groups.into_values().flat_map(|group| chain(&group, bodies)).collect()
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    let weight =
+        |group: &Vec<usize>| group.iter().filter_map(|at| bodies.get(*at)).map(|body| body.len()).sum::<usize>();
+    groups.sort_by_cached_key(|group| Reverse(weight(group)));
+    groups.into_iter().flat_map(|group| chain(&group, bodies)).collect()
 }
 
 fn chain(group: &[usize], bodies: &[&[u8]]) -> Vec<usize> {

@@ -1,9 +1,9 @@
 //! Our views in pages of others: what stands behind the elements `<preau-catalogue>`, `<preau-course>` and `<preau-badge>`.
 //!
 //! `public/embed.js` defines the elements, so that it can be small and there at once; with the first of them it loads this very
-//! app, asks it by [`embed`] for a function, and gives that function the elements' wishes ([`command`]). All elements of a page
+//! app, asks it by [`embed`] for a function, and gives that function the elements' wishes (`command`). All elements of a page
 //! share one instance. Each is an island of its own: language, announcements, place and level of headings. What needs the
-//! browser's page itself (events, address, size) is done by the script, which each island tells ([`tell::Tell`]).
+//! browser's page itself (events, address, size) is done by the script, which each island tells (`tell::Tell`).
 mod badge;
 mod course;
 mod island;

@@ -162,7 +162,11 @@ fn optimize(modules: &[PathBuf]) -> Result<()> {
 }
 
 fn optimize_one(project: &Project, module: &Path) -> Result<()> {
-    change(module, |mut bytes| silence::locations(&mut bytes).map(|_places| bytes))?;
+    change(module, |mut bytes| {
+        silence::locations(&mut bytes)?;
+        silence::messages(&mut bytes)?;
+        Ok(bytes)
+    })?;
     let mut wasm_opt = project.node("binaryen/bin/wasm-opt");
     // what rustc uses for this target; wasm-opt must not add to it
     wasm_opt.args([

@@ -18,6 +18,41 @@ const LOCATION: usize = 16;
 /// What the name of a source file ends with.
 const SOURCE: &[u8] = b".rs";
 
+/// What the standard library and the futures say when they panic: whole sentences of theirs, which nothing else shows.
+const MESSAGES: [&str; 31] = [
+    "a formatting trait implementation returned an error when the underlying stream did not",
+    "assertion failed: i < self.len()",
+    "`async fn` resumed after completion",
+    "attempt to join into collection with len > usize::MAX",
+    "Attempted to initialize thread-local while it is being dropped",
+    "called `Option::unwrap()` on a `None` value",
+    "called `Result::unwrap()` on an `Err` value",
+    "capacity overflow",
+    "copy_from_slice: source slice length (",
+    ") does not match destination slice length (",
+    "finish: result should be None",
+    "Got a QuickInitGuard in slow init",
+    "inner future panicked during poll",
+    "insertion index (is ",
+    ") should be <= len (is ",
+    "LazyCell instance has previously been poisoned",
+    "Map must not be polled after it returned `Poll::Ready`",
+    "MaybeDone polled after value taken",
+    "mid > len",
+    "No guard available even without polling",
+    "one-time initialization may not be performed recursively",
+    "Once instance has previously been poisoned",
+    "QueueHead dropped without a waker list",
+    "RefCell already borrowed",
+    "RefCell already mutably borrowed",
+    "removal index (is ",
+    "Shared future polled again after completion",
+    ") should be < len (is ",
+    "swap_remove index (is ",
+    "Tried to shrink to a larger capacity",
+    "url::form_urlencoded::Serializer double finish",
+];
+
 /// Lets every function that only panics do so at once; gives their number.
 pub(super) fn panics(module: &mut Module) -> usize {
     let ways: Vec<FunctionId> = module
@@ -68,6 +103,32 @@ pub(super) fn locations(module: &mut [u8]) -> Result<usize> {
         }
     }
     Ok(places)
+}
+
+/// Blanks the sentences of [`MESSAGES`]; gives how many there were.
+///
+/// # Errors
+/// When this is no WebAssembly.
+pub(super) fn messages(module: &mut [u8]) -> Result<usize> {
+    let mut blanked = 0;
+    for (_, bytes) in segments(module)? {
+        let Some(data) = module.get_mut(bytes) else { continue };
+        for message in MESSAGES {
+            let found: Vec<usize> = data
+                .windows(message.len())
+                .enumerate()
+                .filter(|(_, window)| *window == message.as_bytes())
+                .map(|(place, _)| place)
+                .collect();
+            for place in found {
+                if let Some(text) = data.get_mut(place..place + message.len()) {
+                    text.fill(0);
+                    blanked += 1;
+                }
+            }
+        }
+    }
+    Ok(blanked)
 }
 
 /// Where the file's name is of the place that stands there.
@@ -135,6 +196,20 @@ mod tests {
         });
         assert_eq!(panics(&mut module), 2);
         assert_eq!([panics_old, panics_new, ours, comes_back].map(|id| length(&module, id)), [1, 1, 3, 2]);
+    }
+
+    #[test]
+    fn messages_of_panics_go_and_texts_of_ours_stay() {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let offset = ConstExpr::Value(Value::I32(1_024));
+        let data = b"Search\0called `Option::unwrap()` on a `None` valueRefCell was fine".to_vec();
+        module.data.add(walrus::DataKind::Active { memory, offset }, data);
+        let mut bytes = module.emit_wasm();
+        assert_eq!(messages(&mut bytes).unwrap(), 1);
+        let (_, place) = segments(&bytes).unwrap().remove(0);
+        let left: Vec<u8> = bytes[place].iter().copied().filter(|byte| *byte > 0).collect();
+        assert_eq!(left, b"SearchRefCell was fine");
     }
 
     #[test]

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// all slices, weigh less than the requests that are saved.
 const COST_OF_A_FILE: usize = 1024;
 
+/// A digit's worth in the loader's lists.
+const LONGEST_STEP: usize = 35;
+
 /// Modules that are fetched together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pack {
@@ -84,8 +87,33 @@ pub(super) fn bytes(modules: &[Vec<u8>]) -> Result<Vec<u8>> {
     Ok(all)
 }
 
+/// All addresses, those side by side that the same slices want: what is written of them then repeats.
+fn in_order(splits: &BTreeMap<String, Vec<String>>) -> Vec<&String> {
+    let addresses: BTreeSet<&String> = splits.values().flatten().collect();
+    let mut addresses: Vec<&String> = addresses.into_iter().collect();
+    addresses
+        .sort_by_cached_key(|address| splits.values().map(|wanted| wanted.contains(address)).collect::<Vec<bool>>());
+    addresses
+}
+
+/// Ways from one place to the next, as the loader reads them.
+fn steps(places: &BTreeSet<usize>) -> String {
+    let mut steps = String::new();
+    let mut next = 0;
+    for place in places {
+        let mut way = place + 1 - next;
+        while way > LONGEST_STEP {
+            steps.push('0');
+            way -= LONGEST_STEP;
+        }
+        steps.extend(u32::try_from(way).ok().and_then(|way| char::from_digit(way, 36)));
+        next = place + 1;
+    }
+    steps
+}
+
 /// What all addresses begin with, what each has for itself, and what all end with: written once, it need not be compressed.
-fn apart<'a>(addresses: &BTreeSet<&'a String>) -> (&'a str, Vec<&'a str>, &'a str) {
+fn apart<'a>(addresses: &[&'a String]) -> (&'a str, Vec<&'a str>, &'a str) {
     let shared =
         |one: &str, other: &str| one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     let shared_end = |one: &str, other: &str| {
@@ -107,7 +135,7 @@ fn apart<'a>(addresses: &BTreeSet<&'a String>) -> (&'a str, Vec<&'a str>, &'a st
 
 /// The script that fetches packs; `splits` has the addresses of each slice, as the script sees them.
 pub(super) fn loader(splits: &BTreeMap<String, Vec<String>>) -> String {
-    let addresses: BTreeSet<&String> = splits.values().flatten().collect();
+    let addresses = in_order(splits);
     let places: BTreeMap<&String, usize> =
         addresses.iter().enumerate().map(|(place, address)| (*address, place)).collect();
     let (before, names, after) = apart(&addresses);
@@ -139,7 +167,15 @@ const load = (place) =>
     delete come[place];
     throw error;
   }}));
-const split = (places) => async (callback, data) => {{
+// from one place to the next, a digit to base 36 each; 0 is a way of 35 on which nothing stands
+const split = (steps) => async (callback, data) => {{
+  const places = [];
+  let at = -1;
+  for (const step of steps) {{
+    const way = parseInt(step, 36);
+    at += way || 35;
+    if (way) places.push(at);
+  }}
   let hasCome = true;
   try {{
     await Promise.all(places.map(load));
@@ -153,11 +189,9 @@ const split = (places) => async (callback, data) => {{
         names.join(" ")
     );
     for (split, addresses) in splits {
-        let wanted: Vec<String> =
-            addresses.iter().filter_map(|address| places.get(address)).map(usize::to_string).collect();
-        script.push_str(
-            &format_args!("export const __wasm_split_load_{split} = split([{}]);\n", wanted.join(", ")).to_string(),
-        );
+        let wanted: BTreeSet<usize> = addresses.iter().filter_map(|address| places.get(address)).copied().collect();
+        let steps = steps(&wanted);
+        script.push_str(&format_args!("export const __wasm_split_load_{split} = split('{steps}');\n").to_string());
     }
     script
 }
@@ -209,7 +243,7 @@ mod tests {
     fn what_addresses_have_in_common_is_written_once() {
         let apart_of = |all: &[&str]| {
             let all: Vec<String> = all.iter().map(|&address| address.to_owned()).collect();
-            let (before, names, after) = apart(&all.iter().collect());
+            let (before, names, after) = apart(&all.iter().collect::<Vec<_>>());
             (before.to_owned(), names.join(" "), after.to_owned())
         };
         let parts = |before: &str, names: &str, after: &str| (before.to_owned(), names.to_owned(), after.to_owned());
@@ -220,6 +254,16 @@ mod tests {
     }
 
     #[test]
+    fn places_are_written_as_steps() {
+        let of = |places: &[usize]| steps(&places.iter().copied().collect());
+        assert_eq!(of(&[0, 1, 5]), "114");
+        assert_eq!(of(&[34]), "z");
+        assert_eq!(of(&[35]), "01");
+        assert_eq!(of(&[3, 38, 200]), "4z0000m");
+        assert_eq!(of(&[]), "");
+    }
+
+    #[test]
     fn the_loader_knows_each_slice_and_each_file_once() {
         let script = loader(&splits(&[("a", &["./1.pack", "./2.pack"]), ("b", &["./2.pack"])]));
         assert!(
@@ -227,7 +271,7 @@ mod tests {
                 .contains("const files = '1 2'.split(' ').map((name) => new URL(`./${name}.pack`, import.meta.url));"),
             "{script}"
         );
-        assert!(script.contains("export const __wasm_split_load_a = split([0, 1]);"), "{script}");
-        assert!(script.contains("export const __wasm_split_load_b = split([1]);"), "{script}");
+        assert!(script.contains("export const __wasm_split_load_a = split('11');"), "{script}");
+        assert!(script.contains("export const __wasm_split_load_b = split('2');"), "{script}");
     }
 }

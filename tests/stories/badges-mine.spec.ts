@@ -138,7 +138,7 @@ test("the learner's record says what is passed in each programme", { tag: "@chro
   await expect(record.getByRole("link", { name: "La page publique que vous avez partagée" })).toHaveAttribute("href", /\/records\/programs\/shared\//);
   await isAccessibleInEveryLook(learner.page);
 
-  await world.breaks({ path: "/records/api/v1/program_records/", status: 500 });
+  await world.breaks({ path: "/services/credentials/records/api/v1/program_records/", status: 403 });
   await record.getByRole("button", { name: "Apprendre à apprendre : en cours" }).click();
   await expect(record.getByText("Le relevé n’a pas pu être lu.")).toBeVisible();
   await world.heals();

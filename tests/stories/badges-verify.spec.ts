@@ -244,7 +244,7 @@ test("badges are dropped and pasted too", { tag: "@chromium-only" }, async ({ le
   }, files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })));
   await drop.dispatchEvent("dragover", { dataTransfer: transfer });
   await drop.dispatchEvent("drop", { dataTransfer: transfer });
-  await learner.hears(/2 badges/);
+  await learner.hears(/2 sur 2 vérifiés/);
   await expect(learner.page.getByText(/^Expiré/).first()).toBeVisible();
 
   await learner.reloads();

@@ -82,8 +82,10 @@ test("what is no colour, no font and no address is said at its field and shown n
   await learner.hears("Error: write a colour such as #0b5cad");
   await expect(color(page, "Main colour", "Light")).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel("Font of texts").fill("x; } body { display: none");
+  await page.getByLabel("Font of texts").press("Enter");
   await expect(page.getByText("write names of fonts, separated by commas")).toBeVisible();
   await page.getByLabel("Address of the logo").fill("javascript:alert(1)");
+  await page.getByLabel("Address of the logo").press("Enter");
   await expect(page.getByText("write an address that begins with / or https://")).toBeVisible();
   // by CSS: a style has no role
   await expect(page.locator(".preau-builder__preview")).not.toHaveAttribute("style", /display/);

@@ -35,7 +35,8 @@ impl Builder {
         };
         ui::effect(move || {
             let draft = nav.query.with(Draft::from_query);
-            if builder.draft.with_untracked(|now| *now != draft) {
+            // what is not sound stays at its field, with what is wrong with it: the address does not hold it
+            if builder.draft.with_untracked(|now| now.clone().sound() != draft) {
                 builder.draft.set(draft);
             }
         });
@@ -48,7 +49,7 @@ impl Builder {
         self.draft.update(edit);
         self.stop();
         let write = move || {
-            let query = self.draft.with_untracked(Draft::to_query);
+            let query = self.draft.with_untracked(|draft| draft.clone().sound().to_query());
             self.nav.set_query(&query, Write::Replace);
         };
         self.timer.set_value(set_timeout_with_handle(write, REST).ok());

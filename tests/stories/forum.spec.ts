@@ -59,7 +59,7 @@ test("an address leads to the very reply", async ({ learner }) => {
   await learner.opensSignedIn(`${FORUM}/threads/93/998`);
   await expect(learner.page.getByRole("heading", { level: 4, name: "Commentaire de lea.b" })).toBeFocused();
   await learner.opens(`${FORUM}/threads/93/4711`);
-  await expect(learner.page.getByText(/^Le message demandé n’existe plus/)).toBeVisible();
+  await expect(learner.page.getByRole("main").getByText(/^Le message demandé n’existe plus/)).toBeVisible();
 });
 
 test("what others write meanwhile is offered and never moves the reader", { tag: "@chromium-only" }, async ({ learner, world }) => {

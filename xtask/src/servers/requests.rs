@@ -129,7 +129,7 @@ impl Asker {
             (".css", "text/css; charset=utf-8"),
         ];
         for (end, kind) in kinds {
-            let name = manifest.files.keys().find(|name| name.ends_with(end) && name.contains('-'));
+            let name = manifest.files.keys().find(|name| name.ends_with(end) && has_hash(name));
             let path = format!("/{}", name.with_context(|| format!("the site has no {end}"))?);
             let content = fs::read(server.site().join(path.trim_start_matches('/')))?;
             let plain = self.ask("GET", &path, &[("Accept-Encoding", "identity")])?;
@@ -217,4 +217,10 @@ impl Asker {
         self.expect(is_page, format!("the LMS's sign-in is {}", sign_in.status));
         Ok(())
     }
+}
+
+/// Whether a name changes with the content.
+fn has_hash(name: &str) -> bool {
+    let hash = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-'));
+    hash.is_some_and(|(_, hash)| hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }

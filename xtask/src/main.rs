@@ -7,6 +7,7 @@ mod bundle;
 mod checker;
 mod command;
 mod finish;
+mod folder;
 mod fresh;
 mod glue;
 mod listen;

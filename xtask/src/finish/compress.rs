@@ -1,4 +1,5 @@
 //! Compressed neighbours: `app.css` also as `app.css.br` and `app.css.gz`.
+use crate::folder::files;
 use anyhow::{Result, anyhow};
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
@@ -73,23 +74,4 @@ fn one(path: &Path) -> Result<Size> {
         }
     }
     Ok(size)
-}
-
-/// All files below a folder, by their path inside it with `/`, sorted.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub(crate) fn files(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() {
-            found.extend(files(&entry.path())?.into_iter().map(|inner| format!("{name}/{inner}")));
-        } else {
-            found.push(name);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -5,7 +5,7 @@
 mod compress;
 mod css;
 mod embed;
-pub(crate) use compress::{Size, files};
+pub(crate) use compress::Size;
 pub(crate) mod hash;
 pub(crate) mod manifest;
 mod pack;
@@ -14,7 +14,7 @@ mod scripts;
 mod shadow;
 mod worker;
 
-use crate::project::Project;
+use crate::{folder, project::Project};
 use anyhow::{Context, Result, bail};
 use manifest::Manifest;
 use page::Tag;
@@ -57,7 +57,7 @@ pub(crate) fn run(project: &Project, stage: &Path, verifier: &Path) -> Result<Ma
         fs::remove_dir_all(&dist).context("removing the site that was there")?;
     }
     fs::rename(&fresh, &dist)
-        .or_else(|_other_file_system| copy_dir(&fresh, &dist, &|_| true))
+        .or_else(|_other_file_system| folder::copy(&fresh, &dist, &|_| true))
         .with_context(|| format!("writing {}", dist.display()))?;
     Ok(manifest)
 }
@@ -76,7 +76,7 @@ impl Site<'_> {
         check_policy(&page)?;
         fs::write(self.dist.join("index.html"), page::slim(&page)?)?;
         let done = &self.done;
-        copy_dir(self.stage, &self.dist, &|path| {
+        folder::copy(self.stage, &self.dist, &|path| {
             !path.starts_with("snippets/") && !done.iter().any(|other| other == path)
         })?;
         if self.dist.join("config.json").exists() {
@@ -188,20 +188,6 @@ fn check_policy(page: &str) -> Result<()> {
     for forbidden in ["<style", " style=\"", "<script>", " onclick=\"", " onload=\"", "javascript:"] {
         if page.contains(forbidden) {
             bail!("index.html has `{forbidden}`, which its Content-Security-Policy forbids");
-        }
-    }
-    Ok(())
-}
-
-/// Copies the files that are wanted by their path inside the folder.
-fn copy_dir(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
-    for path in files(from)? {
-        if wanted(&path) {
-            let target = to.join(&path);
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::copy(from.join(&path), target)?;
         }
     }
     Ok(())

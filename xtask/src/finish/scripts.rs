@@ -63,7 +63,7 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }
-    super::copy_dir(site.stage, &work, &|path| path == trunk_name || path.starts_with("snippets/"))?;
+    crate::folder::copy(site.stage, &work, &|path| path == trunk_name || path.starts_with("snippets/"))?;
 
     let bytes = fs::read(site.stage.join(&wasm))?;
     let module = hash::name(&format!("{name}.wasm"), &bytes);

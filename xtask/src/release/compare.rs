@@ -1,7 +1,7 @@
 //! Whether two builds of the same sources are the same site.
 use crate::{
     build,
-    finish::files,
+    folder::{self, files},
     output::{say, step},
     project::Project,
 };
@@ -19,7 +19,7 @@ pub(super) fn two_builds(project: &Project) -> Result<()> {
     }
     let first = folder.join("first");
     build_in(project, &folder.join("target-one"))?;
-    copy(&project.dist(), &first)?;
+    folder::copy(&project.dist(), &first, &|_| true)?;
     build_in(project, &folder.join("a-longer-name-for-the-second-target"))?;
     let differences = step("compare the two", || differences(&first, &project.dist()))?;
     fs::remove_dir_all(&folder)?;
@@ -32,17 +32,6 @@ pub(super) fn two_builds(project: &Project) -> Result<()> {
 
 fn build_in(project: &Project, target: &Path) -> Result<()> {
     build::run(&project.with_target(target))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for path in files(from)? {
-        let target = to.join(&path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::copy(from.join(&path), target)?;
-    }
-    Ok(())
 }
 
 /// What is in one folder only, or not the same in both, each in a line.

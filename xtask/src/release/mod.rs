@@ -8,7 +8,7 @@ mod sbom;
 use crate::{
     args::Arguments,
     checker, command,
-    finish::files,
+    folder::files,
     fresh,
     output::{say, step},
     project::Project,

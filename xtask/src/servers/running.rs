@@ -1,6 +1,6 @@
 //! A web server that runs for a test: unprivileged, on a free port, with the configuration that operators get.
 use super::Kind;
-use crate::{command, finish::files, project::Project};
+use crate::{command, folder, project::Project};
 use anyhow::{Context, Result, bail};
 use std::{
     fs,
@@ -32,7 +32,7 @@ impl Running {
             fs::remove_dir_all(&folder)?;
         }
         let site = folder.join("site");
-        copy(&project.dist(), &site)?;
+        folder::copy(&project.dist(), &site, &|_| true)?;
         // of the time between asking for a free port and using it nobody else makes use
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = match kind {
@@ -84,7 +84,7 @@ impl Drop for Running {
 /// The shipped files, with what an operator writes into them, below a main file of the test's.
 fn nginx(project: &Project, folder: &Path, port: u16, mock: &str) -> Result<Command> {
     let parts = folder.join("preau");
-    copy(&project.path("deploy/nginx/preau"), &parts)?;
+    folder::copy(&project.path("deploy/nginx/preau"), &parts, &|_| true)?;
     let text = fs::read_to_string(project.path("deploy/nginx/preau.conf"))?;
     let text = plain_http(&text)?;
     let mock = mock.trim_start_matches("http://");
@@ -169,15 +169,4 @@ fn replace(text: &str, from: &str, to: &str) -> Result<String> {
         bail!("the shipped configuration has no `{from}`");
     }
     Ok(text.replace(from, to))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for path in files(from)? {
-        let target = to.join(&path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::copy(from.join(&path), target)?;
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Marking a unit. The name stays, the state changes at once, and goes back when the LMS refuses.
 use super::{
     Unit,
-    told::{self, News, Told},
+    told::{self, Deed, News, Outcome},
 };
 use crate::{
     api::ApiError,
@@ -10,8 +10,6 @@ use crate::{
     wire::openedx::UsageKey,
 };
 use leptos::prelude::*;
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The button, for who is signed in, once it is known whether the unit is marked.
 pub(super) fn button(unit: Unit) -> AnyView {
@@ -33,15 +31,15 @@ pub(super) fn button(unit: Unit) -> AnyView {
         changed.update(|changed| changed.push((place.unit.clone(), !was)));
         pending.set(true);
         // goes on although the learner leaves
-        spawn_local(async move {
-            let mark = News::Mark { username, unit: place.unit.clone(), on: !was };
-            let answer = told::tell(mark, Rc::new(|| ())).await;
+        let unit = place.unit;
+        let news = News { username, deed: Deed::Mark { unit: unit.clone(), on: !was } };
+        told::tell(news, move |outcome| {
             pending.try_set(false);
-            match answer {
-                Ok(Told::Now) => ui::announce(if was { t::learn::unmarked() } else { t::learn::marked() }),
-                Ok(Told::Later) => ui::toast(t::learn::mark_later()),
-                Err(error) => {
-                    changed.update(|changed| changed.push((place.unit, was)));
+            match outcome {
+                Outcome::Told => ui::announce(if was { t::learn::unmarked() } else { t::learn::marked() }),
+                Outcome::Kept => ui::toast(t::learn::mark_later()),
+                Outcome::Refused(error) => {
+                    changed.update(|changed| changed.push((unit.clone(), was)));
                     ui::alert(&match error {
                         ApiError::Refused(reason) if !reason.is_empty() => reason,
                         _ => t::learn::not_marked().to_owned(),

@@ -2,14 +2,9 @@
 use super::{
     super::plan::Place,
     Unit,
-    told::{self, News},
+    told::{self, Deed, News, Outcome},
 };
-use crate::{
-    api::lms,
-    i18n::t,
-    ui,
-    wire::openedx::{CourseKey, UsageKey},
-};
+use crate::{api::lms, i18n::t, ui, wire::openedx::UsageKey};
 use leptos::{ev, prelude::*};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen_futures::spawn_local;
@@ -93,16 +88,15 @@ fn ask(unit: Unit, place: Place) {
 /// Tells the LMS that a block is done, and asks whether the unit is; without network, when it is back.
 pub(in crate::course) fn complete(unit: Unit, place: Place, block: UsageKey) {
     let username = unit.username.get_value().unwrap_or_default();
-    let news = News::Done { course: unit.key.get_value(), username, block };
-    let then = Rc::new(move || {
-        if !unit.done.is_disposed() {
-            ask(unit, place.clone());
+    let deed = Deed::Done { course: unit.key.get_value(), block };
+    told::tell(News { username, deed }, move |outcome| match outcome {
+        Outcome::Told => {
+            if !unit.done.is_disposed() {
+                ask(unit, place.clone());
+            }
         }
-    });
-    spawn_local(async move {
-        if let Err(error) = told::tell(news, then).await {
-            leptos::logging::warn!("completion: {error}");
-        }
+        Outcome::Kept => {}
+        Outcome::Refused(error) => leptos::logging::warn!("completion: {error}"),
     });
 }
 
@@ -133,7 +127,7 @@ pub(super) fn save_position(unit: Unit) {
             let (is_told, sequence) = (Rc::clone(&is_told), sequence.clone());
             move || {
                 is_told.set(true);
-                send(unit.key.get_value(), sequence, at);
+                send(unit, sequence, at);
             }
         };
         let timer = set_timeout_with_handle(tell, Duration::from_millis(SETTLES)).ok();
@@ -146,16 +140,18 @@ pub(super) fn save_position(unit: Unit) {
             let goes_on = now.is_some_and(|now| now.sequence == sequence)
                 && position.get_untracked().is_none_or(|(_, now)| now != at);
             if !is_told.get() && !goes_on {
-                send(unit.key.get_value(), sequence, at);
+                send(unit, sequence, at);
             }
         });
     });
     told::watch();
 }
 
-fn send(course: CourseKey, sequence: UsageKey, at: u32) {
-    spawn_local(async move {
-        if let Err(error) = told::tell(News::Position { course, sequence, at }, Rc::new(|| ())).await {
+fn send(unit: Unit, sequence: UsageKey, at: u32) {
+    let username = unit.username.get_value().unwrap_or_default();
+    let deed = Deed::Position { course: unit.key.get_value(), sequence, at };
+    told::tell(News { username, deed }, |outcome| {
+        if let Outcome::Refused(error) = outcome {
             leptos::logging::warn!("position: {error}");
         }
     });

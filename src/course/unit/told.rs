@@ -1,107 +1,171 @@
 //! What the LMS is told of the learner's way: where they are, what is done, what is marked.
 //!
-//! Without network it is kept while préau is open and told once when the network is back. A newer word on the same thing
-//! takes the place of an older one.
+//! Without network it is kept while préau is open and told once when the network is back. A newer word on the same thing takes
+//! the place of an older one, in whatever order the answers come; and what one learner did is never told as another's.
 use crate::{
-    api::{ApiError, lms},
+    api::{ApiError, lms, session::username},
     wire::openedx::{CourseKey, UsageKey},
 };
 use leptos::{ev, prelude::*};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 
-/// One word to the LMS.
+/// Something that a learner did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum News {
-    /// The learner is at this place of a subsection; places count from 1.
+pub(super) struct News {
+    /// Who did it.
+    pub username: String,
+    pub deed: Deed,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// They are at this place of a subsection; places count from 1.
     Position { course: CourseKey, sequence: UsageKey, at: u32 },
-    /// Somebody has done a block.
-    Done { course: CourseKey, username: String, block: UsageKey },
-    /// Somebody has marked a unit, or not any more.
-    Mark { username: String, unit: UsageKey, on: bool },
+    /// They have done a block.
+    Done { course: CourseKey, block: UsageKey },
+    /// They have marked a unit, or not any more.
+    Mark { unit: UsageKey, on: bool },
 }
 
 /// What became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    Now,
-    /// Once the network is back.
-    Later,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Told,
+    /// There is no network: it is told later, and this is followed by another outcome.
+    Kept,
+    /// The LMS does not take it.
+    Refused(ApiError),
 }
 
-struct Kept {
+/// Told each outcome of a deed; may be called when the page has gone.
+type Then = Rc<dyn Fn(Outcome)>;
+
+/// What is on its way, or waits.
+#[derive(Clone)]
+struct Word {
     news: News,
-    then: Rc<dyn Fn()>,
+    /// Newer words on the same have higher numbers.
+    number: u32,
+    then: Then,
+}
+
+/// Words that wait, and the newest on each thing.
+#[derive(Default)]
+struct Desk {
+    kept: Vec<Word>,
+    newest: Vec<Word>,
 }
 
 thread_local! {
-    static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
 impl News {
     /// Whether one takes the place of the other: the newest position in a course counts, and the newest word on a mark.
     fn is_about_the_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Position { course, .. }, Self::Position { course: other, .. }) => course == other,
-            (Self::Mark { username, unit, .. }, Self::Mark { username: who, unit: what, .. }) => {
-                username == who && unit == what
+        self.username == other.username
+            && match (&self.deed, &other.deed) {
+                (Deed::Position { course, .. }, Deed::Position { course: other, .. }) => course == other,
+                (Deed::Mark { unit, .. }, Deed::Mark { unit: other, .. }) => unit == other,
+                (deed, other) => deed == other,
             }
-            _ => self == other,
-        }
     }
 
     async fn tell(&self) -> Result<(), ApiError> {
-        match self {
-            Self::Position { course, sequence, at } => lms::save_position(course, sequence, *at).await,
-            Self::Done { course, username, block } => {
-                lms::complete_blocks(course, username, &[(block.clone(), 1.0)]).await
+        match &self.deed {
+            Deed::Position { course, sequence, at } => lms::save_position(course, sequence, *at).await,
+            Deed::Done { course, block } => lms::complete_blocks(course, &self.username, &[(block.clone(), 1.0)]).await,
+            Deed::Mark { unit, on: true } => lms::bookmark(unit).await.map(drop),
+            Deed::Mark { unit, on: false } => lms::unbookmark(&self.username, unit).await,
+        }
+    }
+}
+
+impl Desk {
+    /// Takes the place of what was said of it before.
+    fn begin(&mut self, news: News, then: Then) -> Word {
+        let is_same = |word: &Word| word.news.is_about_the_same(&news);
+        let number = self.newest.iter().find(|word| is_same(word)).map_or(0, |word| word.number.wrapping_add(1));
+        self.kept.retain(|word| !is_same(word));
+        self.newest.retain(|word| !is_same(word));
+        let word = Word { news, number, then };
+        self.newest.push(word.clone());
+        word
+    }
+
+    /// The newer word on the same, if there is one.
+    fn newer(&self, word: &Word) -> Option<Word> {
+        let newest = self.newest.iter().find(|other| other.news.is_about_the_same(&word.news))?;
+        (newest.number != word.number).then(|| newest.clone())
+    }
+
+    /// Lets it wait, unless there is a newer one; says whether it waits.
+    fn keep(&mut self, word: &Word) -> bool {
+        let waits = self.newer(word).is_none();
+        if waits {
+            self.kept.push(word.clone());
+        }
+        waits
+    }
+
+    /// What waits, of that learner only: what somebody else did here before is forgotten.
+    fn take(&mut self, username: Option<&str>) -> Vec<Word> {
+        self.newest.retain(|word| Some(word.news.username.as_str()) == username);
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.retain(|word| Some(word.news.username.as_str()) == username);
+        kept
+    }
+}
+
+/// Tells the LMS now, or keeps it for later.
+pub(super) fn tell(news: News, then: impl Fn(Outcome) + 'static) {
+    let word = DESK.with_borrow_mut(|desk| desk.begin(news, Rc::new(then)));
+    send(word, false);
+}
+
+/// `is_late`: the learner was told that it waits, so what may pass makes it wait again.
+fn send(word: Word, is_late: bool) {
+    spawn_local(async move {
+        let answer = word.news.tell().await;
+        if let Some(newer) = DESK.with_borrow(|desk| desk.newer(&word)) {
+            // the LMS may have taken the older word last: it is told the newer one again
+            if answer.is_ok() {
+                send(newer, true);
             }
-            Self::Mark { unit, on: true, .. } => lms::bookmark(unit).await.map(drop),
-            Self::Mark { username, unit, on: false } => lms::unbookmark(username, unit).await,
+            return;
         }
-    }
-}
-
-/// Tells the LMS now, or keeps it for later; `then` runs when it has been told.
-///
-/// # Errors
-/// What the LMS answers instead of taking it.
-pub(super) async fn tell(news: News, then: Rc<dyn Fn()>) -> Result<Told, ApiError> {
-    KEPT.with_borrow_mut(|kept| kept.retain(|kept| !kept.news.is_about_the_same(&news)));
-    match news.tell().await {
-        Ok(()) => {
-            then();
-            tell_kept();
-            Ok(Told::Now)
-        }
-        Err(ApiError::Offline | ApiError::Unreachable) => {
-            KEPT.with_borrow_mut(|kept| kept.push(Kept { news, then }));
-            Ok(Told::Later)
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// Tells what was kept, each once: when the network is back, when the learner comes back, when something else got through.
-fn tell_kept() {
-    for Kept { news, then } in KEPT.take() {
-        spawn_local(async move {
-            match news.tell().await {
-                Ok(()) => then(),
-                Err(ApiError::Offline | ApiError::Unreachable) => keep_again(Kept { news, then }),
-                Err(error) => leptos::logging::warn!("told later: {error}"),
+        match answer {
+            Ok(()) => {
+                (word.then)(Outcome::Told);
+                tell_kept();
             }
-        });
-    }
-}
-
-/// Unless a newer word came meanwhile.
-fn keep_again(again: Kept) {
-    KEPT.with_borrow_mut(|kept| {
-        if !kept.iter().any(|newer| newer.news.is_about_the_same(&again.news)) {
-            kept.push(again);
+            Err(error) if is_passing(&error, is_late) => {
+                if DESK.with_borrow_mut(|desk| desk.keep(&word)) {
+                    (word.then)(Outcome::Kept);
+                }
+            }
+            Err(error) => (word.then)(Outcome::Refused(error)),
         }
     });
+}
+
+/// Whether a failure says nothing of what was told: it may be told again.
+fn is_passing(error: &ApiError, is_late: bool) -> bool {
+    match error {
+        ApiError::Offline | ApiError::Unreachable => true,
+        ApiError::Timeout | ApiError::SignInNeeded | ApiError::Server(_) | ApiError::TooMany(_) => is_late,
+        _ => false,
+    }
+}
+
+/// Tells what was kept: when the network is back, when the learner comes back, when something else got through.
+fn tell_kept() {
+    let who = username();
+    for word in DESK.with_borrow_mut(|desk| desk.take(who.as_deref())) {
+        send(word, true);
+    }
 }
 
 /// While a unit is in view, what was kept is told as soon as it can be.
@@ -119,25 +183,79 @@ mod tests {
     use super::*;
 
     fn key(name: &str) -> UsageKey {
-        let key = format!("block-v1:Preau+A+1+type@vertical+block@{name}");
-        UsageKey::parse(&key).unwrap()
+        UsageKey::parse(&format!("block-v1:Preau+A+1+type@vertical+block@{name}")).unwrap()
     }
 
-    fn course(run: &str) -> CourseKey {
-        CourseKey::parse(&format!("course-v1:Preau+A+{run}")).unwrap()
+    fn position(who: &str, run: &str, at: u32) -> News {
+        let course = CourseKey::parse(&format!("course-v1:Preau+A+{run}")).unwrap();
+        News { username: who.into(), deed: Deed::Position { course, sequence: key("s"), at } }
+    }
+
+    fn mark(who: &str, name: &str, on: bool) -> News {
+        News { username: who.into(), deed: Deed::Mark { unit: key(name), on } }
+    }
+
+    fn begin(desk: &mut Desk, news: News) -> Word {
+        desk.begin(news, Rc::new(|_| ()))
+    }
+
+    fn waiting(desk: &mut Desk, who: &str) -> Vec<News> {
+        desk.take(Some(who)).into_iter().map(|word| word.news).collect()
     }
 
     #[test]
     fn only_a_newer_word_on_the_same_takes_the_place() {
-        let position = |run: &str, at| News::Position { course: course(run), sequence: key("s"), at };
-        assert!(position("1", 1).is_about_the_same(&position("1", 2)));
-        assert!(!position("1", 1).is_about_the_same(&position("2", 1)));
-        let mark = |who: &str, name, on| News::Mark { username: who.into(), unit: key(name), on };
+        assert!(position("a", "1", 1).is_about_the_same(&position("a", "1", 2)));
+        assert!(!position("a", "1", 1).is_about_the_same(&position("a", "2", 1)));
+        assert!(!position("a", "1", 1).is_about_the_same(&position("b", "1", 1)));
         assert!(mark("a", "u", true).is_about_the_same(&mark("a", "u", false)));
-        assert!(!mark("a", "u", true).is_about_the_same(&mark("b", "u", true)));
         assert!(!mark("a", "u", true).is_about_the_same(&mark("a", "v", true)));
-        let done = |name| News::Done { course: course("1"), username: "a".into(), block: key(name) };
-        assert!(done("b").is_about_the_same(&done("b")) && !done("b").is_about_the_same(&done("c")));
-        assert!(!done("b").is_about_the_same(&position("1", 1)));
+        assert!(!mark("a", "u", true).is_about_the_same(&position("a", "1", 1)));
+    }
+
+    #[test]
+    fn an_older_word_that_fails_late_does_not_wait() {
+        let mut desk = Desk::default();
+        let first = begin(&mut desk, position("a", "1", 1));
+        let second = begin(&mut desk, position("a", "1", 2));
+        // the second was told; now the first comes back without an answer
+        assert!(desk.newer(&second).is_none() && desk.newer(&first).is_some());
+        assert!(!desk.keep(&first));
+        assert_eq!(waiting(&mut desk, "a"), []);
+    }
+
+    #[test]
+    fn a_word_under_way_gives_way_to_its_contrary() {
+        let mut desk = Desk::default();
+        let on = begin(&mut desk, mark("a", "u", true));
+        assert!(desk.keep(&on));
+        let [under_way] = desk.take(Some("a")).try_into().ok().unwrap();
+        let off = begin(&mut desk, mark("a", "u", false));
+        assert_eq!(desk.newer(&under_way).map(|word| word.news), Some(mark("a", "u", false)));
+        assert!(!desk.keep(&under_way) && desk.keep(&off));
+        assert_eq!(waiting(&mut desk, "a"), [mark("a", "u", false)]);
+    }
+
+    #[test]
+    fn what_another_learner_did_is_forgotten() {
+        let mut desk = Desk::default();
+        for news in [mark("a", "u", true), mark("b", "u", true)] {
+            let word = begin(&mut desk, news);
+            assert!(desk.keep(&word));
+        }
+        assert_eq!(waiting(&mut desk, "b"), [mark("b", "u", true)]);
+        assert_eq!(waiting(&mut desk, "a"), []);
+    }
+
+    #[test]
+    fn what_was_promised_waits_for_what_passes() {
+        for (error, at_once, late) in [
+            (ApiError::Offline, true, true),
+            (ApiError::SignInNeeded, false, true),
+            (ApiError::Server(502), false, true),
+            (ApiError::Refused("100".into()), false, false),
+        ] {
+            assert_eq!((is_passing(&error, false), is_passing(&error, true)), (at_once, late), "{error}");
+        }
     }
 }

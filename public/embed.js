@@ -75,9 +75,10 @@ class View extends HTMLElement {
   #isDue = false;
   #isShown = false;
   #isStale = false;
+  #isLoading = false;
   #hasRoom;
-  /** What `search()` was asked for before the view was there. */
-  #sought;
+  /** The search as it is, in parameters: a view that is built anew begins there. */
+  #kept;
   #observer;
 
   constructor() {
@@ -97,14 +98,15 @@ class View extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     const isLook = name === "theme" && [before, now].every((theme) => [null, "", "auto", "light", "dark"].includes(theme));
     if (before === now || isLook) return; // the styles see to it
+    if (name === "query") this.#kept = undefined;
     this.#isStale = true;
     this.#settleSoon();
   }
 
   /** Searches for a text. */
   search(text) {
-    if (this.#isShown) this.#wish("search", String(text));
-    else this.#sought = String(text);
+    if (this.#isShown && !this.#isStale && !this.#isLoading) this.#wish("search", String(text));
+    else this.#kept = new URLSearchParams({ query: String(text) }).toString();
   }
 
   /** Reads everything anew, and tries again what failed. */
@@ -128,6 +130,7 @@ class View extends HTMLElement {
     const turn = ++this.#turn;
     this.#isBegun = true;
     this.#isStale = false;
+    this.#isLoading = true;
     try {
       const base = this.#base();
       const styles = this.localName === "preau-catalogue" ? [files.styles] : [files.styles, files.pages];
@@ -135,6 +138,7 @@ class View extends HTMLElement {
       if (turn !== this.#turn) return; // gone, or changed, meanwhile
       this.shadowRoot.adoptedStyleSheets = sheets;
       this.#command = command;
+      this.#isLoading = false;
       this.#show(base);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
@@ -155,8 +159,7 @@ class View extends HTMLElement {
     const around = this.parentElement?.closest("[lang]")?.lang ?? document.documentElement.lang;
     const attributes = Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name)]));
     const tell = (what, detail) => queueMicrotask(() => this.#told(what, detail));
-    const place = this.#sought === undefined ? this.#place() : new URLSearchParams({ query: this.#sought }).toString();
-    this.#sought = undefined;
+    const place = this.#kept ?? this.#place();
     this.#wish("show", { host, tell, site: base, element: this.localName, attributes, around, query: place, room: this.#hasRoom });
     if (this.#isShown) return;
     this.#isShown = true;
@@ -200,6 +203,11 @@ class View extends HTMLElement {
     const message = String(error?.message ?? error);
     console.warn(`${this.localName}: ${message}`);
     this.#failure?.remove();
+    this.#isLoading = false;
+    if (!this.#isShown) {
+      this.#host.hidden = true;
+      this.shadowRoot.append(this.#slot);
+    }
     if (!this.#isShown && !this.textContent.trim() && !this.firstElementChild) {
       const lang = (this.closest("[lang]")?.lang ?? "").toLowerCase().startsWith("fr") ? "fr" : "en";
       const [sentence, way] = WORDS[lang];
@@ -215,7 +223,13 @@ class View extends HTMLElement {
   #elsewhere() {
     const part = (name) => encodeURIComponent(this.getAttribute(name) ?? "");
     const path = { "preau-course": `/courses/${part("course")}`, "preau-badge": `/verify?url=${part("src")}` }[this.localName] ?? "/";
-    return (app?.base ?? here.href.replace(/\/$/, "")) + path;
+    let base = here.href.replace(/\/+$/, "");
+    try {
+      base = this.#base();
+    } catch {
+      // an attribute that is no address: the script's own site
+    }
+    return base + path;
   }
 
   #base() {
@@ -228,7 +242,10 @@ class View extends HTMLElement {
     if (what === "leave") {
       const url = new URL(app.base + detail.address);
       if (this.#select(url, "")) location.assign(url);
-    } else if (what === "place") this.#write(detail);
+    } else if (what === "place") {
+      this.#kept = detail.query;
+      this.#write(detail);
+    }
     else this.#dispatch(`preau-${what}`, detail);
   }
 
@@ -275,12 +292,15 @@ class View extends HTMLElement {
     if (!this.hasAttribute("use-address")) return;
     const url = new URL(location.href);
     url.searchParams.set(this.#parameter, query);
-    if (!query) url.searchParams.delete(this.#parameter);
+    // an empty search is named where the element names another
+    if (!query && !this.getAttribute("query")?.trim()) url.searchParams.delete(this.#parameter);
     history[step ? "pushState" : "replaceState"](history.state, "", url);
   }
 
   #return = () => {
-    if (this.hasAttribute("use-address")) this.#wish("restore", this.#place());
+    if (!this.hasAttribute("use-address")) return;
+    this.#kept = this.#place();
+    this.#wish("restore", this.#kept);
   };
 }
 

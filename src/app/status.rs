@@ -59,6 +59,9 @@ fn ask(found: Found) {
     for backend in backends {
         leptos::task::spawn_local_scoped(async move {
             let probe = probe::probe(backend).await;
+            if found.is_disposed() {
+                return; // the visitor has left
+            }
             found.update(|found| {
                 if let Some(place) = found.iter_mut().find(|(other, _)| *other == backend) {
                     place.1 = Some(probe);

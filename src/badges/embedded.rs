@@ -26,7 +26,8 @@ pub(super) fn guest(address: &str, failed: Callback<String>) -> AnyView {
             // other elements of the page may use the verifier too: it is never ended here
             let found = verifier::verify(Input::Text(source), &verifier::setting(Identities::default())).await;
             if let Err(trouble) = found {
-                failed.run(verify::trouble_text(trouble).to_owned());
+                // the element may have gone meanwhile
+                failed.try_run(verify::trouble_text(trouble).to_owned());
             }
             outcome.try_set(Some(found));
         });

@@ -119,6 +119,11 @@ fn message(id: f64, input: &Input, setting: &Setting) -> Option<Object> {
 /// another site a worker cannot be started: there a script of the page's own, made here, imports it.
 fn address() -> Option<String> {
     if let Some(address) = site::worker() {
+        // a frame stands on our own site, whose policy wants the script itself
+        let here = leptos::prelude::window().location().origin().unwrap_or_default();
+        if address.starts_with(&[here.as_str(), "/"].concat()) {
+            return Some(address);
+        }
         return SHIM.with_borrow_mut(|shim| {
             *shim = shim.take().or_else(|| importing(&address));
             shim.clone()

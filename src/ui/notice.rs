@@ -8,7 +8,7 @@ use super::{
     dom::rescue_focus_of,
     icon::{Icon, icon, mark},
 };
-use leptos::{html::Div, prelude::*};
+use leptos::{html::Div, prelude::*, view::element::heading_of};
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,7 +109,7 @@ pub fn EmptyState(
     }
 }
 
-/// A heading of level 2 or 3.
+/// A heading with that text.
 pub(super) fn heading(level: u8, text: String) -> AnyView {
-    if level == 3 { view! { <h3>{text}</h3> }.into_any() } else { view! { <h2>{text}</h2> }.into_any() }
+    heading_of(level).child(text).into_any()
 }

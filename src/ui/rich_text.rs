@@ -31,7 +31,7 @@ use leptos::{
     prelude::*,
     view::{
         Attribute,
-        element::{Built, custom, formula as formula_element},
+        element::{Built, custom, formula as formula_element, heading_of},
     },
     wasm_bindgen::JsCast,
     web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
@@ -164,8 +164,9 @@ impl Writer {
                 let level = (i16::from(level) + self.shift).clamp(i16::from(self.least), 6);
                 let level = level.min(self.last.get().saturating_add(1)); // no gap after the one before
                 self.last.set(level);
-                let built = custom(&["h", &level.to_string()].concat());
-                with_attributes(built, element, &[]).child(self.children(element, inside, false)).into_any()
+                with_attributes(heading_of(u8::try_from(level).unwrap_or(6)), element, &[])
+                    .child(self.children(element, inside, false))
+                    .into_any()
             }
             Fate::Link if self.author == Author::Stranger => {
                 let content = self.children(element, inside, false);

@@ -174,6 +174,17 @@ test("attributes change what is shown, and one that is wrong is named", async ({
   await set("headingLevel", "9");
   await expect(catalogue.getByText("The attribute “heading-level” is “9”; it may be: 2, 3, 4, 5.")).toBeVisible();
   await set("headingLevel", "2");
+  // what the learner searched for stays, also when the language changes in the same moment
+  await catalogue.getByRole("combobox").fill("climate");
+  await expect(counted(catalogue)).toHaveText(/^\d courses?$/);
+  await set("perPage", "3");
+  await expect(catalogue.getByRole("combobox")).toHaveValue("climate");
+  await catalogue.evaluate((element) => {
+    Object.assign(element, { lang: "fr" });
+    (element as unknown as { search: (text: string) => void }).search("climat");
+  });
+  await expect(catalogue.getByRole("combobox", { name: "Rechercher un cours" })).toHaveValue("climat");
+  await set("lang", "en");
   await set("institution", "nobody-knows");
   await expect(catalogue.getByText("The platform knows no institution or subject called “nobody-knows”.")).toBeVisible();
   const messages = (await told(page, "preau-error")).map(({ message }) => message);
@@ -181,6 +192,7 @@ test("attributes change what is shown, and one that is wrong is named", async ({
   await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("beforeend", "<preau-course lang=en></preau-course><preau-catalogue base=https://other.invalid></preau-catalogue>"));
   await expect(page.locator("preau-course").getByText("The attribute “course” is needed.")).toBeVisible();
   await expect(page.locator("preau-catalogue").last().getByRole("alert")).toBeVisible();
+  await expect(page.locator("preau-catalogue").last().getByRole("link")).toHaveAttribute("href", "https://other.invalid/");
 });
 
 test("the search stays in the page's address when it may, and the way back works", async ({ learner, host }) => {

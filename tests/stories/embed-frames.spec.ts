@@ -123,6 +123,10 @@ test("several frames, also those that come later, each have their own height", {
   await expect(second.contentFrame().getByRole("heading", { name: "Botanique des trottoirs" })).toBeVisible();
   await isFilled(page, second);
   await isFilled(page);
+  // a badge too is verified there, under the platform's own policy
+  const badge = new URL("/__mock__/badges/genuine-token.jwt", test.info().project.use.baseURL).href;
+  await second.evaluate((element: HTMLIFrameElement, badge) => (element.src = new URL(`/embed/badge?lang=fr&src=${encodeURIComponent(badge)}`, element.src).href), badge);
+  await expect(second.contentFrame().getByText("Vérifié", { exact: true }).first()).toBeVisible();
 });
 
 test("opened by itself, or while the platform fails, a frame's page says what it can", { tag: "@chromium-only" }, async ({ learner, world }) => {

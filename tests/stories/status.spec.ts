@@ -25,3 +25,17 @@ test("the state of services in English", { tag: "@chromium-only" }, async ({ lea
   await learner.opens("/status?lang=en");
   await expect(learner.page.getByText("All services answer.").first()).toBeVisible();
 });
+
+test("who leaves before all have answered is left in peace", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(REFUSALS);
+  await world.breaks({ path: "/csrf/api/v1/token", latency_ms: 1500 });
+  await learner.opens("/sitemap");
+  const late = learner.page.waitForResponse(/\/csrf\/api\/v1\/token/);
+  await learner.page.getByRole("main").getByRole("link", { name: "État des services" }).click();
+  await expect(learner.heading).toHaveText("État des services");
+  await learner.page.getByRole("banner").getByRole("link", { name: "Affichage" }).click();
+  await late;
+  await expect(learner.heading).toHaveText("Affichage et langue");
+  await learner.page.getByRole("banner").getByRole("link", { name: "Catalogue" }).click();
+  await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
+});

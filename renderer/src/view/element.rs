@@ -78,6 +78,18 @@ macro_rules! headings {
 }
 headings!(h1 = 1 h2 = 2 h3 = 3 h4 = 4 h5 = 5 h6 = 6);
 
+/// A heading of that level, 1 to 6; in an island, as far below as its page asks.
+pub fn heading_of(level: u8) -> Built {
+    match level {
+        0 | 1 => h1(),
+        2 => h2(),
+        3 => h3(),
+        4 => h4(),
+        5 => h5(),
+        _ => h6(),
+    }
+}
+
 fn heading(tag: &'static str, level: u8) -> Built {
     match island::heading_level(level) {
         Some(lower) => custom(&["h", &lower.to_string()].concat()).attr("data-level", level),

@@ -105,9 +105,9 @@ fn shown(record: &Rc<ProgramRecord>) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{t::badges::record_course()}</th>
-                    <th scope="col">{t::badges::record_by()}</th>
                     <th scope="col">{t::badges::record_grade()}</th>
                     <th scope="col">{t::badges::record_date()}</th>
+                    <th scope="col">{t::badges::record_by()}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -123,9 +123,9 @@ fn row(course: &RecordGrade) -> AnyView {
     view! {
         <tr>
             <th scope="row">{course.name.clone()}</th>
-            <td>{course.school.clone()}</td>
             <td>{grade(course)}</td>
             <td>{date}</td>
+            <td>{course.school.clone()}</td>
         </tr>
     }
     .into_any()

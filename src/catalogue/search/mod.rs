@@ -43,9 +43,18 @@ struct Search {
     filters: Memo<Option<Filters>>,
     /// What the last change was, for the announcement of its outcome.
     change: StoredValue<announce::Change>,
-    /// What had the focus goes: it is to go on at the heading of the results, once they are there.
-    to_results: StoredValue<bool>,
+    /// Where the focus is to go when what has it goes.
+    focus: StoredValue<Focus>,
     frame: StoredValue<Frame>,
+}
+
+/// Where the focus is to go.
+#[derive(Debug, Default)]
+struct Focus {
+    /// To the heading of the results, once they are there.
+    to_results: bool,
+    /// On the way back, to the way into the catalogue that was taken.
+    way: Option<String>,
 }
 
 /// What is around a search.
@@ -89,8 +98,8 @@ impl Search {
             let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
             newest.or_else(|| former.cloned().flatten())
         });
-        let (change, to_results) = (StoredValue::default(), StoredValue::default());
-        let search = Self { nav, state, results, filters, change, to_results, frame };
+        let (change, focus) = (StoredValue::default(), StoredValue::default());
+        let search = Self { nav, state, results, filters, change, focus, frame };
         provide_context(search);
         announce::outcomes(search);
         search
@@ -101,6 +110,7 @@ impl Search {
         let mut state = self.state.get_untracked();
         edit(&mut state);
         self.change.set_value(change);
+        self.focus.update_value(|focus| focus.way = None); // from here on, nothing leads back to it
         self.nav.set_query(&state.to_query(), write);
     }
 

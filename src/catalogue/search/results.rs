@@ -30,9 +30,10 @@ pub(super) fn section(search: Search) -> AnyView {
         }
     });
     // two searches that find nothing have equal answers, which change nothing: the advice follows what was searched for
-    let answered = ui::memo(move |former: Option<&SearchState>| match former {
-        Some(former) if search.results.pending.get() => former.clone(),
-        _ => search.state.get(),
+    let answered = ui::memo(move |former: Option<&SearchState>| {
+        // by the request alone: a new search is known before it is asked for
+        let is_asked = search.results.pending.get();
+        former.filter(|_| is_asked).cloned().unwrap_or_else(|| search.state.get_untracked())
     });
     view! {
         <section class="preau-stack preau-results" aria-labelledby="results">
@@ -177,14 +178,14 @@ fn focus_after_paging(search: Search, heading: NodeRef<html::H2>) {
             && before.with_text("") == now.with_text("")
             && before.text == now.text
         {
-            search.to_results.set_value(true);
+            search.focus.update_value(|focus| focus.to_results = true);
         }
         now
     });
     ui::effect(move || {
         let settled = search.results.value.with(Option::is_some) && !search.results.pending.get();
-        if settled && search.to_results.get_value() {
-            search.to_results.set_value(false);
+        if settled && search.focus.with_value(|focus| focus.to_results) {
+            search.focus.update_value(|focus| focus.to_results = false);
             request_animation_frame(move || {
                 if let Some(heading) = heading.get_untracked()
                     && let Err(error) = heading.focus()

@@ -46,13 +46,12 @@ impl Starts {
     pub(super) fn section(self, settled: Memo<bool>) -> AnyView {
         let Self { search, shown, .. } = self;
         let section = NodeRef::<html::Section>::new();
-        let taken = StoredValue::new(None::<String>);
         ui::effect(move || match (shown.get(), settled.get()) {
-            (true, true) if !search.results.pending.get() => self.go_back_to(taken),
+            (true, true) if !search.results.pending.get() => self.go_back(),
             (true, _) => {}
             (false, _) => {
                 if let Some(way) = self.go_on(section) {
-                    taken.set_value(Some(way));
+                    search.focus.update_value(|focus| focus.way = Some(way));
                 }
             }
         });
@@ -70,19 +69,19 @@ impl Starts {
     fn go_on(self, section: NodeRef<html::Section>) -> Option<String> {
         let section = section.get_untracked()?;
         let way = ui::dom::active_near(&section).filter(|way| section.contains(Some(way)))?;
-        self.search.to_results.set_value(true);
+        self.search.focus.update_value(|focus| focus.to_results = true);
         self.search.change.set_value(Change::Arrived);
         way.get_attribute("href")
     }
 
     /// On the way back, the way that was taken has the focus again, unless the learner is elsewhere.
-    fn go_back_to(self, taken: StoredValue<Option<String>>) {
+    fn go_back(self) {
         request_animation_frame(move || {
             // while an answer is on its way, the ways are about to be drawn anew; and the page may be gone
             if self.search.results.pending.is_disposed() || self.search.results.pending.get_untracked() {
                 return;
             }
-            let Some(way) = taken.try_update_value(Option::take).flatten() else { return };
+            let Some(way) = self.search.focus.try_update_value(|focus| focus.way.take()).flatten() else { return };
             if ui::dom::is_focus_free()
                 && let Some(link) = app::find_link(&way)
             {

@@ -144,14 +144,21 @@ impl Draft {
         let mut both =
             [site.color(token, Scheme::Light), site.color(token, Scheme::Dark)].map(|it| it.unwrap_or(color));
         *of_mut(&mut both, scheme) = color;
+        self.put(token, both);
+    }
+
+    /// In the order of the address, so that the same choices are equal.
+    fn put(&mut self, token: &'static str, both: [Rgb; 2]) {
         self.colors.push((token, both));
+        let place = |name: &str| tokens().position(|token| token == name);
+        self.colors.sort_by_key(|(name, _)| place(name));
     }
 
     /// Chooses both.
     pub(super) fn set_both(&mut self, token: &str, both: [Rgb; 2]) -> bool {
         let Some(token) = tokens().find(|known| *known == token) else { return false };
         self.colors.retain(|(name, _)| *name != token);
-        self.colors.push((token, both));
+        self.put(token, both);
         true
     }
 

@@ -32,12 +32,19 @@ fn take(builder: Builder, refused: RwSignal<Vec<String>>, text: &str, onto: &Dra
 /// Buttons that begin with a sample, or with nothing.
 pub(super) fn samples(builder: Builder) -> AnyView {
     let refused = RwSignal::new(Vec::new());
+    let pressed = RwSignal::new("");
     let buttons: Vec<AnyView> = SAMPLES
         .into_iter()
         .map(|(name, text)| {
             let press = Callback::new(move |()| {
+                pressed.set(name);
                 spawn_local_scoped(async move {
-                    match fetched(&["/themes/", name, ".css"].concat()).await {
+                    let sheet = fetched(&["/themes/", name, ".css"].concat()).await;
+                    // the operator may have left, or pressed another
+                    if pressed.is_disposed() || pressed.get_untracked() != name {
+                        return;
+                    }
+                    match sheet {
                         Some(sheet) => take(builder, refused, &sheet, &Draft::default()),
                         None => ui::alert(t::theme_builder::not_read()),
                     }
@@ -115,6 +122,9 @@ fn import(builder: Builder) -> AnyView {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         spawn_local_scoped(async move {
             let read = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            if refused.is_disposed() {
+                return;
+            }
             match read {
                 Some(read) => {
                     let draft = builder.draft.get_untracked();

@@ -8,6 +8,8 @@
 //!   first page is on its way.
 mod check;
 mod color;
+#[cfg(any(not(target_arch = "wasm32"), feature = "styleguide"))]
+mod declared;
 #[cfg(not(target_arch = "wasm32"))]
 mod outside;
 mod rules;
@@ -18,6 +20,7 @@ pub use outside::warnings;
 pub(crate) use {
     check::palette,
     color::Rgb,
+    declared::declared,
     rules::{Fix, Pair, Scheme, check as failures, pairs},
 };
 

@@ -2,6 +2,7 @@
 //! of a theme's stylesheet over our own.
 use super::{
     color::Rgb,
+    declared::declared,
     rules::{self, Fix, Scheme},
 };
 use crate::app::config::Theme;
@@ -32,16 +33,12 @@ pub fn warnings(theme: &Theme, stylesheet: &str) -> Vec<String> {
 }
 
 /// Custom properties of a sheet without `--preau-`; the last of a name wins.
-fn declarations(sheet: &str) -> BTreeMap<&str, &str> {
-    let before_queries = sheet.split("@media").next().unwrap_or_default();
-    let lines = before_queries.split([';', '{', '}']);
-    // the first after a comment has the comment before it
-    let lines = lines.map(|line| line.rsplit("*/").next().unwrap_or_default().trim());
-    let pairs = lines.filter_map(|line| line.strip_prefix("--preau-")?.split_once(':'));
-    pairs.map(|(name, value)| (name.trim(), value.trim())).collect()
+fn declarations(sheet: &str) -> BTreeMap<String, String> {
+    let ours = |(name, value): (String, String)| Some((name.strip_prefix("--preau-")?.to_owned(), value));
+    declared(sheet).into_iter().filter_map(ours).collect()
 }
 
-fn resolve(all: &BTreeMap<&str, &str>, text: &str, scheme: Scheme, depth: u8) -> Option<Rgb> {
+fn resolve(all: &BTreeMap<String, String>, text: &str, scheme: Scheme, depth: u8) -> Option<Rgb> {
     // a property that names itself leads nowhere
     if depth > 8 {
         return None;

@@ -1,7 +1,10 @@
 //! A draft as the files that a site takes, and back.
 use super::draft::{Draft, RADII, is_font, tokens};
 use crate::{
-    app::{config::Config, theme::Rgb},
+    app::{
+        config::Config,
+        theme::{Rgb, declared},
+    },
     json,
 };
 
@@ -117,11 +120,9 @@ impl Taken {
     }
 
     fn read_css(&mut self, text: &str) {
-        let bare = without_comments(text);
-        let parts = bare.split([';', '{', '}']).filter_map(|part| part.trim().strip_prefix("--")?.split_once(':'));
         let mut radii = [const { String::new() }; 3];
-        for (name, value) in parts {
-            let (name, value) = (["--", name.trim()].concat(), value.trim());
+        for (name, value) in declared(text) {
+            let value = value.as_str();
             if let Some(token) = name.strip_prefix(COLOR) {
                 let known = both(value).is_some_and(|both| self.draft.set_both(token, both));
                 self.note(known, &name);
@@ -172,12 +173,6 @@ fn both(value: &str) -> Option<[Rgb; 2]> {
         return Some([Rgb::parse(light)?, Rgb::parse(dark)?]);
     }
     Rgb::parse(value).map(|color| [color, color])
-}
-
-fn without_comments(text: &str) -> String {
-    let mut parts = text.split("/*");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.filter_map(|part| part.split_once("*/")).fold(first, |all, (_, rest)| all + rest)
 }
 
 #[cfg(test)]

@@ -142,7 +142,8 @@ fn plain_http(text: &str) -> Result<String> {
     let Some((_, after)) = after.split_once("}\n") else {
         bail!("preau.conf has a server without an end");
     };
-    let lines = after.lines().filter(|line| !line.trim_start().starts_with("ssl_"));
+    let is_kept = |line: &&str| !["ssl_", "listen [::]:"].iter().any(|start| line.trim_start().starts_with(start));
+    let lines = after.lines().filter(is_kept);
     Ok(lines.fold(before.to_owned(), |all, line| all + line + "\n"))
 }
 

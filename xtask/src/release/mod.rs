@@ -3,6 +3,7 @@ mod archive;
 mod compare;
 mod crates;
 mod licences;
+mod links;
 mod sbom;
 mod sources;
 
@@ -20,10 +21,11 @@ use sources::Sources;
 use std::{fs, path::Path};
 
 /// Texts that go into the archive as they are; of folders all files that git knows.
-const TEXTS: [&str; 6] = ["deploy", "docs", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
+const TEXTS: [&str; 7] =
+    ["deploy", "docs", "style/README.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
 
-/// Pictures of the README, which stay behind.
-const LEFT_OUT: &str = "docs/screenshots/";
+/// Pictures of the README, which stay behind; those of themes are in a guide.
+const LEFT_OUT: [&str; 3] = ["docs/screenshots/dark.png", "docs/screenshots/desktop.png", "docs/screenshots/phone.png"];
 
 /// Makes the archive in `target/release-archive/`, with its checksum beside it.
 ///
@@ -67,14 +69,22 @@ fn collect(project: &Project, sources: &Sources) -> Result<Vec<Entry>> {
     for path in files(&dist)? {
         entries.push(Entry::file(&format!("site/{path}"), fs::read(dist.join(&path))?));
     }
-    for path in sources.files(&TEXTS).filter(|path| !path.starts_with(LEFT_OUT)) {
-        entries.push(Entry::file(path, read(&project.path(path))?));
+    for path in sources.files(&TEXTS).filter(|path| !LEFT_OUT.contains(path)) {
+        let content = read(&project.path(path))?;
+        let content =
+            if path.ends_with(links::TEXT) { links::moved(&String::from_utf8(content)?).into_bytes() } else { content };
+        entries.push(Entry::file(path, content));
     }
     let crates = crates::of_the_release(project)?;
     entries.push(Entry::file("THIRD-PARTY-LICENSES.txt", licences::text(&crates)?.into_bytes()));
     entries.push(Entry::file("sbom.cdx.json", sbom::text(&crates, sources.date)?.into_bytes()));
     entries.push(Entry::file("config.schema.json", read(&project.path("public/config.schema.json"))?));
-    Ok(entries)
+    let nowhere = links::nowhere(&entries);
+    if nowhere.is_empty() {
+        Ok(entries)
+    } else {
+        bail!("links lead to nothing of the archive:\n  {}", nowhere.join("\n  "))
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -213,17 +213,23 @@ fn sign_in(web: &Web, base: &str, lms: &str, settings: &Settings, found: &mut Fi
     }
 }
 
-/// Which front end the LMS thinks that it has: units answer to that one only.
+/// Which front end the LMS names to others. Units answer to the one of a setting that nobody is told; most platforms set both alike.
 fn mfe(web: &Web, lms: &str, own: &str, found: &mut Findings) {
     let Ok(answer) = web.get(&format!("{lms}/api/mfe_config/v1?mfe=learning")) else { return };
-    let Some(Value::Object(settings)) = answer.json().filter(|_| answer.status == 200) else { return };
-    let learning = settings.get("LEARNING_BASE_URL").and_then(Value::as_str).unwrap_or_default();
-    if !learning.is_empty() && origin(learning) != Some(own) {
+    let Some(settings) = answer.json().filter(|_| answer.status == 200) else { return };
+    if let Some(learning) = other_front_end(&settings, own) {
         let says = format!(
-            "the LMS has {learning} as its learning front end: units shown by préau will not tell their height"
+            "the LMS names {learning} as its learning front end: if its LEARNING_MICROFRONTEND_URL, which cannot be asked \
+             from outside, is that too, units do not tell préau their height"
         );
-        found.problem("LMS", says, format!("set LEARNING_MICROFRONTEND_URL to {own}"));
+        found.advice("LMS", says, format!("see that LEARNING_MICROFRONTEND_URL is {own}"));
     }
+}
+
+/// The learning front end that the LMS names, if it is not on the site's own origin.
+fn other_front_end<'a>(settings: &'a Value, own: &str) -> Option<&'a str> {
+    let learning = settings.get("LEARNING_BASE_URL").and_then(Value::as_str)?;
+    (!learning.is_empty() && origin(learning) != Some(own)).then_some(learning)
 }
 
 fn badges(web: &Web, base: &str, own: &str, settings: &Settings, found: &mut Findings) {
@@ -263,20 +269,32 @@ fn relay(web: &Web, relay: &str, found: &mut Findings) {
         }
         Err(error) => return found.problem("relay", error, "correct badges.relay"),
     }
-    match web.get(&format!("{relay}?url=http%3A%2F%2F127.0.0.1%2F")) {
-        Ok(answer) if answer.status < 400 => {
-            let says = "the relay asks addresses of its own machine for whoever wants it";
-            let mend = "it may ask only hosts of a list, by https: docs/configuration.md says what it must do";
-            found.problem("relay", says, mend);
-        }
+    for scheme in ["http", "https"] {
         // broken off is refused too
-        _ => found.good("relay", "it is there, and refuses what it must not ask"),
+        if web.get(&format!("{relay}?url={scheme}%3A%2F%2F127.0.0.1%2F")).is_ok_and(|answer| answer.status < 400) {
+            let says = format!("the relay asks addresses of its own machine by {scheme} for whoever wants it");
+            let mend = "it may ask only hosts of a list, by https: docs/configuration.md says what it must do";
+            return found.problem("relay", says, mend);
+        }
     }
+    found.good("relay", "it is there, and gives away nothing of its own machine");
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{common, is_within};
+    use super::{common, is_within, other_front_end};
+    use serde_json::json;
+
+    #[test]
+    fn the_front_end_of_the_lms_is_another_one_on_another_origin() {
+        let own = "https://mooc.example";
+        let named = |learning: &str| json!({ "LEARNING_BASE_URL": learning });
+        let other = named("https://apps.mooc.example/learning");
+        assert_eq!(other_front_end(&other, own), Some("https://apps.mooc.example/learning"));
+        for same in [named("https://mooc.example"), named("https://mooc.example/learning"), named(""), json!({})] {
+            assert_eq!(other_front_end(&same, own), None, "{same}");
+        }
+    }
 
     #[test]
     fn names_share_a_domain_of_two_words() {

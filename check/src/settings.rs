@@ -27,7 +27,7 @@ pub fn read(web: &Web, base: &str, found: &mut Findings) -> Option<Settings> {
             found.problem(
                 "config.json",
                 format!("{url} is answered with {}", answer.status),
-                "put a config.json beside index.html; {} will do",
+                "put a config.json beside index.html: one of two characters, {}, will do",
             );
             return None;
         }
@@ -43,7 +43,7 @@ pub fn read(web: &Web, base: &str, found: &mut Findings) -> Option<Settings> {
             "send it as application/json",
         );
     }
-    if !answer.header("cache-control").contains("no-cache") {
+    if !answer.is_asked_each_time() {
         found.problem(
             "config.json",
             "it is not asked for each time: changes reach learners late",

@@ -1,8 +1,12 @@
 //! préau's own files: the page, its files, their headers.
-use crate::{finding::Findings, policy::Policy, web::Answer, web::Web};
+use crate::{
+    finding::Findings,
+    policy::Policy,
+    web::{Answer, Web, max_age},
+};
 
-/// A year, which is what browsers keep at most.
-const FOR_GOOD: &str = "max-age=31536000";
+/// Seconds of a year, which is what browsers keep at most.
+const FOR_GOOD: u64 = 31_536_000;
 
 /// Where to read on.
 const DEPLOY: &str = "take the configuration of deploy/";
@@ -28,10 +32,10 @@ pub fn page(web: &Web, base: &str, found: &mut Findings) -> Option<Answer> {
             "the site is not served by https",
             "browsers keep cookies and clipboard from such a site: get a certificate",
         );
-    } else if answer.header("strict-transport-security").is_empty() {
+    } else if max_age(answer.header("strict-transport-security")).unwrap_or_default() == 0 {
         found.advice(
             "headers",
-            "there is no Strict-Transport-Security",
+            "there is no Strict-Transport-Security, or one for no time",
             "add it once everything on this name works by https",
         );
     }
@@ -60,7 +64,7 @@ fn addresses(web: &Web, base: &str, page: &Answer, found: &mut Findings) {
     let missing = "/chunks/part-01234567.pack";
     match web.get(&format!("{base}{missing}")) {
         Ok(answer) if answer.status == 404 => {
-            if answer.header("cache-control").contains("max-age=") {
+            if answer.max_age().is_some_and(|seconds| seconds > 0) {
                 let says = "that a file is missing is kept by browsers: after an upgrade pages stay broken";
                 found.problem("caching", says, "send Cache-Control for good only with files that are there");
             } else {
@@ -116,7 +120,7 @@ fn headers(page: &Answer, found: &mut Findings) {
     if page.header("permissions-policy").is_empty() {
         found.advice("headers", "there is no Permissions-Policy", DEPLOY);
     }
-    if !page.header("cache-control").contains("no-cache") || page.header("etag").is_empty() {
+    if !page.is_asked_each_time() || page.header("etag").is_empty() {
         let says = "the page is not asked for each time: an upgrade reaches learners late";
         found.problem("caching", says, "send Cache-Control: no-cache and an ETag with it");
     }
@@ -149,7 +153,7 @@ fn files(web: &Web, base: &str, page: &str, found: &mut Findings) {
         if !kinds.contains(&kind) {
             found.problem("files", format!("{path} is sent as `{kind}`"), format!("send it as {}", kinds.concat()));
         }
-        if !answer.header("cache-control").contains(FOR_GOOD) {
+        if answer.max_age().is_none_or(|seconds| seconds < FOR_GOOD) {
             let says = format!("{path} is not kept, although its name changes with its content");
             found.advice(
                 "caching",

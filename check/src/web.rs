@@ -1,6 +1,9 @@
 //! Requests as a browser would make them, and what came back.
-use std::{io::Read, time::Duration};
-use ureq::{Agent, http};
+use std::{io::Read, sync::Arc, time::Duration};
+use ureq::{
+    Agent, http,
+    tls::{RootCerts, TlsConfig},
+};
 
 /// Longest wait for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -22,6 +25,17 @@ impl Answer {
     /// A header's value; empty without one.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Seconds for which it may be kept, as far as it says so.
+    pub fn max_age(&self) -> Option<u64> {
+        max_age(self.header("cache-control"))
+    }
+
+    /// Whether browsers ask for it each time.
+    pub fn is_asked_each_time(&self) -> bool {
+        let has = |word| directives(self.header("cache-control")).any(|(name, _)| name == word);
+        has("no-cache") || has("no-store") || self.max_age() == Some(0)
     }
 
     /// All cookies that it sets.
@@ -48,7 +62,13 @@ pub struct Web {
 
 impl Default for Web {
     fn default() -> Self {
+        // those that this system trusts, which an institution's own authority may be among
+        let tls = TlsConfig::builder()
+            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
+        let agent = agent.tls_config(tls);
         Self { agent: agent.build().into() }
     }
 }
@@ -81,6 +101,19 @@ impl Web {
     }
 }
 
+/// `max-age` of a Cache-Control or Strict-Transport-Security.
+pub fn max_age(header: &str) -> Option<u64> {
+    directives(header).find(|(name, _)| name == "max-age").and_then(|(_, value)| value.parse().ok())
+}
+
+/// Names in small letters, and their values.
+fn directives(header: &str) -> impl Iterator<Item = (String, &str)> {
+    header.split([',', ';']).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (name.trim().to_ascii_lowercase(), value.trim().trim_matches('"'))
+    })
+}
+
 /// Scheme, host and port of an address: `https://mooc.example`.
 pub fn origin(url: &str) -> Option<&str> {
     let (scheme, rest) = url.split_once("://")?;
@@ -96,7 +129,24 @@ pub fn host(url: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{host, origin};
+    use super::{Answer, host, http, max_age, origin};
+
+    #[test]
+    fn what_is_kept_for_no_time_is_asked_for_each_time() {
+        let answer = |cache: &str| {
+            let headers = http::HeaderMap::from_iter([(http::header::CACHE_CONTROL, cache.parse().unwrap())]);
+            Answer { status: 200, headers, body: Vec::new() }
+        };
+        for cache in
+            ["no-cache", "private, No-Cache", "no-store", "max-age=0, must-revalidate", "public, max-age=\"0\""]
+        {
+            assert!(answer(cache).is_asked_each_time(), "{cache}");
+        }
+        for cache in ["", "max-age=60", "s-maxage=0", "x-no-cache"] {
+            assert!(!answer(cache).is_asked_each_time(), "{cache}");
+        }
+        assert_eq!(max_age("max-age=31536000; includeSubDomains"), Some(31_536_000));
+    }
 
     #[test]
     fn an_origin_ends_before_the_path() {

@@ -40,7 +40,7 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
 
 /// Flags of rustc. Panic messages name source files: without the folders of this machine they are shorter, the same on
 /// every machine, and nobody's business.
-fn remaps(project: &Project) -> String {
+pub(crate) fn remaps(project: &Project) -> String {
     let own = [(project.target().display().to_string(), "target"), (project.path("").display().to_string(), "preau")];
     let all = library().into_iter().chain(registries().into_iter().map(|folder| (folder, "crates".to_owned())));
     // of two that fit rustc takes the last

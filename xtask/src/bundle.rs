@@ -1,6 +1,8 @@
 //! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt → an order that compresses well.
 mod order;
+mod returns;
 mod silence;
+mod table;
 
 use crate::{command, finish::hash, glue, project::Project};
 use anyhow::{Context, Result, anyhow, bail};

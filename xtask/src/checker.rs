@@ -1,7 +1,10 @@
 //! `cargo xtask check`, and the program in the release archive that does the same: the crate `preau-check`.
-use crate::{args::Arguments, command, output::step, project::Project};
+use crate::{args::Arguments, build::remaps, command, output::step, project::Project};
 use anyhow::{Context, Result};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
 const PACKAGE: &str = "preau-check";
 
@@ -23,8 +26,25 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<ExitCode> 
 /// # Errors
 /// When it does not compile.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    build_with(project, |_cargo| {})
+}
+
+/// Compiles the program for others: without folders of this machine in it, the same bytes wherever it is built. It has a target
+/// folder of its own, as other flags would have all of the usual one compiled again.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn build_for_release(project: &Project) -> Result<PathBuf> {
+    let project = project.with_target(&project.target().join("release-check"));
+    build_with(&project, |cargo| {
+        cargo.env("RUSTFLAGS", remaps(&project)).env("CARGO_PROFILE_TOOLS_STRIP", "symbols");
+    })
+}
+
+fn build_with(project: &Project, flags: impl Fn(&mut Command)) -> Result<PathBuf> {
     let mut cargo = project.cargo(["build", "--locked", "--profile", "tools", "--package", PACKAGE]);
     cargo.env("CARGO_TARGET_DIR", project.target());
+    flags(&mut cargo);
     step("build the check", || command::run(&mut cargo))?;
     Ok(project.target().join("tools").join(PACKAGE))
 }

@@ -2,14 +2,15 @@
 //!
 //! The order of functions means nothing to who runs them. Sorted by type and likeness, brotli makes the page's main
 //! module 3 % smaller than in the order of their use.
+use super::table::{in_first_table, refuse_numbered_segments, runs};
 use anyhow::{Result, anyhow};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, ConstExpr, ElementSection, Elements, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    CodeSectionReader, ElementItems, ElementKind, ElementSectionReader, FunctionBody, FunctionSectionReader, Import,
-    ImportSectionReader, Operator, Parser, Payload, TypeRef,
+    CodeSectionReader, ElementSectionReader, FunctionBody, FunctionSectionReader, Import, ImportSectionReader, Parser,
+    Payload, TypeRef,
 };
 
 /// Bytes in a row by which two functions are held against each other.
@@ -17,7 +18,8 @@ const GRAM: usize = 4;
 /// What more functions share than these says nothing.
 const COMMON: usize = 600;
 
-type Reencoded<T> = Result<T, Error<anyhow::Error>>;
+/// What reading and writing anew gives.
+pub(super) type Reencoded<T> = Result<T, Error<anyhow::Error>>;
 
 /// The same module with like functions side by side, and a table without entries for nothing.
 ///
@@ -49,7 +51,10 @@ impl Arranged {
                     imports.retain(is_function);
                 }
                 Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
-                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
+                Payload::CodeSectionEntry(body) => {
+                    refuse_numbered_segments(&body)?;
+                    bodies.push(body.as_bytes());
+                }
                 _ => {}
             }
         }
@@ -142,43 +147,6 @@ fn rank<'a>(import: &Import<'a>) -> (&'a str, usize, &'a str) {
     (import.module, import.name.len(), import.name)
 }
 
-/// Where functions stand in the first table, if this is about them.
-fn in_first_table(element: &wasmparser::Element<'_>) -> Reencoded<Option<(i32, Vec<Option<u32>>)>> {
-    let ElementKind::Active { table_index: None | Some(0), offset_expr } = &element.kind else { return Ok(None) };
-    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else { return Ok(None) };
-    let functions = match &element.items {
-        ElementItems::Functions(functions) => {
-            functions.clone().into_iter().map(|function| function.map(Some)).collect::<Result<_, _>>()?
-        }
-        ElementItems::Expressions(_, expressions) => {
-            let mut functions = Vec::new();
-            for expression in expressions.clone() {
-                match expression?.get_operators_reader().read()? {
-                    Operator::RefNull { .. } => functions.push(None),
-                    Operator::RefFunc { function_index } => functions.push(Some(function_index)),
-                    _ => return Ok(None),
-                }
-            }
-            functions
-        }
-    };
-    Ok(Some((value, functions)))
-}
-
-/// What stands side by side, together.
-fn runs(table: BTreeMap<i32, u32>) -> Vec<(i32, Vec<u32>)> {
-    let mut runs: Vec<(i32, Vec<u32>)> = Vec::new();
-    let mut next = None;
-    for (place, function) in table {
-        match runs.last_mut().filter(|_| next == Some(place)) {
-            Some((_, functions)) => functions.push(function),
-            None => runs.push((place, vec![function])),
-        }
-        next = place.checked_add(1);
-    }
-    runs
-}
-
 /// Functions of each type together, those with most code first; among them, each followed by the one that is most like it.
 fn order(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -236,6 +204,7 @@ fn chain(group: &[usize], bodies: &[&[u8]]) -> Vec<usize> {
 mod tests {
     use super::*;
     use walrus::{FunctionBuilder, ModuleConfig, ValType};
+    use wasmparser::Operator;
 
     /// A module whose functions call each other: `plain` and `like` differ in one number, `other` does something else.
     fn module() -> Vec<u8> {
@@ -312,10 +281,5 @@ mod tests {
         let bodies: [&[u8]; 4] = [b"abcdefghij", b"0123456789xx", b"abcdefghijkl", b"abcdefghijklm"];
         assert_eq!(order(&[0, 0, 0, 0], &bodies), [0, 2, 3, 1]);
         assert_eq!(order(&[1, 0, 0, 1], &bodies), [1, 2, 0, 3]);
-    }
-
-    #[test]
-    fn only_what_stands_in_the_table_is_written() {
-        assert_eq!(runs(BTreeMap::from([(1, 7), (2, 8), (5, 9)])), [(1, vec![7, 8]), (5, vec![9])]);
     }
 }

@@ -11,8 +11,10 @@ const CHECKSUMS: &str = "SHA256SUMS";
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    path: String,
-    content: Vec<u8>,
+    /// Inside the archive's folder.
+    pub(super) path: String,
+    /// Its bytes.
+    pub(super) content: Vec<u8>,
     is_program: bool,
 }
 

@@ -1,6 +1,6 @@
 //! Whether two builds of the same sources are the same site.
 use crate::{
-    build,
+    build, checker,
     folder::{self, files},
     output::{say, step},
     project::Project,
@@ -8,7 +8,8 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{fs, path::Path};
 
-/// Builds the site twice, each time from nothing and in a target folder of its own, and leaves the second in `dist/`.
+/// Builds the site and the check twice, each time from nothing and in a target folder of its own, and leaves the second site in
+/// `dist/`.
 ///
 /// # Errors
 /// When it does not compile, or when the two differ: the message names every file that does.
@@ -18,10 +19,10 @@ pub(super) fn two_builds(project: &Project) -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     let first = folder.join("first");
-    build_in(project, &folder.join("target-one"))?;
-    folder::copy(&project.dist(), &first, &|_| true)?;
-    build_in(project, &folder.join("a-longer-name-for-the-second-target"))?;
-    let differences = step("compare the two", || differences(&first, &project.dist()))?;
+    let second = folder.join("second");
+    build_in(project, &folder.join("target-one"), &first)?;
+    build_in(project, &folder.join("a-longer-name-for-the-second-target"), &second)?;
+    let differences = step("compare the two", || differences(&first, &second))?;
     fs::remove_dir_all(&folder)?;
     if differences.is_empty() {
         say("both builds gave the same bytes");
@@ -30,8 +31,15 @@ pub(super) fn two_builds(project: &Project) -> Result<()> {
     bail!("two builds of the same sources differ:\n  {}", differences.join("\n  "))
 }
 
-fn build_in(project: &Project, target: &Path) -> Result<()> {
-    build::run(&project.with_target(target))
+/// Builds there, and keeps what came of it.
+fn build_in(project: &Project, target: &Path, results: &Path) -> Result<()> {
+    let project = project.with_target(target);
+    build::run(&project)?;
+    folder::copy(&project.dist(), &results.join("site"), &|_| true)?;
+    let checker = checker::build_for_release(&project)?;
+    fs::create_dir_all(results.join("bin"))?;
+    fs::copy(checker, results.join("bin/preau-check"))?;
+    Ok(())
 }
 
 /// What is in one folder only, or not the same in both, each in a line.

@@ -1,4 +1,4 @@
-//! The crates whose code is in the WebAssembly of the site, as cargo knows them.
+//! The crates whose code is in what is released, as cargo knows them: the WebAssembly of the site, and the check.
 use crate::{
     command,
     project::{Project, WASM},
@@ -6,12 +6,12 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     fs,
     path::PathBuf,
 };
 
-/// A crate in the site.
+/// A crate of what is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Crate {
     /// Its name.
@@ -24,7 +24,7 @@ pub(super) struct Crate {
     pub(super) repository: Option<String>,
     /// SHA-256 of what the registry gave; none for crates of this project.
     pub(super) checksum: Option<String>,
-    /// What it needs, among the crates of the site: name and version.
+    /// What it needs, among these crates: name and version.
     pub(super) needs: BTreeSet<(String, String)>,
     /// Its sources on this machine.
     pub(super) folder: PathBuf,
@@ -57,13 +57,32 @@ struct Node {
     dependencies: Vec<String>,
 }
 
+/// What cargo is asked for the crates of the site.
+const SITE: [&str; 8] = ["-p", "preau", "-p", "preau-verify", "-p", "preau-jsonld", "--features", "preau/split"];
+/// And for those of the check.
+const CHECK: [&str; 2] = ["-p", "preau-check"];
+
 /// All of them, sorted by name and version.
 ///
 /// # Errors
 /// When cargo cannot tell, or a crate names no licence.
-pub(super) fn of_the_site(project: &Project) -> Result<Vec<Crate>> {
-    let named = in_the_site(project)?;
-    let mut cargo = project.cargo(["metadata", "--locked", "--format-version", "1", "--filter-platform", WASM]);
+pub(super) fn of_the_release(project: &Project) -> Result<Vec<Crate>> {
+    let version = command::asked("rustc", &["-vV"]).context("rustc does not tell for which system it compiles")?;
+    let here = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no system")?;
+    let mut all: BTreeMap<(String, String), Crate> = BTreeMap::new();
+    for one in of(project, WASM, &SITE)?.into_iter().chain(of(project, here, &CHECK)?) {
+        match all.entry((one.name.clone(), one.version.clone())) {
+            Entry::Vacant(place) => drop(place.insert(one)),
+            Entry::Occupied(mut known) => known.get_mut().needs.extend(one.needs),
+        }
+    }
+    Ok(all.into_values().collect())
+}
+
+/// Those of these packages, built for that system.
+fn of(project: &Project, target: &str, packages: &[&str]) -> Result<Vec<Crate>> {
+    let named = compiled(project, target, packages)?;
+    let mut cargo = project.cargo(["metadata", "--locked", "--format-version", "1", "--filter-platform", target]);
     let printed = command::output_of(&mut cargo)?;
     // cargo's own remarks may stand before it
     let json = printed.lines().find(|line| line.starts_with('{')).context("cargo metadata gave no JSON")?;
@@ -92,9 +111,8 @@ pub(super) fn of_the_site(project: &Project) -> Result<Vec<Crate>> {
             folder: package.manifest_path.parent().map(Into::into).unwrap_or_default(),
         });
     }
-    crates.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
     if crates.len() != named.len() {
-        bail!("cargo tree knows {} crates of the site, cargo metadata {} of them", named.len(), crates.len());
+        bail!("cargo tree knows {} crates for {target}, cargo metadata {} of them", named.len(), crates.len());
     }
     Ok(crates)
 }
@@ -103,11 +121,10 @@ fn key(package: &Package) -> (String, String) {
     (package.name.clone(), package.version.clone())
 }
 
-/// Names and versions of what is compiled into the site: no macros, no build scripts, no tests.
-fn in_the_site(project: &Project) -> Result<BTreeSet<(String, String)>> {
-    let mut cargo = project.cargo(["tree", "--locked", "--target", WASM, "-e", "normal,no-proc-macro"]);
-    cargo.args(["-p", "preau", "-p", "preau-verify", "-p", "preau-jsonld", "--features", "preau/split"]);
-    cargo.args(["--prefix", "none", "--format", "{p}"]);
+/// Names and versions of what is compiled into them: no macros, no build scripts, no tests.
+fn compiled(project: &Project, target: &str, packages: &[&str]) -> Result<BTreeSet<(String, String)>> {
+    let mut cargo = project.cargo(["tree", "--locked", "--target", target, "-e", "normal,no-proc-macro"]);
+    cargo.args(packages).args(["--prefix", "none", "--format", "{p}"]);
     Ok(command::output_of(&mut cargo)?.lines().filter_map(tree_line).collect())
 }
 

@@ -1,8 +1,8 @@
-//! Whose code is in the site, and under which terms.
+//! Whose code is in what is released, and under which terms.
 use super::crates::Crate;
-use crate::command;
+use crate::{command, folder};
 use anyhow::{Context, Result, bail};
-use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write, fs};
 
 /// Licences that the project accepts; one of a choice is enough, each of a conjunction is needed.
 const ACCEPTED: [&str; 8] = [
@@ -20,9 +20,9 @@ const ACCEPTED: [&str; 8] = [
 const NAMES: [&str; 5] = ["license", "licence", "copying", "notice", "unlicense"];
 
 const INTRODUCTION: &str = "\
-The WebAssembly of this site holds code of the crates below, each under the terms named with it. The texts that came with
-them follow; one text is given once for all crates that have it word for word. What is served as it is (pictures, scripts,
-styles) is listed in site/LICENSES.md.
+The WebAssembly of this site and the program bin/preau-check hold code of the crates below, each under the terms named with it.
+The texts that came with them follow; one text is given once for all crates that have it word for word. What is served as it is
+(pictures, scripts, styles) is listed in site/LICENSES.md.
 ";
 
 /// The list, then the texts.
@@ -44,7 +44,7 @@ pub(super) fn text(crates: &[Crate]) -> Result<String> {
             one.licence,
             one.repository.iter().fold(String::new(), |_, at| format!(", {at}"))
         )?;
-        let found = texts_in(&one.folder).with_context(|| format!("licences of {name}"))?;
+        let found = texts_in(one).with_context(|| format!("licences of {name}"))?;
         for text in found {
             texts.entry(text).or_default().push(name.clone());
         }
@@ -64,22 +64,19 @@ fn standard_library() -> Result<String> {
     Ok(format!("Rust's standard library {number}"))
 }
 
-/// Texts beside a crate's manifest, in the order of their names. Crates of this project have theirs at the archive's root.
-fn texts_in(folder: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let small = name.to_lowercase();
-        if entry.file_type()?.is_file() && NAMES.iter().any(|start| small.starts_with(start)) {
-            names.push(name);
-        }
+/// Texts that come with a crate of a registry, in the order of their names; some have code of others in a folder of its own.
+/// Crates of this project have theirs at the archive's root.
+fn texts_in(one: &Crate) -> Result<Vec<String>> {
+    if one.checksum.is_none() {
+        return Ok(Vec::new());
     }
-    names.sort();
-    names
-        .into_iter()
-        .map(|name| Ok(String::from_utf8_lossy(&fs::read(folder.join(name))?).replace("\r\n", "\n")))
-        .collect()
+    let is_text = |path: &String| {
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        // programs may have such names too
+        NAMES.iter().any(|start| name.starts_with(start)) && !matches!(name.rsplit_once('.'), Some((_, "rs")))
+    };
+    let paths = folder::files(&one.folder)?.into_iter().filter(is_text);
+    paths.map(|path| Ok(String::from_utf8_lossy(&fs::read(one.folder.join(path))?).replace("\r\n", "\n"))).collect()
 }
 
 /// Whether an SPDX expression can be met with accepted licences.
@@ -103,13 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn every_crate_of_the_site_is_listed_with_its_terms() {
-        let crates = crates::of_the_site(&Project::here().unwrap()).unwrap();
+    fn every_crate_of_the_release_is_listed_with_its_terms() {
+        let crates = crates::of_the_release(&Project::here().unwrap()).unwrap();
         let text = text(&crates).unwrap();
-        for name in ["wasm-bindgen 0.2.130: MIT OR Apache-2.0", "\nmath-core ", "Rust's standard library 1."] {
+        for name in ["wasm-bindgen 0.2.130: MIT OR Apache-2.0", "\nmath-core ", "Rust's standard library 1.", "\nring "]
+        {
             assert!(text.contains(name), "{name}");
         }
-        assert!(!text.contains("\nsyn "), "macros are not in the site");
+        assert!(!text.contains("\nsyn "), "macros are in neither");
         assert!(text.contains("Permission is hereby granted"));
+        assert!(text.contains("fiat-crypto authors"), "of a crate's inner folder");
     }
 }

@@ -3,11 +3,13 @@ mod archive;
 mod compare;
 mod crates;
 mod licences;
+mod links;
 mod sbom;
+mod sources;
 
 use crate::{
     args::Arguments,
-    checker, command,
+    checker,
     folder::files,
     fresh,
     output::{say, step},
@@ -15,13 +17,15 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use archive::{Entry, sha256};
-use std::{env, fs, path::Path};
+use sources::Sources;
+use std::{fs, path::Path};
 
-/// Texts that go into the archive as they are; all files below a folder.
-const TEXTS: [&str; 6] = ["deploy", "docs", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
+/// Texts that go into the archive as they are; of folders all files that git knows.
+const TEXTS: [&str; 7] =
+    ["deploy", "docs", "style/README.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
 
-/// Pictures of the README, which stay behind.
-const LEFT_OUT: &str = "docs/screenshots/";
+/// Pictures of the README, which stay behind; those of themes are in a guide.
+const LEFT_OUT: [&str; 3] = ["docs/screenshots/dark.png", "docs/screenshots/desktop.png", "docs/screenshots/phone.png"];
 
 /// Makes the archive in `target/release-archive/`, with its checksum beside it.
 ///
@@ -33,11 +37,16 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     } else if !arguments.no_build {
         fresh::build_when_stale(project)?;
     }
-    let name = format!("preau-{}", env!("CARGO_PKG_VERSION"));
-    let date = date_of_sources()?;
-    let checker = checker::build(project)?;
+    let sources = Sources::of(project)?;
+    if !sources.is_clean {
+        say("the checkout has changes that are in no commit: the archive's name says so");
+    }
+    let changed = if sources.is_clean { "" } else { "-changed" };
+    let name = format!("preau-{}{changed}", env!("CARGO_PKG_VERSION"));
+    let date = sources.date;
+    let checker = checker::build_for_release(project)?;
     let archive = step("put the archive together", || {
-        let mut entries = collect(project, date)?;
+        let mut entries = collect(project, &sources)?;
         entries.push(Entry::program("bin/preau-check", read(&checker)?));
         archive::write(&name, entries, date)
     })?;
@@ -51,7 +60,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 }
 
 /// Everything but the program, by its path in the archive.
-fn collect(project: &Project, date: u64) -> Result<Vec<Entry>> {
+fn collect(project: &Project, sources: &Sources) -> Result<Vec<Entry>> {
     let dist = project.dist();
     if !dist.join("index.html").exists() {
         bail!("there is no dist/ yet: leave --no-build out");
@@ -60,39 +69,24 @@ fn collect(project: &Project, date: u64) -> Result<Vec<Entry>> {
     for path in files(&dist)? {
         entries.push(Entry::file(&format!("site/{path}"), fs::read(dist.join(&path))?));
     }
-    for text in TEXTS {
-        add(&mut entries, project, text)?;
+    for path in sources.files(&TEXTS).filter(|path| !LEFT_OUT.contains(path)) {
+        let content = read(&project.path(path))?;
+        let content =
+            if path.ends_with(links::TEXT) { links::moved(&String::from_utf8(content)?).into_bytes() } else { content };
+        entries.push(Entry::file(path, content));
     }
-    let crates = crates::of_the_site(project)?;
+    let crates = crates::of_the_release(project)?;
     entries.push(Entry::file("THIRD-PARTY-LICENSES.txt", licences::text(&crates)?.into_bytes()));
-    entries.push(Entry::file("sbom.cdx.json", sbom::text(&crates, date)?.into_bytes()));
+    entries.push(Entry::file("sbom.cdx.json", sbom::text(&crates, sources.date)?.into_bytes()));
     entries.push(Entry::file("config.schema.json", read(&project.path("public/config.schema.json"))?));
-    Ok(entries)
-}
-
-fn add(entries: &mut Vec<Entry>, project: &Project, name: &str) -> Result<()> {
-    let path = project.path(name);
-    if !path.is_dir() {
-        entries.push(Entry::file(name, read(&path)?));
-        return Ok(());
+    let nowhere = links::nowhere(&entries);
+    if nowhere.is_empty() {
+        Ok(entries)
+    } else {
+        bail!("links lead to nothing of the archive:\n  {}", nowhere.join("\n  "))
     }
-    for inner in files(&path)? {
-        let inner = format!("{name}/{inner}");
-        if !inner.starts_with(LEFT_OUT) {
-            entries.push(Entry::file(&inner, read(&project.path(&inner))?));
-        }
-    }
-    Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("reading {}", path.display()))
-}
-
-/// Seconds since 1970 that every file of the archive bears: `SOURCE_DATE_EPOCH`, else when the last commit was made.
-fn date_of_sources() -> Result<u64> {
-    let told = env::var("SOURCE_DATE_EPOCH").ok();
-    let date = told.or_else(|| command::asked("git", &["log", "-1", "--format=%ct"]));
-    let date = date.context("this is no git checkout: say by SOURCE_DATE_EPOCH which date the files are to bear")?;
-    date.trim().parse().with_context(|| format!("SOURCE_DATE_EPOCH is seconds since 1970, not `{date}`"))
 }

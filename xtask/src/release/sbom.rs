@@ -1,10 +1,13 @@
-//! What the site is made of, for machines: `CycloneDX` 1.5 as JSON.
+//! What the release is made of, for machines: `CycloneDX` 1.5 as JSON.
 use super::crates::Crate;
 use anyhow::{Context, Result};
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value, json};
 
-/// The list, with the site itself as the component that all others are part of.
+/// What is run; all others are part of these.
+const PROGRAMS: [&str; 2] = ["preau", "preau-check"];
+
+/// The list, with the site itself as the component that all others are part of; the check is a program among them.
 ///
 /// # Errors
 /// When the site's own crate is not among them.
@@ -18,10 +21,7 @@ pub(super) fn text(crates: &[Crate], date: u64) -> Result<String> {
             json!({ "ref": purl(&one.name, &one.version), "dependsOn": needed })
         })
         .collect();
-    let mut itself = component(site);
-    if let Some(fields) = itself.as_object_mut() {
-        fields.insert("type".into(), "application".into());
-    }
+    let itself = component(site);
     let date = DateTime::from_timestamp(i64::try_from(date)?, 0).context("SOURCE_DATE_EPOCH is no date")?;
     let bom = json!({
         "bomFormat": "CycloneDX",
@@ -38,7 +38,7 @@ fn component(one: &Crate) -> Value {
     let purl = purl(&one.name, &one.version);
     let mut fields = Map::new();
     let mut set = |key: &str, value: Value| fields.insert(key.to_owned(), value);
-    set("type", "library".into());
+    set("type", if PROGRAMS.contains(&one.name.as_str()) { "application" } else { "library" }.into());
     set("bom-ref", purl.clone().into());
     set("name", one.name.clone().into());
     set("version", one.version.clone().into());
@@ -66,7 +66,7 @@ mod tests {
     /// The rules of the specification's JSON Schema that concern what we write.
     #[test]
     fn the_list_has_the_form_of_cyclonedx_and_names_every_part() {
-        let crates = crates::of_the_site(&Project::here().unwrap()).unwrap();
+        let crates = crates::of_the_release(&Project::here().unwrap()).unwrap();
         let bom: Value = serde_json::from_str(&text(&crates, 1_700_000_000).unwrap()).unwrap();
         assert_eq!((bom["bomFormat"].as_str(), bom["specVersion"].as_str()), (Some("CycloneDX"), Some("1.5")));
         assert_eq!(bom["version"].as_u64(), Some(1));
@@ -95,6 +95,7 @@ mod tests {
             let named = one["dependsOn"].as_array().unwrap().iter().chain([&one["ref"]]);
             assert!(named.into_iter().all(|name| refs.contains(&name.as_str().unwrap())));
         }
+        assert!(parts.iter().any(|part| part["name"] == "preau-check" && part["type"] == "application"));
         let of_registry = parts.iter().filter(|part| !part["name"].as_str().unwrap().starts_with("preau"));
         assert!(of_registry.into_iter().all(|part| part["hashes"].is_array()));
     }

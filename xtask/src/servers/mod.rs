@@ -1,18 +1,22 @@
-//! The shipped configurations of nginx and Caddy, in Debian's own servers in front of the mock: what they answer, and learners'
-//! stories through them.
+//! The shipped configurations of nginx and Caddy, in Debian's own servers: whose each path is, what they answer in front of the
+//! mock, what the check finds there, and learners' stories through them.
+mod asker;
+mod checked;
+mod owners;
 mod requests;
 mod running;
+mod upstream;
 
 use crate::{
     args::Arguments,
-    command, fresh,
+    checker, command, fresh,
     output::{say, step},
     project::Project,
     server::Server,
     setup::{self, browsers::Browser, packages},
 };
 use anyhow::{Result, bail};
-use running::Running;
+use running::{Backends, Running};
 
 /// A web server that we ship a configuration for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,14 +82,17 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
 /// As [`run`].
 pub(crate) fn all(project: &Project, browsers: &[Browser]) -> Result<()> {
     let mock = Server::with_site(project)?;
+    let mock_address = mock.address();
+    let checker = checker::build(project)?;
     for kind in Kind::ALL {
+        step(&format!("paths of {}", kind.name()), || none(kind, &owners::wrong(project, kind)?))?;
         step(&format!("answers of {}", kind.name()), || {
-            let server = Running::start(project, kind, &mock.address())?;
-            let wrong = requests::wrong(project, &server)?;
-            if wrong.is_empty() { Ok(()) } else { bail!("{}:\n  {}", kind.name(), wrong.join("\n  ")) }
+            let server = Running::start(project, kind, &Backends::mock(&mock_address))?;
+            none(kind, &requests::wrong(project, &server)?)?;
+            none(kind, &checked::wrong(project, &checker, &server)?)
         })?;
     }
-    let server = Running::start(project, Kind::Nginx, &mock.address())?;
+    let server = Running::start(project, Kind::Nginx, &Backends::mock(&mock_address))?;
     for browser in browsers {
         step(&format!("stories behind nginx in {}", browser.name()), || {
             let mut playwright = project.node("@playwright/test/cli.js");
@@ -99,4 +106,8 @@ pub(crate) fn all(project: &Project, browsers: &[Browser]) -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+fn none(kind: Kind, wrong: &[String]) -> Result<()> {
+    if wrong.is_empty() { Ok(()) } else { bail!("{}:\n  {}", kind.name(), wrong.join("\n  ")) }
 }

@@ -1,34 +1,12 @@
 //! What a web server has to answer, request by request.
-use super::running::Running;
+use super::{asker::Asker, running::Running};
 use crate::{finish::manifest::Manifest, project::Project};
 use anyhow::{Context, Result};
-use std::{fs, io::Read};
-use ureq::{Agent, http};
-
-/// An answer, its body as it came.
-struct Answer {
-    status: u16,
-    headers: http::HeaderMap,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-}
-
-/// Asks, and collects what is not as it should be.
-struct Asker {
-    agent: Agent,
-    address: String,
-    wrong: Vec<String>,
-}
+use std::fs;
 
 /// Sentences about every answer that is not as it should be.
 pub(super) fn wrong(project: &Project, server: &Running) -> Result<Vec<String>> {
-    let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
-    let mut asker = Asker { agent, address: server.address(), wrong: Vec::new() };
+    let mut asker = Asker::new(server);
     let manifest = Manifest::read(project)?;
     let page = fs::read(server.site().join("index.html"))?;
     asker.pages(&page)?;
@@ -39,28 +17,6 @@ pub(super) fn wrong(project: &Project, server: &Running) -> Result<Vec<String>> 
 }
 
 impl Asker {
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
-        let mut request = http::Request::builder().method(method).uri(format!("{}{path}", self.address));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let answer = self.agent.run(request.body(())?).with_context(|| format!("{method} {path}"))?;
-        let (parts, body) = answer.into_parts();
-        let mut bytes = Vec::new();
-        body.into_reader().read_to_end(&mut bytes)?;
-        Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body: bytes })
-    }
-
-    fn get(&self, path: &str) -> Result<Answer> {
-        self.ask("GET", path, &[])
-    }
-
-    fn expect(&mut self, holds: bool, what: impl Into<String>) {
-        if !holds {
-            self.wrong.push(what.into());
-        }
-    }
-
     /// Every address that is no file is the page; what looks like a file and is none is a 404.
     fn pages(&mut self, page: &[u8]) -> Result<()> {
         for path in [

@@ -16,6 +16,24 @@ pub(super) const BROTLI: [&str; 1] = ["/usr/lib/nginx/modules/ngx_http_brotli_st
 /// Longest wait for a server that starts.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What it leads to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Backends<'a> {
+    /// Address of Richie.
+    pub(super) richie: &'a str,
+    /// Address of the LMS.
+    pub(super) lms: &'a str,
+    /// Other origins that pages may ask.
+    pub(super) elsewhere: &'a str,
+}
+
+impl<'a> Backends<'a> {
+    /// The mock, which is both at once.
+    pub(super) fn mock(address: &'a str) -> Self {
+        Self { richie: address, lms: address, elsewhere: "" }
+    }
+}
+
 /// It ends when it is dropped.
 pub(super) struct Running {
     kind: Kind,
@@ -25,8 +43,8 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Starts it in front of the mock, which is Richie and the LMS at once, over a copy of the site.
-    pub(super) fn start(project: &Project, kind: Kind, mock: &str) -> Result<Self> {
+    /// Starts it in front of these backends, over a copy of the site.
+    pub(super) fn start(project: &Project, kind: Kind, backends: &Backends<'_>) -> Result<Self> {
         let folder = project.target().join(format!("servers-{}", kind.name()));
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
@@ -36,8 +54,8 @@ impl Running {
         // of the time between asking for a free port and using it nobody else makes use
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = match kind {
-            Kind::Nginx => nginx(project, &folder, port, mock)?,
-            Kind::Caddy => caddy(project, &folder, port, mock)?,
+            Kind::Nginx => nginx(project, &folder, port, backends)?,
+            Kind::Caddy => caddy(project, &folder, port, backends)?,
         };
         let log = fs::File::create(folder.join("log"))?;
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
@@ -82,20 +100,21 @@ impl Drop for Running {
 }
 
 /// The shipped files, with what an operator writes into them, below a main file of the test's.
-fn nginx(project: &Project, folder: &Path, port: u16, mock: &str) -> Result<Command> {
+fn nginx(project: &Project, folder: &Path, port: u16, backends: &Backends<'_>) -> Result<Command> {
     let parts = folder.join("preau");
     folder::copy(&project.path("deploy/nginx/preau"), &parts, &|_| true)?;
     let text = fs::read_to_string(project.path("deploy/nginx/preau.conf"))?;
     let text = plain_http(&text)?;
-    let mock = mock.trim_start_matches("http://");
-    let text = replace(&text, "server richie:8000;", &format!("server {mock};"))?;
-    let text = replace(&text, "server lms:8000;", &format!("server {mock};"))?;
+    let server = |address: &str| format!("server {};", address.trim_start_matches("http://"));
+    let text = replace(&text, "server richie:8000;", &server(backends.richie))?;
+    let text = replace(&text, "server lms:8000;", &server(backends.lms))?;
+    let text = replace(&text, ELSEWHERE, &ELSEWHERE.replace("\"\";", &format!("\"{}\";", backends.elsewhere)))?;
     let text = replace(&text, "root /srv/preau/site;", &format!("root {};", folder.join("site").display()))?;
     let text = replace(&text, "listen 443 ssl http2;", &format!("listen 127.0.0.1:{port};"))?;
     let text =
         replace(&text, "include preau/backends.conf;", &format!("{OF_THE_MOCK}\n    include preau/backends.conf;"))?;
     let text = text.replace("server_name mooc.example;", "server_name _;");
-    let text = replace(&text, HOSTS, &HOSTS.replace("\"\"", "\"https://univ.example\""))?;
+    let text = replace(&text, HOSTS, &HOSTS.replace("\"\";", "\"https://univ.example\";"))?;
     // the learner's browser has to find the way back to this port
     let proxy = fs::read_to_string(parts.join("proxy.conf"))?;
     fs::write(parts.join("proxy.conf"), replace(&proxy, "Host $host;", "Host $http_host;")?)?;
@@ -112,6 +131,7 @@ fn nginx(project: &Project, folder: &Path, port: u16, mock: &str) -> Result<Comm
     Ok(nginx)
 }
 
+const ELSEWHERE: &str = "map \"\" $preau_backends {\n    default \"\";";
 const HOSTS: &str = "map \"\" $preau_hosts {\n    default \"\";";
 
 /// The mock's own paths, which no platform has.
@@ -142,12 +162,13 @@ fn plain_http(text: &str) -> Result<String> {
     let Some((_, after)) = after.split_once("}\n") else {
         bail!("preau.conf has a server without an end");
     };
-    let lines = after.lines().filter(|line| !line.trim_start().starts_with("ssl_"));
+    let is_kept = |line: &&str| !["ssl_", "listen [::]:"].iter().any(|start| line.trim_start().starts_with(start));
+    let lines = after.lines().filter(is_kept);
     Ok(lines.fold(before.to_owned(), |all, line| all + line + "\n"))
 }
 
 /// The shipped file as it is: what differs comes from the environment. The mock's own paths come by an import that Caddy knows.
-fn caddy(project: &Project, folder: &Path, port: u16, mock: &str) -> Result<Command> {
+fn caddy(project: &Project, folder: &Path, port: u16, backends: &Backends<'_>) -> Result<Command> {
     let text = fs::read_to_string(project.path("deploy/caddy/Caddyfile"))?;
     let own = "\tlog {\n\t\toutput discard\n\t}\n\t@mock path /__mock__/* /services/*\n\thandle @mock {\n\t\treverse_proxy {$PREAU_LMS}\n\t}\n";
     let first = "{$PREAU_SITE:mooc.example} {\n";
@@ -157,7 +178,8 @@ fn caddy(project: &Project, folder: &Path, port: u16, mock: &str) -> Result<Comm
     let mut caddy = Command::new(Kind::Caddy.program().0);
     caddy.arg("run").arg("--config").arg(file).args(["--adapter", "caddyfile"]);
     caddy.env("PREAU_SITE", format!("http://127.0.0.1:{port}")).env("PREAU_ROOT", folder.join("site"));
-    caddy.env("PREAU_RICHIE", mock).env("PREAU_LMS", mock).env("PREAU_HOSTS", "https://univ.example");
+    caddy.env("PREAU_RICHIE", backends.richie).env("PREAU_LMS", backends.lms);
+    caddy.env("PREAU_BACKENDS", backends.elsewhere).env("PREAU_HOSTS", "https://univ.example");
     // where it would keep certificates
     caddy.env("XDG_DATA_HOME", folder.join("data")).env("XDG_CONFIG_HOME", folder.join("config"));
     Ok(caddy)

@@ -56,8 +56,22 @@ fn code(choice: &Choice, platform: &str, way: &str) -> String {
     }
 }
 
-/// Puts the views into a page around them.
-pub(super) fn fill(page: &str, choice: &Choice, platform: &str) -> String {
+/// Puts texts in the place of `{{name}}`, each once: what a text itself has in double braces stays as it is.
+fn filled(page: &str, texts: &[(&str, &str)]) -> String {
+    let mut parts = page.split("{{");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part.split_once("}}").and_then(|(name, rest)| {
+            let (_, text) = texts.iter().find(|(known, _)| *known == name)?;
+            Some([text, rest])
+        });
+        filled += &known.unwrap_or(["{{", part]).concat();
+    }
+    filled
+}
+
+/// The views in a page around them, by their places in it.
+fn views(choice: &Choice, platform: &str) -> [(&'static str, String); 4] {
     let way = choice.way();
     let colours = if choice.style().is_empty() {
         String::new()
@@ -67,10 +81,20 @@ pub(super) fn fill(page: &str, choice: &Choice, platform: &str) -> String {
         format!("<link rel=\"stylesheet\" href=\"/colours.css?{}\">", escaped(&query))
     };
     let shown = |wanted: &str, text: String| if way == "both" || way == wanted { text } else { String::new() };
-    page.replace("{{colours}}", &[sample(choice, platform), colours].concat())
-        .replace("{{element}}", &shown("element", element(choice, platform)))
-        .replace("{{frame}}", &shown("frame", frame(choice, platform)))
-        .replace("{{platform}}", platform)
+    [
+        ("colours", [sample(choice, platform), colours].concat()),
+        ("element", shown("element", element(choice, platform))),
+        ("frame", shown("frame", frame(choice, platform))),
+        ("platform", platform.to_owned()),
+    ]
+}
+
+/// Puts the views, and more texts, into a page around them.
+pub(super) fn fill(page: &str, choice: &Choice, platform: &str, more: &[(&str, &str)]) -> String {
+    let views = views(choice, platform);
+    let mut texts: Vec<(&str, &str)> = views.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    texts.extend(more);
+    filled(page, &texts)
 }
 
 /// The page of examples: what to show, the code for it, and pages that show it.
@@ -113,10 +137,7 @@ pub(super) fn examples(page: &str, choice: &Choice, lists: &Lists, platform: &st
         select("accent", "Main colour (element)", &pairs(&COLOURS), choice),
         select("ground", "Ground of cards (element)", &pairs(&GROUNDS), choice),
     ];
-    fill(page, choice, platform)
-        .replace("{{fields}}", &fields.concat())
-        .replace("{{codes}}", &codes)
-        .replace("{{pages}}", &links)
+    fill(page, choice, platform, &[("fields", &fields.concat()), ("codes", &codes), ("pages", &links)])
 }
 
 /// Colours with enough contrast on light grounds; the guide tells of both themes.
@@ -158,11 +179,19 @@ mod tests {
     }
 
     #[test]
+    fn places_are_filled_once_and_texts_are_not_read_again() {
+        let texts = [("a", "{{b}}"), ("b", "B")];
+        assert_eq!(filled("{{a}}{{b}}{{b}} {{c}} {{", &texts), "{{b}}BB {{c}} {{");
+        let choice = Choice::read("query=%7B%7Bframe%7D%7D&with=element");
+        assert!(fill("{{element}}", &choice, "", &[]).contains("query=\"{{frame}}\""));
+    }
+
+    #[test]
     fn a_frame_has_the_same_wishes_in_its_address() {
         let choice = Choice::read("institution=56&lang=en&per-page=6&with=frame");
         assert!(frame(&choice, "https://a.example").contains(
             "src=\"https://a.example/embed/catalogue?institution=56&amp;per-page=6&amp;lang=en\" title=\"Catalogue\""
         ));
-        assert_eq!(fill("{{element}}", &choice, ""), "", "the way that is not asked for is not shown");
+        assert_eq!(fill("{{element}}", &choice, "", &[]), "", "the way that is not asked for is not shown");
     }
 }

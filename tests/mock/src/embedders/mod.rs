@@ -82,7 +82,7 @@ pub(crate) fn answer(worlds: &Worlds, port: u16, parts: &Parts) -> Response {
         "/colours.css" => reply(StatusCode::OK, "text/css", choice.style()),
         _ => match PAGES.iter().find(|around| around.path == path) {
             Some(around) => {
-                let text = code::fill(around.page, &choice, &platform);
+                let text = code::fill(around.page, &choice, &platform, &[]);
                 let more =
                     if around.is_strict { "" } else { "; style-src 'self' 'unsafe-inline' https:; img-src * data:" };
                 page(text, &policy(&platform, more))

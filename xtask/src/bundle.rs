@@ -150,11 +150,11 @@ fn optimize(modules: &[PathBuf]) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         // dealt like cards: the first, by far the largest, then has few beside it
-        let hands = (0..workers).map(|hand| modules.iter().skip(hand).step_by(workers));
+        let hands = (0..workers).map(|hand| modules.iter().skip(hand).step_by(workers).collect::<Vec<_>>());
         let running: Vec<_> = hands
-            .map(|mut hand| {
+            .map(|hand| {
                 let project = &project;
-                scope.spawn(move || hand.try_for_each(|module| optimize_one(project, module)))
+                scope.spawn(move || optimize_in_turn(project, &hand))
             })
             .collect();
         running
@@ -163,33 +163,38 @@ fn optimize(modules: &[PathBuf]) -> Result<()> {
     })
 }
 
-fn optimize_one(project: &Project, module: &Path) -> Result<()> {
-    change(module, |mut bytes| {
-        silence::locations(&mut bytes)?;
-        silence::messages(&mut bytes)?;
-        Ok(bytes)
-    })?;
-    let mut wasm_opt = project.node("binaryen/bin/wasm-opt");
+const WASM_OPT: [&str; 12] = [
+    // smaller after brotli than -Oz: what is written twice in full compresses better than what is shared
+    "-Os",
+    "-Os",
+    "--skip-pass=local-cse",
+    // nothing is below that address: the stack, which grows towards it, ends the program before
+    "--low-memory-unused",
     // what rustc uses for this target; wasm-opt must not add to it
-    wasm_opt.args([
-        // smaller after brotli than -Oz: what is written twice in full compresses better than what is shared
-        "-Os",
-        "-Os",
-        "--skip-pass=local-cse",
-        // nothing is below that address: the stack, which grows towards it, ends the program before
-        "--low-memory-unused",
-        "--enable-bulk-memory",
-        "--enable-bulk-memory-opt",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-multivalue",
-        "--enable-sign-ext",
-        "--enable-mutable-globals",
-        // browsers do not read that section, and a page loads a dozen modules
-        "--strip-target-features",
-    ]);
-    command::run(wasm_opt.arg(module).arg("-o").arg(module))?;
-    change(module, |bytes| order::arrange(&bytes))
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    // browsers do not read that section, and a page loads a dozen modules
+    "--strip-target-features",
+];
+
+fn optimize_in_turn(project: &Project, modules: &[&PathBuf]) -> Result<()> {
+    for module in modules {
+        change(module, |mut bytes| {
+            silence::locations(&mut bytes)?;
+            silence::messages(&mut bytes)?;
+            Ok(bytes)
+        })?;
+    }
+    let mut node = project.program("node");
+    node.arg(project.path("xtask/src/bundle/optimize.mjs"));
+    node.arg(project.path("node_modules/binaryen/bin/wasm-opt")).args(WASM_OPT).arg("--").args(modules);
+    command::run(&mut node)?;
+    modules.iter().try_for_each(|module| change(module, |bytes| order::arrange(&bytes)))
 }
 
 fn change(file: &Path, how: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>) -> Result<()> {

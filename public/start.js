@@ -43,21 +43,23 @@ if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannot
 
 /** WebAssembly files by slice, filled in by the build; without splitting there are none. Names as in src/app/chunks.rs. */
 const slices = /*CHUNKS*/{};
-const [first = "", second, third = "home"] = location.pathname.split("/").filter(Boolean);
+const [first = "", second, third = "home", fourth, fifth] = location.pathname.split("/").filter(Boolean);
+const forum = { threads: fifth ? "forum_thread" : "forum", new: "forum_write", drafts: "forum_write" }[fourth] ?? "forum";
+const learn = { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find", forum }[third] ?? "learn_unit";
 const slice = {
-  "": "", courses: second ? "course" : "", dashboard: "dashboard",
-  learn: { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find" }[third] ?? "learn_unit",
-  saved: "lists", compare: "lists",
+  "": "", courses: second ? "course" : "", organizations: "entity", subjects: "entity", levels: "entity", people: "entity",
+  // the second is the LMS's own way to write it, in e-mails
+  dashboard: "dashboard", learn, course: learn, notifications: "notifications",
+  badges: "badges", verify: "verify", saved: "lists", compare: "lists", status: "status",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
-  status: "status",
-}[first] ?? "entity";
+}[first];
 const pages = document.getElementById("pages"); // names the styles that the catalogue does without
-if (pages && slice) {
+if (pages && slice !== "") {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: pages.content }));
   pages.remove();
 }
-for (const href of slices[slice] ?? []) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+for (const part of slices[slice] ?? []) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: `/chunks/part-${part}.pack` }));
 }
 
 const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {

@@ -126,3 +126,25 @@ test("an unknown address has a page that helps", async ({ learner }) => {
   await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");
   await expect(learner.heading).toBeFocused();
 });
+
+test("what an address needs is on its way before the app is there, and nothing else", { tag: "@chromium-only" }, async ({ learner }) => {
+  const { page } = learner;
+  learner.expectsProblem(/__mock__\/relay|joanie/); // awards are verified meanwhile, or not
+  await learner.opensSignedIn("/dashboard");
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    const { fetch } = globalThis;
+    Object.assign(globalThis, { asked, fetch: (...request: Parameters<typeof fetch>) => (asked.push(String(request[0])), fetch(...request)) });
+  });
+  const key = "course-v1:Preau+ENLIGNE+1";
+  const addresses = ["/courses/SANTE-MICRO", "/organizations/1006", "/dashboard", "/notifications", "/badges", "/verify", "/saved", "/settings", "/status",
+    ...["", "/home", "/dates", "/progress", "/bookmarks", "/search", "/resume", "/forum", "/forum/threads/94", "/forum/new"].map((path) => `/learn/${key}${path}`),
+    `/course/${key}/progress`];
+  for (const address of addresses) {
+    await learner.opens(address);
+    const ahead = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>("link[rel=preload][as=fetch]")].map((link) => link.href));
+    expect(ahead, address).not.toHaveLength(0);
+    const asked = (await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).map((path) => new URL(path, page.url()).href);
+    expect(asked, address).toEqual(expect.arrayContaining(ahead));
+  }
+});

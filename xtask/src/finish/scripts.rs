@@ -31,20 +31,21 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Fills in what a script of `public/` wants to know of the build: `/*CHUNKS*/{}` becomes a map
-    /// of split point to addresses: of what is worth fetching ahead, since every visit bears the map.
+    /// Fills in what a script of `public/` wants to know of the build: `/*CHUNKS*/{}` becomes a map of each split point that it
+    /// names to the hashes of files that are worth fetching ahead: every visit bears the map.
     ///
     /// # Errors
-    /// None in practice: names are plain text.
+    /// When a file has another name than the script will ask for.
     pub(super) fn fill_in(&self, script: &str) -> Result<String> {
-        let splits: BTreeMap<_, Vec<String>> = self
-            .splits
-            .iter()
-            .map(|(name, files)| {
-                let large = files.iter().filter(|file| !self.small.contains(file));
-                (name, large.map(|file| format!("/{file}")).collect())
-            })
-            .collect();
+        let mut splits = BTreeMap::new();
+        for (name, files) in self.splits.iter().filter(|(name, _)| script.contains(&format!("\"{name}\""))) {
+            let large = files.iter().filter(|file| !self.small.contains(file));
+            let parts = large.map(|file| {
+                let part = file.strip_prefix("chunks/part-").and_then(|rest| rest.strip_suffix(".pack"));
+                part.with_context(|| format!("{file} is no part"))
+            });
+            splits.insert(name, parts.collect::<Result<Vec<_>>>()?);
+        }
         Ok(script.replace("/*CHUNKS*/{}", &serde_json::to_string(&splits)?))
     }
 }

@@ -21,6 +21,41 @@ pub(crate) fn shorten(script: &str, module: &mut Module) -> Result<String> {
     Ok(rename(&script, &names))
 }
 
+/// The script of a page that starts it once, by the answer to its own request for the module: of all the other ways to start,
+/// and of what browsers without them would need, nothing is left. Exports `default`, which starts, and `initSync`, which gives
+/// what the module exports once it has started.
+///
+/// # Errors
+/// As [`shorten`].
+pub(crate) fn start_once(script: &str) -> Result<String> {
+    let script = cut(script, "if (!('encodeInto' in cachedTextEncoder)) {\n", "\n}\n")?;
+    // a decoder anew after each two gigabytes of text, which no page passes on
+    let script = cut(&script, "    numBytesDecoded += bytes.length;\n", "\n    }\n")?;
+    let end = "export { initSync, __wbg_init as default };\n";
+    let Some((before, rest)) = script.split_once("async function __wbg_load(") else {
+        bail!("wasm-bindgen's script has no `__wbg_load`: the tool has changed");
+    };
+    let Some((_, after)) = rest.split_once(end) else {
+        bail!("wasm-bindgen's script has no `{end}`: the tool has changed");
+    };
+    Ok([before, START, after].concat())
+}
+
+const START: &str = r#"
+async function start(request) {
+    const answer = await request;
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    const imports = __wbg_get_imports();
+    // a server that does not know the type keeps browsers from compiling while it comes
+    const { instance, module } = answer.headers.get("content-type") === "application/wasm"
+        ? await WebAssembly.instantiateStreaming(answer, imports)
+        : await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+    return __wbg_finalize_init(instance, module);
+}
+const initSync = () => wasm;
+export { initSync, start as default };
+"#;
+
 /// Takes classes out of the script that only a caller outside could make, and what they need out of the module.
 fn drop_classes(script: &str, module: &mut Module) -> Result<String> {
     let mut script = script.to_owned();
@@ -102,7 +137,7 @@ fn rename(script: &str, names: &HashMap<String, String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Module, shorten};
+    use super::{Module, shorten, start_once};
     use walrus::{FunctionBuilder, ModuleConfig};
 
     const SCRIPT: &str = "\
@@ -143,6 +178,17 @@ rest(SECOND);
         assert!(script.contains("rest(SECOND);"), "{script}");
         let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();
         assert_eq!(exports, ["main"]);
+    }
+
+    #[test]
+    fn a_page_starts_in_one_way() {
+        let script = "a();\nif (!('encodeInto' in cachedTextEncoder)) {\n    b();\n}\n    numBytesDecoded += bytes.length;\n\
+                      if (c) {\n    }\nasync function __wbg_load(c) {}\nd();\n\
+                      export { initSync, __wbg_init as default };\nlast();\n";
+        let once = start_once(script).unwrap();
+        assert!(once.starts_with("a();\n\nasync function start("), "{once}");
+        assert!(once.ends_with("export { initSync, start as default };\nlast();\n"), "{once}");
+        assert!(start_once("something else").is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 use super::{Site, hash, pack};
 use crate::{
     bundle::{CHUNKS, Chunks},
-    command,
+    command, glue,
     project::Project,
 };
 use anyhow::{Context, Result, bail};
@@ -70,11 +70,13 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     let module = hash::name(&format!("{name}.wasm"), &bytes);
     site.write(&module, &bytes)?;
     let splits = publish_splits(site, &work)?;
+    let glue = work.join(&trunk_name);
+    fs::write(&glue, glue::start_once(&fs::read_to_string(&glue)?)?)?;
     fs::write(
         work.join("start.js"),
         format!(
             "import init, {{ embed }} from \"./{trunk_name}\";\n\
-             await init({{ module_or_path: new URL(\"./{module}\", import.meta.url) }});\n\
+             await init(fetch(new URL(\"./{module}\", import.meta.url)));\n\
              // for pages of others, which import this file\n\
              export {{ embed }};\n"
         ),

@@ -49,7 +49,7 @@ const learn = { home: "learn", dates: "learn_dates", progress: "learn_progress",
 const slice = {
   "": "", courses: second ? "course" : "", organizations: "entity", subjects: "entity", levels: "entity", people: "entity",
   // the second is the LMS's own way to write it, in e-mails
-  dashboard: "dashboard", learn, course: learn, notifications: "notifications",
+  dashboard: "dashboard", learn, course: learn, notifications: "notifications", "goal-unsubscribe": "notifications",
   badges: "badges", verify: "verify", saved: "lists", compare: "lists", status: "status",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first];

@@ -31,6 +31,14 @@ pub(crate) enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl Json {
+    /// A value of an object, by its name; `None` of what is no object too.
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
+        let Self::Object(values) = self else { return None };
+        values.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+}
+
 /// Reads a text; unknown keys are ignored unless the type says otherwise. What lenient lists leave out is said in the console.
 ///
 /// # Errors

@@ -107,7 +107,7 @@ fn what_is_right_is_right_to_both() {
         json!({"starting_points": {"myself": ["20"], "work": []}}),
         json!({"embed": {"hosts": ["https://univ.example", "http://localhost:8093"]}}),
         json!({"badges": {"platform_badges": true, "relay": "/relay", "joanie_page": "/j/{id}", "known_issuers": [{"id": "did:key:z", "name": "U"}],
-            "configured": [{"title": "T", "url": "https://b.example/1"}], "course_badges": [{"course_id": "course-v1:a+b+c", "title": "T"}]}}),
+            "configured": [{"title": "T", "url": "https://b.example/1"}], "course_badges": [{"course_id": "course-v1:a+b+c", "title": "T", "code": "C"}]}}),
     ] {
         let text = config.to_string();
         assert_eq!(mistakes(&text), [""; 0], "{text}");

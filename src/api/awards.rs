@@ -14,7 +14,7 @@ mod service;
 mod tests;
 
 pub(crate) use options::configure;
-pub use options::{ConfiguredBadge, CourseBadge, Options, options, problems};
+pub use options::{ConfiguredBadge, CourseBadge, Options, badge_of_course, options, problems};
 
 pub use credentials::{program_record, program_records, shared_record_page, wallet_offer, wallets};
 pub use joanie::file;

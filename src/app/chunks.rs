@@ -146,7 +146,7 @@ impl Chunk {
             Route::Learn(_, LearnPage::Forum(ForumPage::Thread { .. })) => Some(Self::ForumThread),
             Route::Learn(_, LearnPage::Forum(ForumPage::New | ForumPage::Drafts)) => Some(Self::ForumWrite),
             Route::Learn(_, LearnPage::Forum(_)) => Some(Self::Forum),
-            Route::Notifications => Some(Self::Notifications),
+            Route::Notifications | Route::GoalReminders(_) => Some(Self::Notifications),
             Route::Badges | Route::Badge(_) => Some(Self::Badges),
             Route::Verify => Some(Self::Verify),
             Route::Saved | Route::Compare => Some(Self::Lists),
@@ -326,6 +326,7 @@ fn on_its_way(route: &Route) -> AnyView {
         Route::Compare => t::compare::title(),
         Route::Accessibility => t::about::statement_title(),
         Route::SiteMap => t::app::nav_sitemap(),
+        Route::GoalReminders(_) => t::notifications::reminders_title(),
         Route::Status => t::app::nav_status(),
         _ => t::about::settings_title(),
     };

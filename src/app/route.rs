@@ -44,6 +44,8 @@ pub enum Route {
     Accessibility,
     /// All pages.
     SiteMap,
+    /// Ends the e-mails about a weekly goal, by the token that is in them.
+    GoalReminders(String),
     /// Whether each backend answers.
     Status,
     /// Every component in every state.
@@ -169,6 +171,8 @@ impl Route {
             // the second is the address that French law gives the statement
             ["accessibility" | "accessibilite"] => Self::Accessibility,
             ["sitemap"] => Self::SiteMap,
+            // the LMS writes this address
+            ["goal-unsubscribe", token] => Self::GoalReminders((*token).into()),
             ["status"] => Self::Status,
             #[cfg(feature = "styleguide")]
             ["styleguide"] => Self::Styleguide,
@@ -209,6 +213,7 @@ impl Route {
             Self::Settings => "/settings".into(),
             Self::Accessibility => "/accessibility".into(),
             Self::SiteMap => "/sitemap".into(),
+            Self::GoalReminders(token) => with_id("/goal-unsubscribe/", token),
             Self::Status => "/status".into(),
             #[cfg(feature = "styleguide")]
             Self::Styleguide => "/styleguide".into(),
@@ -258,6 +263,7 @@ mod tests {
             Route::Subject("20".into()),
             Route::Level("50".into()),
             Route::Person("82".into()),
+            Route::GoalReminders("camille.course-v1:a+b+c".into()),
             Route::Dashboard,
             Route::Learn("course-v1:préau+A b+1".into(), LearnPage::Home),
             Route::Learn("course-v1:p+a+1".into(), LearnPage::Progress),

@@ -5,7 +5,7 @@ use super::state::{
 use crate::{
     api,
     app::Route,
-    i18n::now,
+    i18n::{now, t},
     ui::{self, Icon, icon},
     wire::richie::Course,
 };
@@ -34,6 +34,7 @@ pub(crate) fn with_actions(course: &Course, actions: AnyView) -> AnyView {
         (Icon::Globe, language_names(&course_languages(course))),
         (Icon::Tag, offer_words(course)),
         (Icon::Certificate, certificate_words(course)),
+        (Icon::Certificate, badge_words(course)),
     ];
     let facts: Vec<AnyView> = facts
         .into_iter()
@@ -57,6 +58,11 @@ pub(crate) fn with_actions(course: &Course, actions: AnyView) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// That it leads to a badge, where the configuration says so.
+fn badge_words(course: &Course) -> Option<String> {
+    api::awards::badge_of_course(course.code.as_deref()?).map(|title| t::course::leads_to_badge(&title))
 }
 
 /// Address of a course's page: by code where it has one, which can be searched for; else by id.

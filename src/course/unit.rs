@@ -9,6 +9,7 @@ mod bookmark;
 pub(super) mod completion;
 mod content;
 mod find;
+mod honour;
 mod side;
 mod told;
 mod ways;

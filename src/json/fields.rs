@@ -46,6 +46,14 @@ impl Fields {
         self.take::<Option<Lenient<T>>>(key, reader).map_or_else(T::default, |list| list.0)
     }
 
+    /// The same for a list that must be there: an answer without it is another one, not an empty one.
+    pub(crate) fn take_needed_list<T: FromList>(&mut self, key: &str, reader: &mut Reader) -> T {
+        if self.place(key).is_none() {
+            reader.at([".", key, ""], Json::Null, |_, reader| reader.fail("missing"));
+        }
+        self.take_list(key, reader)
+    }
+
     /// Takes a field that counts as absent when it is not as expected.
     pub(crate) fn take_lenient<T: FromJson>(&mut self, key: &str) -> Option<T> {
         let mut reader = Reader::default();
@@ -113,7 +121,7 @@ fn is_camel(camel: &str, snake: &str) -> bool {
 ///
 /// `Type { fields that must be there, null counting as there }`, then, as needed, `default { fields that may be absent }`,
 /// `loose { fields that may be absent or null }`, `lists { the same, for lists whose unreadable items are left out }`,
-/// `lenient { optional fields that are dropped when they are not as expected }`, `flat { fields whose own fields lie in the
+/// `needed { lists that must be there, null counting as empty }`, `lenient { optional fields that are dropped when they are not as expected }`, `flat { fields whose own fields lie in the
 /// same object }` and `then refuse_others` where an unknown key is a mistake. A type with a parameter is written
 /// `Type<P> where P { … }`; `camel Type { … }` has its names in camel case. An `Option` may always be absent.
 macro_rules! read_fields {
@@ -121,7 +129,7 @@ macro_rules! read_fields {
     (@$open:ident $type:ty $(where $parameter:ident)? { $($field:ident $(= $name:literal)?),* $(,)? }
         $(default { $($lacking:ident),* $(,)? })?
         $(loose { $($loose:ident $(= $loose_name:literal)?),* $(,)? })?
-        $(lists { $($list:ident),* $(,)? })? $(lenient { $($lenient:ident),* $(,)? })?
+        $(lists { $($list:ident),* $(,)? })? $(needed { $($needed:ident),* $(,)? })? $(lenient { $($lenient:ident),* $(,)? })?
         $(flat { $($flat:ident),* $(,)? })? $(then $refuse:ident)?
     ) => {
         impl $(<$parameter: $crate::json::FromJson>)? $crate::json::FromFields for $type {
@@ -132,6 +140,7 @@ macro_rules! read_fields {
                     $($($lacking: fields.take_or_default(stringify!($lacking), reader),)*)?
                     $($($loose: fields.take_loose($crate::json::name!($loose $($loose_name)?), reader),)*)?
                     $($($list: fields.take_list(stringify!($list), reader),)*)?
+                    $($($needed: fields.take_needed_list(stringify!($needed), reader),)*)?
                     $($($lenient: fields.take_lenient(stringify!($lenient)),)*)?
                     $($($flat: $crate::json::FromFields::take_from(fields, reader),)*)?
                 }

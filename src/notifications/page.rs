@@ -47,7 +47,7 @@ async fn read(pages: u32) -> Result<List, ApiError> {
 }
 
 /// The page.
-pub fn page() -> AnyView {
+pub(super) fn page() -> AnyView {
     let nav = expect_context::<Nav>();
     let who = asker();
     let pages = ui::memo(move |_| {

@@ -49,6 +49,7 @@ test("what a source says of an award's state is what shows", { tag: "@chromium-o
   learner.expectsProblem(ISSUERS);
   await learner.page.route("**/api/certificates/v0/certificates/learner/", async (route) => {
     const response = await route.fetch();
+    if (!response.ok()) return route.fulfill({ response }); // the session is not there yet: it is asked again
     const all = (await response.json()) as object[];
     await route.fulfill({ response, json: all.map((one, at) => ({ ...one, status: at === 0 ? "generating" : "downloadable" })) });
   });
@@ -144,4 +145,11 @@ test("the learner's record says what is passed in each programme", { tag: "@chro
   await world.heals();
   await record.getByRole("button", { name: "Réessayer" }).click();
   await expect(record.getByRole("row", { name: /^Apprendre en ligne avec un lecteur d’écran ou au clavier Pas encore Pas encore / })).toBeVisible();
+});
+
+test("a course that leads to a badge says so on its card", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=article%20m%C3%A9dical");
+  const card = learner.cards.filter({ hasText: "Statistiques pour lire un article médical" });
+  await expect(card.getByRole("listitem").filter({ hasText: "Mène au badge « Lire un article médical »" })).toBeVisible();
+  await expect(learner.page.getByText("Mène au badge")).toHaveCount(1);
 });

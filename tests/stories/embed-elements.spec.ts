@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/host.ts";
+import { Memory } from "./fixtures/memory.ts";
 
 interface Told {
   type: string;
@@ -292,18 +293,9 @@ test("each look of an element can be read", { tag: "@chromium-only" }, async ({ 
 
 test("an element that comes and goes a thousand times leaves nothing behind", { tag: "@chromium-only" }, async ({ learner, host }) => {
   const { page } = learner;
-  await page.addInitScript(() => {
-    const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = async (...source) => {
-      const made = await instantiateStreaming(...source);
-      Object.assign(globalThis, { memory: made.instance.exports["memory"] });
-      return made;
-    };
-  });
+  const memory = await Memory.of(page);
   await page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue per-page="3"></preau-catalogue></main>`));
   await expect(page.getByRole("article")).toHaveCount(3);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Performance.enable");
   const comesAndGoes = (times: number): Promise<void> =>
     page.evaluate(async (times) => {
       const main = document.querySelector("main");
@@ -319,25 +311,15 @@ test("an element that comes and goes a thousand times leaves nothing behind", { 
         if (at % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
       }
     }, times);
-  const held = async (): Promise<{ nodes: number; listeners: number; heap: number; memory: number }> => {
-    for (let round = 0; round < 3; round += 1) {
-      await devtools.send("HeapProfiler.collectGarbage");
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-    }
-    const { metrics } = await devtools.send("Performance.getMetrics");
-    const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-    const memory = await page.evaluate(() => (globalThis as unknown as { memory?: WebAssembly.Memory }).memory?.buffer.byteLength ?? Number.NaN);
-    return { nodes: of("Nodes"), listeners: of("JSEventListeners"), heap: of("JSHeapUsedSize"), memory };
-  };
   // what waits for the browser to collect it makes the memory of WebAssembly grow, which never shrinks: it may do so once
   await comesAndGoes(200);
-  const before = await held();
+  const before = await memory.held();
   for (let round = 0; round < 4; round += 1) {
     await comesAndGoes(200);
-    await held();
+    await memory.held();
   }
   await comesAndGoes(200);
-  const after = await held();
+  const after = await memory.held();
   expect(after.nodes - before.nodes, "nodes").toBeLessThan(500);
   expect(after.listeners - before.listeners, "listeners").toBeLessThan(50);
   expect(after.heap - before.heap, "bytes of the heap").toBeLessThan(1_000_000);

@@ -123,6 +123,34 @@ test("the message of the team is put away, the goal is set", { tag: "@chromium-o
   await expect(learner.page.getByRole("radio", { name: "3" })).toBeChecked();
 });
 
+test("the link of an e-mail ends the reminders, also for who is signed out", async ({ learner, world }) => {
+  const { page } = learner;
+  const link = `/goal-unsubscribe/${encodeURIComponent(`learner.${KEY}`)}`;
+  const reminders = page.getByRole("checkbox", { name: "M’envoyer un rappel par courriel" });
+  await learner.opensSignedIn(HOME);
+  await page.getByRole("radio", { name: "3" }).check();
+  await reminders.check();
+  await learner.follows("button", "Enregistrer mon objectif");
+  await learner.hears("Votre objectif est enregistré.");
+  await page.context().clearCookies();
+
+  await world.breaks({ path: "/api/course_home/unsubscribe", status: 503 });
+  await learner.opens(link);
+  await expect(learner.heading).toHaveText("Rappels d’objectif");
+  await expect(page.getByRole("button", { name: "Réessayer" })).toBeVisible();
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await learner.hears(`C’est fait : vous ne recevrez plus de rappels pour le cours « ${TITLE} ».`);
+  await isAccessibleInEveryLook(page);
+
+  await learner.opens(`${link}-`);
+  await expect(page.getByText("Ce lien n’est plus valable")).toBeVisible();
+  learner.expectsProblem(/404/);
+  await learner.opensSignedIn(HOME);
+  await expect(page.getByRole("radio", { name: "3" })).toBeChecked();
+  await expect(reminders).not.toBeChecked();
+});
+
 test("after the last unit: the end, with what is left", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn(unit("fin", "bilan"));
   await ways(learner).getByRole("link", { name: "Suivant : fin du cours" }).click();

@@ -30,11 +30,12 @@ test("who leaves before all have answered is left in peace", { tag: "@chromium-o
   learner.expectsProblem(REFUSALS);
   await world.breaks({ path: "/csrf/api/v1/token", latency_ms: 1500 });
   await learner.opens("/sitemap");
-  const late = learner.page.waitForResponse(/\/csrf\/api\/v1\/token/);
+  const asked = learner.page.waitForRequest(/\/csrf\/api\/v1\/token/);
   await learner.page.getByRole("main").getByRole("link", { name: "État des services" }).click();
   await expect(learner.heading).toHaveText("État des services");
+  const question = await asked;
   await learner.page.getByRole("banner").getByRole("link", { name: "Affichage" }).click();
-  await late;
+  await question.response(); // or its end
   await expect(learner.heading).toHaveText("Affichage et langue");
   await learner.page.getByRole("banner").getByRole("link", { name: "Catalogue" }).click();
   await expect(learner.heading).toHaveText("Trouvez le cours qu’il vous faut");

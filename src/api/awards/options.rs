@@ -56,6 +56,8 @@ pub struct CourseBadge {
     pub title: String,
     /// A page about it.
     pub url: Option<String>,
+    /// The course's code in the catalogue, whose answers do not name the LMS's course.
+    pub code: Option<String>,
 }
 
 read_fields! {
@@ -66,7 +68,7 @@ read_fields! {
     } then refuse_others
 }
 read_fields! { ConfiguredBadge { title, url, course_id } then refuse_others }
-read_fields! { CourseBadge { course_id, title, url } then refuse_others }
+read_fields! { CourseBadge { course_id, title, url, code } then refuse_others }
 
 thread_local! {
     static GIVEN: RefCell<Option<Json>> = const { RefCell::new(None) };
@@ -76,6 +78,18 @@ thread_local! {
 /// Keeps what `config.json` says, unread, for the page's life.
 pub(crate) fn configure(given: Option<Json>) {
     GIVEN.replace(given);
+}
+
+/// What can be earned in a course of the catalogue, by its code there. Every card asks: nothing else is read for it, and a
+/// mistake is reported to whoever looks at awards.
+pub fn badge_of_course(code: &str) -> Option<String> {
+    GIVEN.with_borrow(|given| {
+        let Json::List(badges) = given.as_ref()?.get("course_badges")? else { return None };
+        badges.iter().find_map(|badge| match (badge.get("code"), badge.get("title")) {
+            (Some(Json::Text(named)), Some(Json::Text(title))) if named == code => Some(title.clone()),
+            _ => None,
+        })
+    })
 }
 
 /// The options; the default ones where they are wrong.
@@ -91,7 +105,7 @@ pub fn problems() -> Vec<String> {
 fn read() -> (Rc<Options>, Vec<String>) {
     READ.with(|cell| {
         let read = || {
-            let (options, problems) = Options::read_checked(GIVEN.take());
+            let (options, problems) = Options::read_checked(GIVEN.with_borrow(Clone::clone));
             for problem in &problems {
                 crate::log::warn_js("config.json", &problem.into());
             }
@@ -211,5 +225,17 @@ mod tests {
         assert!(problems(r#"{"configured": [{"title": "T", "url": "x"}]}"#).contains("badges.configured: \"x\""));
         assert!(problems(r#"{"relay": 7}"#).contains("badges.relay: a text was expected"));
         assert!(problems("[]").contains("badges: an object was expected"));
+    }
+
+    #[test]
+    fn a_card_is_told_by_its_code_alone_and_also_after_the_whole_was_read() {
+        configure(crate::json::from_text(
+            r#"{"course_badges": [{"course_id": "course-v1:a+b+c", "title": "No code"}, {"course_id": "x", "title": "T", "code": "A-B"}]}"#,
+        ).ok());
+        assert_eq!(badge_of_course("A-B").as_deref(), Some("T"));
+        assert_eq!(options().course_badges[1].code.as_deref(), Some("A-B"));
+        assert_eq!(badge_of_course("A-B").as_deref(), Some("T"));
+        assert_eq!(badge_of_course(""), None);
+        assert_eq!(badge_of_course("A-BC"), None);
     }
 }

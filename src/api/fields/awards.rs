@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-read_fields! { Page<T> where T { next } loose { count } lists { results } }
+read_fields! { Page<T> where T { next } loose { count } needed { results } }
 read_fields! { KnownIssuer { id, name } then refuse_others }
 
 // the LMS

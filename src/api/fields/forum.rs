@@ -41,7 +41,7 @@ read_fields! { TopicsV1 {} lists { non_courseware_topics, courseware_topics } }
 impl<T: FromJson> FromFields for Paged<T> {
     fn take_from(fields: &mut crate::json::Fields, reader: &mut Reader) -> Self {
         Self {
-            results: fields.take_list("results", reader),
+            results: fields.take_needed_list("results", reader),
             pagination: fields.take_loose("pagination", reader),
             text_search_rewrite: fields.take_lenient::<Option<String>>("text_search_rewrite").flatten(),
         }
@@ -81,7 +81,7 @@ read_fields! { LearnerActivity { active_flags, inactive_flags } loose { username
 read_fields! { Uploaded { location } }
 
 // notifications
-read_fields! { Notifications {} loose { count, num_pages } lists { results } }
+read_fields! { Notifications {} loose { count, num_pages } needed { results } }
 read_fields! {
     Notification { id, content_url, course_id, last_read, last_seen }
     loose { app_name, notification_type, content_context, content, created }

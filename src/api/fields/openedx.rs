@@ -9,9 +9,9 @@ use crate::{
         CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline, CourseSequences, CourseTool,
         CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner, DatesWidget, Done,
         EmailConfirmation, EncodedVideo, EnrolAlert, Enrolment, EnrolmentCourse, EntranceExam, Exam, ExamAttempt,
-        ExamState, GatedContent, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent, HitData,
-        LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, PlatformSettings, Prerequisite, ProblemScore, Progress,
-        ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline,
+        ExamState, GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent,
+        HitData, LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, PlatformSettings, Prerequisite, ProblemScore,
+        Progress, ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline,
         SequenceUnit, SidebarToggles, StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey, WeeklyGoal,
     },
 };
@@ -69,6 +69,7 @@ read_fields! {
 }
 read_fields! { CompletionStat {} loose { completion, completable_children } }
 read_fields! { CourseGoals { selected_goal } loose { weekly_learning_goal_enabled } }
+read_fields! { GoalReminders {} loose { course_title } }
 read_fields! { WeeklyGoal { days_per_week } loose { subscribed_to_reminders } }
 read_fields! { CourseTool { title, url } loose { analytics_id } }
 read_fields! { DatesWidget {} lists { course_date_blocks } }
@@ -202,7 +203,7 @@ read_fields! {
 read_fields! { EncodedVideo { url } loose { file_size } }
 
 // bookmarks
-read_fields! { Bookmarks {} loose { count, num_pages } lists { results } }
+read_fields! { Bookmarks {} loose { count, num_pages } needed { results } }
 read_fields! { Bookmark { usage_id, display_name } loose { created } lists { path } }
 read_fields! { PathStep { usage_key } loose { display_name } }
 
@@ -229,7 +230,7 @@ read_fields! {
 }
 
 // search
-read_fields! { CourseHits {} loose { total } lists { results } }
+read_fields! { CourseHits {} loose { total } needed { results } }
 read_fields! { CourseHit { data } }
 read_fields! { HitData { id, excerpt, url } loose { content_type, content } lists { location } }
 read_fields! { HitContent { display_name } }

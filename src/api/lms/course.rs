@@ -1,11 +1,11 @@
 //! A course as a whole: what its home, dates and progress show.
-use super::{Body, course_path, get, last, post, send, text};
+use super::{Body, course_path, get, in_path, last, post, send, text};
 use crate::{
     api::ApiError,
     json::Json,
     wire::openedx::{
         Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CourseSequences, CoursewareCourse, Done,
-        Progress, SidebarToggles,
+        GoalReminders, Progress, SidebarToggles,
     },
 };
 
@@ -94,6 +94,25 @@ pub async fn shows_completion(course: &CourseKey) -> Result<bool, ApiError> {
 /// Any [`ApiError`].
 pub async fn courseware_course(course: &CourseKey) -> Result<CoursewareCourse, ApiError> {
     get(course_path("/api/courseware/course/", course)).await
+}
+
+/// Signs the honour code of a course, where [`CoursewareCourse::user_needs_integrity_signature`] asks for it; once is enough,
+/// twice does no harm. [`ApiError::NotFound`] where the platform asks for none.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn sign_honour_code(course: &CourseKey) -> Result<(), ApiError> {
+    send("POST", course_path("/api/agreements/v1/integrity_signature/", course), Body::Json(Vec::new())).await
+}
+
+/// Ends the reminders of a weekly goal: the token is in the e-mail that reminds; nobody has to be signed in. Gives the course's
+/// title. [`ApiError::NotFound`] for a token that is none, or no longer.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn end_goal_reminders(token: &str) -> Result<String, ApiError> {
+    let path = ["/api/course_home/unsubscribe_from_course_goal/", &in_path(token)].concat();
+    post::<GoalReminders>(path, Body::None).await.map(|answer| answer.course_title)
 }
 
 /// The order of all sequences, and which are open: for "previous" and "next".

@@ -1,5 +1,9 @@
 //! What a unit shows: itself, or why it does not.
-use super::{super::exam, Unit, frame};
+use super::{
+    super::exam,
+    Unit, frame,
+    honour::{self, Honour, Signature},
+};
 use crate::{
     api::{ApiError, Remote},
     i18n::t,
@@ -19,13 +23,18 @@ enum Instead {
     Gated(GatedContent),
     /// It is over.
     Hidden,
+    /// The honour code comes first.
+    Honour,
     /// A timed exam.
     Timed(UsageKey),
     /// The LMS knows no such subsection, or gave no answer.
     Failed(ApiError),
 }
 
-fn instead(unit: Unit, remote: Remote<Option<Sequence>>) -> Instead {
+/// How the outline marks subsections with graded work.
+const GRADED: &str = "fa-pencil-square-o";
+
+fn instead(unit: Unit, remote: Remote<Option<Sequence>>, signature: Signature) -> Instead {
     let Some(place) = unit.place.get() else { return Instead::Waiting };
     let Some(sequence) = unit.sequence.get() else {
         if let Some(error) = remote.error.get() {
@@ -37,7 +46,11 @@ fn instead(unit: Unit, remote: Remote<Option<Sequence>>) -> Instead {
         }
         // what the outline says of it is enough to begin
         let is_special = unit.plan.value.get().and_then(|plan| {
-            plan.get(&place.sequence).map(|part| part.kind == BlockKind::Locked || part.special_exam_info.is_some())
+            plan.get(&place.sequence).map(|part| {
+                part.kind == BlockKind::Locked
+                    || part.special_exam_info.is_some()
+                    || part.icon.as_deref() == Some(GRADED)
+            })
         });
         return if unit.is_older || is_special == Some(false) { Instead::Nothing } else { Instead::Waiting };
     };
@@ -47,12 +60,18 @@ fn instead(unit: Unit, remote: Remote<Option<Sequence>>) -> Instead {
     if sequence.is_hidden_after_due {
         return Instead::Hidden;
     }
-    if sequence.is_time_limited { Instead::Timed(place.sequence) } else { Instead::Nothing }
+    match signature.stands(unit) {
+        Honour::Unknown => Instead::Waiting,
+        Honour::ToSign => Instead::Honour,
+        Honour::Free if sequence.is_time_limited => Instead::Timed(place.sequence),
+        Honour::Free => Instead::Nothing,
+    }
 }
 
 /// The unit, or what stands in its place.
 pub(super) fn content(unit: Unit, remote: Remote<Option<Sequence>>) -> AnyView {
-    let instead = ui::memo(move |_| instead(unit, remote));
+    let signature = Signature::new(unit);
+    let instead = ui::memo(move |_| instead(unit, remote, signature));
     let banner = ui::memo(move |_| {
         unit.sequence.get().and_then(|sequence| sequence.banner_text.clone()).filter(|text| !text.trim().is_empty())
     });
@@ -66,6 +85,7 @@ pub(super) fn content(unit: Unit, remote: Remote<Option<Sequence>>) -> AnyView {
             Instead::Waiting => view! { <ui::Loading text=t::learn::loading_unit()/> }.into_any(),
             Instead::Gated(gate) => gated(unit, &gate),
             Instead::Hidden => view! { <ui::Notice title=t::learn::hidden_title()><p>{t::learn::hidden()}</p></ui::Notice> }.into_any(),
+            Instead::Honour => honour::panel(unit, signature),
             Instead::Timed(sequence) => exam::panel(&unit.key.get_value(), &sequence, move || frame(unit)),
             Instead::Failed(error) => {
                 let retry = Callback::new(move |()| remote.retry());

@@ -5,6 +5,7 @@ mod query;
 pub(in crate::forum) mod row;
 mod threads;
 pub(in crate::forum) mod topics;
+mod unread;
 
 use super::{about, places};
 use crate::{

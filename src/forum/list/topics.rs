@@ -1,5 +1,8 @@
 //! All topics: those of the whole course, then those of its parts.
-use super::places;
+use super::{
+    places,
+    unread::{self, Unread},
+};
 use crate::{
     api::{ApiError, Remote, lms::forum},
     app::{ForumPage, standing},
@@ -57,16 +60,22 @@ fn threads(node: &TopicNode) -> u32 {
 /// The page.
 pub(super) fn page(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
     let remote = topics(course, about);
-    let course = course.clone();
+    let place = Place { course: StoredValue::new(course.clone()), unread: unread::unread(course) };
     standing(remote, move || {
-        let course = course.clone();
         ui::dynamic(move || {
-            remote.value.with(|nodes| nodes.as_deref().map(|nodes| tree(&course, nodes))).unwrap_or_default()
+            remote.value.with(|nodes| nodes.as_deref().map(|nodes| tree(place, nodes))).unwrap_or_default()
         })
     })
 }
 
-fn tree(course: &CourseKey, nodes: &[TopicNode]) -> AnyView {
+/// What every part of the tree needs to know.
+#[derive(Clone, Copy)]
+struct Place {
+    course: StoredValue<CourseKey>,
+    unread: Remote<Unread>,
+}
+
+fn tree(place: Place, nodes: &[TopicNode]) -> AnyView {
     if nodes.is_empty() {
         return view! { <ui::EmptyState title=t::forum::no_topics()><p class="preau-state__text">{t::forum::none()}</p></ui::EmptyState> }.into_any();
     }
@@ -75,7 +84,7 @@ fn tree(course: &CourseKey, nodes: &[TopicNode]) -> AnyView {
         view! {
             <section class="preau-panel preau-stack" aria-labelledby="topics-course">
                 <h2 id="topics-course">{t::forum::course_topics()}</h2>
-                <ul class="preau-topics" role="list">{leaves(course, &wide)}</ul>
+                <ul class="preau-topics" role="list">{leaves(place, &wide)}</ul>
             </section>
         }
         .into_any()
@@ -86,7 +95,7 @@ fn tree(course: &CourseKey, nodes: &[TopicNode]) -> AnyView {
             view! {
                 <section class="preau-panel preau-stack">
                     <h2>{title(part)}</h2>
-                    {inner(course, part, 3)}
+                    {inner(place, part, 3)}
                 </section>
             }
             .into_any()
@@ -96,11 +105,11 @@ fn tree(course: &CourseKey, nodes: &[TopicNode]) -> AnyView {
 }
 
 /// What is in a part: topics, then parts with headings of their own.
-fn inner(course: &CourseKey, part: &TopicNode, level: u8) -> AnyView {
+fn inner(place: Place, part: &TopicNode, level: u8) -> AnyView {
     let (parts, topics): (Vec<&TopicNode>, Vec<&TopicNode>) =
         part.children.iter().partition(|node| !node.children.is_empty());
     let topics = (!topics.is_empty())
-        .then(|| view! { <ul class="preau-topics" role="list">{leaves(course, &topics)}</ul> }.into_any());
+        .then(|| view! { <ul class="preau-topics" role="list">{leaves(place, &topics)}</ul> }.into_any());
     let parts: Vec<AnyView> = parts
         .into_iter()
         .map(|part| {
@@ -109,21 +118,25 @@ fn inner(course: &CourseKey, part: &TopicNode, level: u8) -> AnyView {
             } else {
                 view! { <h4>{title(part)}</h4> }.into_any()
             };
-            view! { <div class="preau-stack">{heading}{inner(course, part, level.saturating_add(1))}</div> }.into_any()
+            view! { <div class="preau-stack">{heading}{inner(place, part, level.saturating_add(1))}</div> }.into_any()
         })
         .collect();
     view! { {topics} {parts} }.into_any()
 }
 
-fn leaves(course: &CourseKey, topics: &[&TopicNode]) -> Vec<AnyView> {
+fn leaves(place: Place, topics: &[&TopicNode]) -> Vec<AnyView> {
     let leaf = |topic: &&TopicNode| {
         let id = topic.id.clone()?;
         let count = t::forum::threads(threads(topic).into());
+        let of = id.clone();
+        let new =
+            ui::memo(move |_| place.unread.value.with(|unread| unread.as_ref().and_then(|unread| unread.words(&of))));
         Some(
             view! {
                 <li class="preau-topics__item">
-                    <a href=places::path(course, ForumPage::Topic(id))>{title(topic)}</a>
+                    <a href=place.course.with_value(|course| places::path(course, ForumPage::Topic(id)))>{title(topic)}</a>
                     " "<span class="preau-soft preau-small">{count}</span>
+                    {ui::optional(move || new.get().map(|new| view! { " "<strong class="preau-small">{new}</strong> }.into_any()))}
                 </li>
             }
             .into_any(),

@@ -104,7 +104,20 @@ pub(super) fn respond(page: Page) -> AnyView {
             ui::toast_with_action(t::forum::draft_is_open(), t::forum::go_to_draft(), go);
         }
     });
-    ui::optional(move || {
+    let unknown = ui::optional(move || {
+        let error = page.about.error.get().filter(|_| page.about.value.with(Option::is_none))?;
+        let retry = Callback::new(move |()| page.about.retry());
+        Some(
+            view! {
+                <section class="preau-stack" aria-labelledby="respond">
+                    <h2 id="respond" tabindex="-1">{t::forum::your_response()}</h2>
+                    <ui::ErrorPanel error=error level=3 on_retry=retry pending=page.about.pending/>
+                </section>
+            }
+            .into_any(),
+        )
+    });
+    let form = ui::optional(move || {
         may.get().then(|| {
             view! {
                 <section class="preau-stack" aria-labelledby="respond">
@@ -122,7 +135,8 @@ pub(super) fn respond(page: Page) -> AnyView {
             }
             .into_any()
         })
-    })
+    });
+    view! { {unknown} {form} }.into_any()
 }
 
 fn answer(page: Page, target: Target, label: String, about: String) -> AnyView {

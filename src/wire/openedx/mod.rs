@@ -55,7 +55,7 @@ pub use notifications::{
 };
 pub use outline::{
     AccessExpiration, BlockKind, Blocks, CompletionStat, CourseGoals, CourseOutline, CourseTool, DatesWidget,
-    EnrolAlert, OutlineBlock, ResumeCourse, WeeklyGoal,
+    EnrolAlert, GoalReminders, OutlineBlock, ResumeCourse, WeeklyGoal,
 };
 pub use progress::{
     AssignmentPolicy, AssignmentSummary, CertificateData, CompletionSummary, CourseGrade, GradeOverride, GradingPolicy,

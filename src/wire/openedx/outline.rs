@@ -139,6 +139,14 @@ pub struct WeeklyGoal {
     pub subscribed_to_reminders: bool,
 }
 
+/// Answer of `POST /api/course_home/unsubscribe_from_course_goal/{token}`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct GoalReminders {
+    /// The course that no longer reminds.
+    pub course_title: String,
+}
+
 /// A further place of the course, such as its updates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]

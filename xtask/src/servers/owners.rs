@@ -21,7 +21,7 @@ enum Owner {
 }
 use Owner::{Lms, Nobody, Page, Richie};
 
-const PATHS: [(&str, Owner); 68] = [
+const PATHS: [(&str, Owner); 69] = [
     ("/api/v1.0/courses/?limit=1", Richie),
     ("/api/v1.0/organizations/1/", Richie),
     ("/api/v1.0/users/", Richie),
@@ -86,6 +86,7 @@ const PATHS: [(&str, Owner); 68] = [
     ("/courses/course-v1:a+b+c", Page),
     ("/learn/course-v1:a+b+c/dates", Page),
     ("/dashboard", Page),
+    ("/goal-unsubscribe/a.b", Page),
     ("/organizations/1?lang=en", Page),
     ("/french/", Page),
     // begin like paths of the LMS

@@ -19,6 +19,8 @@ pub(crate) struct Achievement {
     pub(crate) tags: &'static [&'static str],
     /// The course of the demonstration that it is for.
     pub(crate) course: Option<&'static str>,
+    /// That course's code in the catalogue.
+    pub(crate) code: Option<&'static str>,
     emblem: Emblem,
 }
 
@@ -48,6 +50,7 @@ pub(crate) const READING: Achievement = Achievement {
     caption: "Une coche blanche sur un disque bleu",
     tags: &["statistiques", "santé"],
     course: Some("course-v1:Preau+STATMED+1"),
+    code: Some("MATH-STATMED"),
     emblem: Emblem { color: [11, 92, 173], lines: &[[330, 510, 450, 630], [450, 630, 680, 390]] },
 };
 
@@ -60,6 +63,7 @@ pub(crate) const HELPING: Achievement = Achievement {
     caption: "Une croix blanche sur un disque vert",
     tags: &["forum"],
     course: None,
+    code: None,
     emblem: Emblem { color: [36, 114, 70], lines: &[[500, 330, 500, 670], [330, 500, 670, 500]] },
 };
 
@@ -72,6 +76,7 @@ pub(crate) const OPEN_DATA: Achievement = Achievement {
     caption: "Trois barres blanches sur un disque violet",
     tags: &["micro-certification", "données"],
     course: Some("course-v1:Preau+OPENDATA+1"),
+    code: None,
     emblem: Emblem { color: [98, 54, 140], lines: &[[380, 640, 380, 540], [500, 640, 500, 440], [620, 640, 620, 340]] },
 };
 
@@ -84,6 +89,7 @@ pub(crate) const ACCESSIBILITY: Achievement = Achievement {
     caption: "Trois lignes blanches sur un disque orange",
     tags: &["accessibilité"],
     course: Some("course-v1:Preau+ENLIGNE+1"),
+    code: None,
     emblem: Emblem { color: [166, 76, 8], lines: &[[350, 400, 650, 400], [350, 500, 650, 500], [350, 600, 540, 600]] },
 };
 
@@ -96,6 +102,7 @@ pub(crate) const RESEARCH: Achievement = Achievement {
     caption: "Une loupe blanche sur un disque rouge",
     tags: &["méthode"],
     course: None,
+    code: None,
     emblem: Emblem {
         color: [158, 42, 57],
         lines: &[

@@ -58,7 +58,11 @@ impl Hosts {
             [&self.open, &self.closed].iter().filter_map(|base| base.strip_prefix("http://")).collect();
         let courses = super::achievements::ALL.into_iter().filter_map(|achievement| {
             let url = format!("{open}/criteria/{}", achievement.slug);
-            Some(json!({"course_id": achievement.course?, "title": achievement.name, "url": url}))
+            let mut badge = json!({"course_id": achievement.course?, "title": achievement.name, "url": url});
+            if let (Some(fields), Some(code)) = (badge.as_object_mut(), achievement.code) {
+                fields.insert("code".into(), code.into());
+            }
+            Some(badge)
         });
         Ok(json!({
             "credentials_url": "/services/credentials",

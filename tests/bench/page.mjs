@@ -41,6 +41,14 @@ export async function firstCourse(site) {
   return `/courses/${objects[0].id}`;
 }
 
+/** A page of another site with the catalogue in it, and nothing else of ours. */
+export async function hostPage(site) {
+  const answer = await fetch(`${site}/config.json`);
+  if (!answer.ok) throw new Error(`the mock answers ${answer.status}`);
+  const { embed } = await answer.json();
+  return `${embed.hosts[0]}/plain?with=element`;
+}
+
 /** Opens a page and waits until there is something to read. */
 export async function open(page, url) {
   await page.goto(url, { waitUntil: "load" });

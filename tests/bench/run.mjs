@@ -8,7 +8,7 @@ import { writeFile } from "node:fs/promises";
 import { badges, longThreads, nextUnit } from "./learning.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 import { growth, memory } from "./memory.mjs";
-import { firstCourse, withBrowser } from "./page.mjs";
+import { firstCourse, hostPage, withBrowser } from "./page.mjs";
 import { typing } from "./typing.mjs";
 import { weight } from "./weight.mjs";
 
@@ -40,5 +40,6 @@ await withBrowser(async (browser) => {
   note("after 1,000 changes of page", await growth(browser, small));
 });
 for (const [name, site, path] of pages) note(`${name}, slow 4G, 4× CPU`, await lighthouse(site + path));
+note("catalogue in another site, slow 4G, 4× CPU", await lighthouse(await hostPage(small)));
 
 await writeFile(result, JSON.stringify(figures));

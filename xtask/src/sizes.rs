@@ -31,6 +31,11 @@ const SLICE_CEILINGS: [(&str, usize); 15] = [
     ("styleguide", 75 * KIB),
     ("verify", 104 * KIB),
 ];
+/// The way of a learner who comes back: catalogue, dashboard, a course's home, its discussions.
+const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
+const WAY_BUDGET: usize = 300 * KIB;
+/// What it may weigh until it meets its budget.
+const WAY_CEILING: usize = 334 * KIB;
 /// What an embedded catalogue may weigh until it meets the budget of a first visit: it is one, and the file of its own besides.
 const EMBEDDED_CEILING: usize = 169 * KIB;
 /// Split point of the catalogue in pages of others.
@@ -68,6 +73,12 @@ pub(crate) fn check(project: &Project) -> Result<()> {
             lines.push(Line { ceiling, ..line });
         }
     }
+    let mut way: Vec<&String> = manifest.first_visit.iter().collect();
+    way.extend(WAY.iter().filter_map(|split| manifest.splits.get(*split)).flatten());
+    way.sort();
+    way.dedup();
+    let way = Line::new("the way to a course's discussions", WAY_BUDGET, &manifest, way);
+    lines.push(Line { ceiling: WAY_CEILING, ..way });
     let guest = embedded(&manifest)?;
     let guest = Line::new("first visit of an embedded catalogue", FIRST_VISIT_BUDGET, &manifest, guest.iter());
     lines.push(Line { ceiling: EMBEDDED_CEILING, ..guest });

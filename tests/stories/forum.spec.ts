@@ -229,7 +229,7 @@ test("topics say how many of their discussions hold something new", { tag: "@chr
   await expect(fresh.first()).toBeVisible();
   const topics = await fresh.count();
   const before = await page.getByRole("main").innerText();
-  const counts = [...before.matchAll(/(\d+)\s+discussions? dont (\d+) non lues?/g)].map(([, all, unread]) => [Number(all), Number(unread)] as const);
+  const counts = [...before.matchAll(/(\d+)\s+discussions?, dont (\d+) non lues?/g)].map(([, all, unread]) => [Number(all), Number(unread)] as const);
   expect(counts).toHaveLength(topics);
   for (const [all, unread] of counts) expect(unread).toBeLessThanOrEqual(all);
   await learner.opens(`${FORUM}?state=unread`);

@@ -136,7 +136,7 @@ fn leaves(place: Place, topics: &[&TopicNode]) -> Vec<AnyView> {
                 <li class="preau-topics__item">
                     <a href=place.course.with_value(|course| places::path(course, ForumPage::Topic(id)))>{title(topic)}</a>
                     " "<span class="preau-soft preau-small">{count}</span>
-                    {ui::optional(move || new.get().map(|new| view! { " "<strong class="preau-small">{new}</strong> }.into_any()))}
+                    {ui::optional(move || new.get().map(|new| view! { ", "<strong class="preau-small">{new}</strong> }.into_any()))}
                 </li>
             }
             .into_any(),

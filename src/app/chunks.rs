@@ -3,12 +3,18 @@
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
 //! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
+mod styles;
+mod waiting;
+
+pub(super) use styles::styles;
+pub(crate) use waiting::on_demand;
+
 use super::{ForumPage, LearnPage, Nav, Route};
-use crate::{i18n::t, ui};
+use crate::ui;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
+use waiting::{hand_on_focus, not_fetched, on_its_way};
 
 /// What draws a page.
 pub(crate) type Draw = fn() -> AnyView;
@@ -202,33 +208,6 @@ impl Chunk {
     }
 }
 
-/// Puts on the stylesheet of the pages other than the catalogue, which the page names; without it a page is plain, not absent.
-/// Where the site is not built by `cargo xtask build` all styles are there from the start.
-pub(super) async fn styles() {
-    let Some(named) = document().get_element_by_id("pages") else { return };
-    let (Some(address), Ok(link), Some(head)) =
-        (named.get_attribute("content"), document().create_element("link"), document().head())
-    else {
-        return;
-    };
-    let link: web_sys::HtmlLinkElement = link.unchecked_into();
-    link.set_rel("stylesheet");
-    link.set_href(&address);
-    let came = js_sys::Promise::new(&mut |resolve, reject| {
-        link.set_onload(Some(&resolve));
-        link.set_onerror(Some(&reject));
-        if let Err(error) = head.append_child(&link) {
-            crate::log::warn_js("styles", &error);
-        }
-    });
-    if wasm_bindgen_futures::JsFuture::from(came).await.is_ok() {
-        named.remove();
-    } else {
-        link.remove();
-        leptos::logging::warn!("the styles of this page could not be fetched");
-    }
-}
-
 thread_local! {
     /// Slices that have come.
     static CAME: RefCell<Vec<(Chunk, Draw)>> = const { RefCell::new(Vec::new()) };
@@ -306,97 +285,4 @@ pub(super) fn exam_timer(nav: Nav) -> AnyView {
         let is_ready = is_wanted.get() && has_come.get();
         Chunk::Exam.draw().filter(|_| is_ready).map(untrack)
     })
-}
-
-/// Stands where the page will be; what it is called is known before its file is there.
-fn on_its_way(route: &Route) -> AnyView {
-    let name = match route {
-        Route::Course(_) => t::course::heading(),
-        Route::Organization(_) => t::course::entity_organization(),
-        Route::Subject(_) => t::course::entity_subject(),
-        Route::Level(_) => t::course::entity_level(),
-        Route::Person(_) => t::course::entity_person(),
-        Route::Dashboard => t::dashboard::title(),
-        Route::Learn(_, LearnPage::Forum(_)) => t::learn::tab_forum(),
-        Route::Learn(..) => t::learn::opening(),
-        Route::Notifications => t::app::nav_notifications(),
-        Route::Badges | Route::Badge(_) => t::app::nav_badges(),
-        Route::Verify => t::app::nav_verify(),
-        Route::Saved => t::saved::title(),
-        Route::Compare => t::compare::title(),
-        Route::Accessibility => t::about::statement_title(),
-        Route::SiteMap => t::app::nav_sitemap(),
-        Route::GoalReminders(_) => t::notifications::reminders_title(),
-        Route::Status => t::app::nav_status(),
-        _ => t::about::settings_title(),
-    };
-    view! {
-        <div class="preau-wrap">
-            <super::PageHeading text=Signal::stored(name.to_owned())/>
-        </div>
-        <div class="preau-wrap">
-            <ui::Loading/>
-        </div>
-    }
-    .into_any()
-}
-
-/// The heading that goes when the page comes passes the focus on to the page's own.
-fn hand_on_focus() {
-    if document().active_element().is_some_and(|active| active.tag_name() == "H1") {
-        expect_context::<Nav>().expects_heading();
-    }
-}
-
-/// The message in place of a page whose file could not be fetched.
-fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
-    ui::alert(t::app::chunk_failed());
-    let nav = expect_context::<Nav>();
-    ui::effect(move || nav.content_stands());
-    let retry = move || {
-        nav.expects_heading();
-        retry();
-    };
-    view! {
-        <div class="preau-wrap preau-stack">
-            <super::PageHeading text=Signal::stored(t::app::chunk_failed_title().to_owned()) error=true/>
-            <p class="preau-lead">{t::app::chunk_failed()}</p>
-            <div class="preau-row">
-                <ui::Button kind=ui::ButtonKind::Primary icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
-                <ui::Button on_press=|()| ui::dom::reload()>{t::ui::reload()}</ui::Button>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// Draws by what a file holds: a line that something is on its way, then the part itself, or a sentence and "Try again" in its
-/// place. For a part of a page; the rest of the page lives on.
-pub(crate) fn on_demand<T: Copy + 'static>(fetch: fn() -> Fetch<T>, draw: impl Fn(T) -> AnyView + 'static) -> AnyView {
-    let came = RwSignal::new(None::<Result<T, ()>>);
-    let fetch = move || {
-        came.set(None);
-        leptos::task::spawn_local_scoped(async move {
-            let outcome = fetch().await;
-            came.set(Some(outcome.map_err(drop)));
-        });
-    };
-    fetch();
-    ui::dynamic(move || match came.get() {
-        None => view! { <ui::Loading inline=true/> }.into_any(),
-        Some(Ok(held)) => untrack(|| draw(held)),
-        Some(Err(())) => part_not_fetched(fetch),
-    })
-}
-
-fn part_not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
-    let element = NodeRef::<leptos::html::Div>::new();
-    ui::dom::rescue_focus_of(element);
-    view! {
-        <div node_ref=element>
-            <p role="alert" class="preau-small">{t::app::part_failed()}</p>
-            <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=move |()| retry()>{t::ui::retry()}</ui::Button>
-        </div>
-    }
-    .into_any()
 }

@@ -40,7 +40,7 @@ pub(super) fn page(token: String) -> AnyView {
 fn done(course: &str) -> AnyView {
     let text = t::notifications::reminders_ended(course);
     ui::announce(&text);
-    view! { <ui::Notice kind=ui::NoticeKind::Success><p>{text.clone()}</p></ui::Notice> {again()} }.into_any()
+    view! { <ui::Notice kind=ui::NoticeKind::Success><p>{text.clone()}</p></ui::Notice> <p>{t::notifications::reminders_again()}</p> {to_courses()} }.into_any()
 }
 
 fn unknown() -> AnyView {
@@ -48,15 +48,12 @@ fn unknown() -> AnyView {
         <ui::Notice kind=ui::NoticeKind::Warning title=t::notifications::reminders_unknown_title()>
             <p>{t::notifications::reminders_unknown()}</p>
         </ui::Notice>
-        {again()}
+        {to_courses()}
     }
     .into_any()
 }
 
-fn again() -> AnyView {
-    view! {
-        <p>{t::notifications::reminders_again()}</p>
-        <p><a href=Route::Dashboard.path()>{t::dashboard::title()}</a></p>
-    }
-    .into_any()
+/// Where each course's goal can be changed.
+fn to_courses() -> AnyView {
+    view! { <p><a href=Route::Dashboard.path()>{t::dashboard::title()}</a></p> }.into_any()
 }

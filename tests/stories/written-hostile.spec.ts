@@ -332,7 +332,7 @@ const ATTRIBUTES =
   "alt aria-label class colspan datetime decoding dir height href lang loading rel reversed role rowspan scope src start tabindex title type value width " +
   "accent accentunder alttext columnalign columnspan display displaystyle fence form largeop linethickness lspace mathvariant maxsize minsize movablelimits rowalign rspace scriptlevel separator stretchy symmetric";
 
-/** What stands in the texts of the page that no text may bring into it. */
+/** What stands in the texts of the page that no text may bring into it. By CSS: where a text begins and ends, no role says. */
 async function found(learner: Learner): Promise<string[]> {
   return learner.page.locator(".preau-rich").evaluateAll(
     (texts, [elements, attributes]) => {
@@ -394,7 +394,7 @@ async function reads(learner: Learner, texts: string[]): Promise<string[]> {
   await expect(learner.heading).toBeVisible();
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(texts.length, { timeout: 60_000 });
   // formulas come later than words
-  await expect(page.locator(".preau-rich math").first()).toBeAttached();
+  await expect(page.getByRole("math").first()).toBeAttached();
   await page.waitForLoadState("networkidle");
   return [...problems, ...(await found(learner))];
 }

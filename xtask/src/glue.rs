@@ -32,8 +32,9 @@ pub(crate) fn start_once(script: &str) -> Result<String> {
     // a decoder anew after each two gigabytes of text, which no page passes on
     let script = cut(&script, "    numBytesDecoded += bytes.length;\n", "\n    }\n")?;
     let end = "export { initSync, __wbg_init as default };\n";
-    let Some((before, rest)) = script.split_once("async function __wbg_load(") else {
-        bail!("wasm-bindgen's script has no `__wbg_load`: the tool has changed");
+    let begin = "let wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init(";
+    let Some((before, rest)) = script.split_once(begin) else {
+        bail!("wasm-bindgen's script has no `{begin}`: the tool has changed");
     };
     let Some((_, after)) = rest.split_once(end) else {
         bail!("wasm-bindgen's script has no `{end}`: the tool has changed");
@@ -42,15 +43,17 @@ pub(crate) fn start_once(script: &str) -> Result<String> {
 }
 
 const START: &str = r#"
+let wasm;
 async function start(request) {
     const answer = await request;
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     const imports = __wbg_get_imports();
     // a server that does not know the type keeps browsers from compiling while it comes
-    const { instance, module } = answer.headers.get("content-type") === "application/wasm"
+    const { instance } = answer.headers.get("content-type") === "application/wasm"
         ? await WebAssembly.instantiateStreaming(answer, imports)
         : await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-    return __wbg_finalize_init(instance, module);
+    wasm = instance.exports;
+    wasm.__wbindgen_start();
 }
 const initSync = () => wasm;
 export { initSync, start as default };
@@ -183,10 +186,11 @@ rest(SECOND);
     #[test]
     fn a_page_starts_in_one_way() {
         let script = "a();\nif (!('encodeInto' in cachedTextEncoder)) {\n    b();\n}\n    numBytesDecoded += bytes.length;\n\
-                      if (c) {\n    }\nasync function __wbg_load(c) {}\nd();\n\
+                      if (c) {\n    }\n\
+                      let wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init(c) {}\nd();\n\
                       export { initSync, __wbg_init as default };\nlast();\n";
         let once = start_once(script).unwrap();
-        assert!(once.starts_with("a();\n\nasync function start("), "{once}");
+        assert!(once.starts_with("a();\n\nlet wasm;\nasync function start("), "{once}");
         assert!(once.ends_with("export { initSync, start as default };\nlast();\n"), "{once}");
         assert!(start_once("something else").is_err());
     }

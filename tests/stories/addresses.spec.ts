@@ -1,4 +1,5 @@
 import { COURSES, course, expect, test } from "./fixtures/index.ts";
+import { ISSUERS } from "./fixtures/watch.ts";
 
 test("a shared link shows the same view", async ({ learner }) => {
   await learner.opens("/?query=climat&subjects=52&levels=152");
@@ -129,7 +130,7 @@ test("an unknown address has a page that helps", async ({ learner }) => {
 
 test("what an address needs is on its way before the app is there, and nothing else", { tag: "@chromium-only" }, async ({ learner }) => {
   const { page } = learner;
-  learner.expectsProblem(/__mock__\/relay|joanie/); // awards are verified meanwhile, or not
+  learner.expectsProblem(ISSUERS); // awards are verified meanwhile, or not
   await learner.opensSignedIn("/dashboard");
   await page.addInitScript(() => {
     const asked: string[] = [];

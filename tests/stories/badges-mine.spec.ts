@@ -1,7 +1,6 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
-
-const ISSUERS = /CORS|ERR_FAILED|ERR_EMPTY_RESPONSE|NetworkError|Failed to load resource|Cross-Origin/;
+import { ISSUERS } from "./fixtures/watch.ts";
 
 test("a learner finds every award, with its state in words, and opens one", async ({ learner }) => {
   learner.expectsProblem(ISSUERS);

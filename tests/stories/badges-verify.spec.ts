@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-
-/** Issuers that do not answer, or refuse to be read by a page, are part of these stories. */
-const ISSUERS = /CORS|ERR_FAILED|ERR_EMPTY_RESPONSE|NetworkError|Failed to load resource|Cross-Origin/;
+import { ISSUERS } from "./fixtures/watch.ts";
 
 /** Files that the mock offers to try. */
 async function samples(learner: Learner, ...names: string[]) {

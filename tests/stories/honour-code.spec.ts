@@ -1,10 +1,10 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
+import { ONLINE, unitOf } from "./fixtures/learning.ts";
 
-const KEY = "course-v1:Preau+ENLIGNE+1";
+const KEY = `course-v1:${ONLINE}`;
 const SIGNATURE = "/api/agreements/v1/integrity_signature/";
-const unit = (sequence: string, name: string): string =>
-  `/learn/${KEY}/block-v1:Preau+ENLIGNE+1+type@sequential+block@${sequence}/block-v1:Preau+ENLIGNE+1+type@vertical+block@${name}`;
+const unit = (sequence: string, name: string): string => unitOf(ONLINE, sequence, name);
 const QUIZ = unit("quiz-1", "quiz-aides");
 
 test.describe("where the platform asks for the honour code", () => {

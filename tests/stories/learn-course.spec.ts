@@ -1,13 +1,13 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { ONLINE, unitOf } from "./fixtures/learning.ts";
 
-const KEY = "course-v1:Preau+ENLIGNE+1";
+const KEY = `course-v1:${ONLINE}`;
 const HOME = `/learn/${KEY}`;
 const TITLE = "Apprendre en ligne avec un lecteur d’écran ou au clavier";
 
-const unit = (sequence: string, name: string): string =>
-  `${HOME}/block-v1:Preau+ENLIGNE+1+type@sequential+block@${sequence}/block-v1:Preau+ENLIGNE+1+type@vertical+block@${name}`;
+const unit = (sequence: string, name: string): string => unitOf(ONLINE, sequence, name);
 const ways = (learner: Learner) => learner.page.getByRole("navigation", { name: "Unité précédente et suivante" });
 
 test("resume: the home names the unit, the link leads there, the next one follows without a reload", async ({ learner }) => {

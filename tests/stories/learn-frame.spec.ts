@@ -2,17 +2,16 @@ import type { Frame, Page } from "@playwright/test";
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { BENCH, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
-const COURSE = "Preau+BENCH+1";
-const unit = (sequence: string, name: string): string =>
-  `/learn/course-v1:${COURSE}/block-v1:${COURSE}+type@sequential+block@${sequence}/block-v1:${COURSE}+type@vertical+block@${name}`;
+const unit = (sequence: string, name: string): string => unitOf(BENCH, sequence, name);
 
 /** The frame in view. A look-up by CSS: that of the next unit has the same role. */
 const shown = (page: Page) => page.locator("iframe[title^='Contenu de l’unité']").first();
 const inside = (page: Page) => shown(page).contentFrame();
 
-test.use({ settings: { lms: { enrolled: { learner: { "course-v1:Preau+BENCH+1": { mode: "audit", completed: 0 } } } } } });
+test.use({ settings: { lms: { enrolled: { learner: { [`course-v1:${BENCH}`]: { mode: "audit", completed: 0 } } } } } });
 
 /** Units of text come in a frame too where their content cannot be had otherwise. */
 async function framesEverything(learner: Learner, world: World): Promise<void> {

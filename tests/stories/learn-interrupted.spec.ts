@@ -1,9 +1,8 @@
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 
-const KEY = "course-v1:Preau+ENLIGNE+1";
-const unit = (sequence: string, name: string): string =>
-  `/learn/${KEY}/block-v1:Preau+ENLIGNE+1+type@sequential+block@${sequence}/block-v1:Preau+ENLIGNE+1+type@vertical+block@${name}`;
+const unit = (sequence: string, name: string): string => unitOf(ONLINE, sequence, name);
 const next = (learner: Learner) =>
   learner.page.getByRole("navigation", { name: "Unité précédente et suivante" }).getByRole("link", { name: /^Suivant/ });
 
@@ -76,14 +75,13 @@ test("a session that ends in a unit is told, and the unit goes on after signing 
 });
 
 test.describe("who saves data", () => {
-  const COURSE = "Preau+BENCH+1";
-  test.use({ settings: { lms: { enrolled: { learner: { [`course-v1:${COURSE}`]: { mode: "audit", completed: 0 } } } } } });
+  test.use({ settings: { lms: { enrolled: { learner: { [`course-v1:${BENCH}`]: { mode: "audit", completed: 0 } } } } } });
 
   test("gets no unit in advance", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await learner.page.addInitScript(() => {
       Object.defineProperty(navigator, "connection", { value: Object.assign(new EventTarget(), { saveData: true }) });
     });
-    await learner.opensSignedIn(`/learn/course-v1:${COURSE}/block-v1:${COURSE}+type@sequential+block@repondre/block-v1:${COURSE}+type@vertical+block@choix`);
+    await learner.opensSignedIn(unitOf(BENCH, "repondre", "choix"));
     // the frame of the unit in view. A look-up by CSS: that of the next unit would have the same role
     await expect(learner.page.locator("iframe[title^='Contenu de l’unité']").first()).toHaveAttribute("height", /^\d+$/);
     const come = await learner.page.evaluate(() => performance.now());

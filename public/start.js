@@ -59,7 +59,7 @@ if (pages && slice !== "") {
   pages.remove();
 }
 for (const part of slices[slice] ?? []) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: `/chunks/part-${part}.pack` }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: `/chunks/part-${part}.wasm` }));
 }
 
 const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {

@@ -61,7 +61,7 @@ fn addresses(web: &Web, base: &str, page: &Answer, found: &mut Findings) {
             Err(error) => found.problem("addresses", error, ""),
         }
     }
-    let missing = "/chunks/part-01234567.pack";
+    let missing = "/chunks/part-01234567.wasm";
     match web.get(&format!("{base}{missing}")) {
         Ok(answer) if answer.status == 404 => {
             if answer.max_age().is_some_and(|seconds| seconds > 0) {

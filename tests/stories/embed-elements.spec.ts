@@ -138,7 +138,7 @@ test("twenty elements share one app, each with its own language, and none distur
   await page.goto(host.page(`<main><h1>Hôte</h1>${some.join("")}<preau-course course="SANTE-MICRO"></preau-course><preau-course lang="en" course="SANTE-MICRO"></preau-course></main>`));
   await expect(page.getByRole("article")).toHaveCount(18 * 3);
   const count = (pattern: RegExp): number => asked.filter((path) => pattern.test(path)).length;
-  expect([count(/\.wasm$/), count(/\/config\.json$/), count(/\/embed-\w+\.css$/)]).toEqual([1, 1, 1]);
+  expect([count(/\/preau-\w+\.wasm$/), count(/\/config\.json$/), count(/\/embed-\w+\.css$/)]).toEqual([1, 1, 1]);
   expect(count(/api\/v1\.0\/courses\/\?limit=3/), "one request for each language").toBe(2);
   const [first, second] = [page.locator("#c0"), page.locator("#c1")];
   await expect(first.getByRole("button", { name: "Rechercher" })).toBeVisible();

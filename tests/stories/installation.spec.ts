@@ -53,7 +53,7 @@ test("a part of the app that cannot be fetched gives a message and comes with 'T
   await learner.opens("/");
   await expect(learner.count).toHaveText(await world.counts());
   // the search's own part is there, the settings' one is not yet
-  await world.breaks({ path: "*.pack", status: 404 });
+  await world.breaks({ path: "/chunks/*", status: 404 });
   learner.expectsProblem(/WebAssembly|wasm|Failed to fetch|404|^console: Error/i);
   await learner.follows("link", "Affichage");
   await expect(learner.heading).toHaveText("Cette page n’a pas pu être chargée");

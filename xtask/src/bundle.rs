@@ -1,8 +1,13 @@
-//! WebAssembly as rustc writes it → slices split off → wasm-bindgen → wasm-opt → an order that compresses well.
+//! WebAssembly as rustc writes it → slices split off → put into few files → wasm-bindgen → wasm-opt → an order that compresses
+//! well.
+mod merge;
 mod order;
+mod plan;
 mod returns;
 mod silence;
 mod table;
+
+pub(crate) use plan::Ways;
 
 use crate::{command, finish::hash, glue, project::Project};
 use anyhow::{Context, Result, anyhow, bail};
@@ -18,10 +23,10 @@ const SPLIT_POINT: &[u8] = b"__wasm_split_placeholder__";
 const RELOCATIONS: &[u8] = b"reloc.CODE";
 /// What the loader and the main script call each other before their files have names.
 const LOADER: &str = "./loader.js";
-/// Beside the loader: which files each split needs, in the order of their use.
+/// Beside the loader: which files each split needs.
 pub(crate) const CHUNKS: &str = "chunks.json";
-/// For each split point, the stems of the WebAssembly files it needs.
-pub(crate) type Chunks = BTreeMap<String, Vec<String>>;
+/// For each split point, the WebAssembly files it needs: their names in the loader's folder.
+pub(crate) type Chunks = BTreeMap<String, Ways<String>>;
 
 /// One module to process.
 #[derive(Debug)]
@@ -91,11 +96,61 @@ fn split(job: &Job, input: &[u8], snippets: &Path) -> Result<Split> {
         "import { initSync } from \"MAIN\";",
         "let initSync;\nexport const __setMain = (main) => { initSync = main; };",
     )?;
-    let chunks: Chunks = result.prefetch_map.into_iter().collect();
-    fs::write(folder.join(CHUNKS), serde_json::to_vec(&chunks)?)?;
-    let main = fs::read(&main_path)?;
+    let mut main = fs::read(&main_path)?;
     fs::remove_file(&main_path)?;
-    Ok(Split { main, modules: result.split_modules, loader: format!("./snippets/{name}/loader.js") })
+    let mut modules = result.split_modules;
+    if job.optimize {
+        let splits = result.prefetch_map.into_iter().collect();
+        modules = put_together(&folder, &modules, &splits, input, &mut main)?;
+    }
+    Ok(Split { main, modules, loader: format!("./snippets/{name}/loader.js") })
+}
+
+/// Puts the modules that were split off into few files, in place of them, and notes which each slice needs.
+fn put_together(
+    folder: &Path,
+    modules: &[PathBuf],
+    splits: &BTreeMap<String, Vec<String>>,
+    linked: &[u8],
+    main: &mut Vec<u8>,
+) -> Result<Vec<PathBuf>> {
+    let mut parts = BTreeMap::new();
+    for path in modules {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        parts.insert(stem, fs::read(path).with_context(|| format!("reading {}", path.display()))?);
+        fs::remove_file(path)?;
+    }
+    let constants = merge::constants(linked)?;
+    let mut sizes = BTreeMap::new();
+    for (name, bytes) in &parts {
+        // without the names and notes that nobody fetches
+        sizes.insert(name.clone(), merge::merge(&[bytes], &constants)?.0.len());
+    }
+    let plan = plan::plan(splits, &sizes);
+    let mut variables = BTreeMap::new();
+    let mut files = Vec::new();
+    for (number, names) in plan.files.iter().enumerate() {
+        let part =
+            |name: &String| parts.get(name).map(Vec::as_slice).with_context(|| format!("{name}.wasm is missing"));
+        let together = names.iter().map(part).collect::<Result<Vec<_>>>()?;
+        let (file, more) = merge::merge(&together, &constants)?;
+        variables.extend(more);
+        let path = folder.join(name_of(number));
+        fs::write(&path, file)?;
+        files.push(path);
+    }
+    *main = merge::with_data(main, variables.into_iter().collect())?;
+    let names = |files: Vec<usize>| files.into_iter().map(name_of).collect();
+    let ways = plan.ways.into_iter().map(|(slice, ways)| {
+        let after = ways.after.map(|(there, rest)| (names(there), name_of(rest)));
+        (slice, Ways { alone: names(ways.alone), after })
+    });
+    fs::write(folder.join(CHUNKS), serde_json::to_vec(&ways.collect::<Chunks>())?)?;
+    Ok(files)
+}
+
+fn name_of(file: usize) -> String {
+    format!("part_{file}.wasm")
 }
 
 fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {

@@ -32,7 +32,6 @@ const FILE_ENDINGS: &[&str] = &[
     "svg",
     "txt",
     "wasm",
-    "pack",
     "webmanifest",
     "webp",
     "woff",

@@ -4,7 +4,7 @@ use anyhow::{Result, anyhow};
 use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 /// Files that shrink; pictures are compressed by themselves.
-const KINDS: [&str; 11] = ["html", "css", "js", "mjs", "wasm", "pack", "json", "svg", "txt", "xml", "webmanifest"];
+const KINDS: [&str; 10] = ["html", "css", "js", "mjs", "wasm", "json", "svg", "txt", "xml", "webmanifest"];
 
 /// Bytes of a file: as it is, by gzip 9, by brotli 11.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -1,6 +1,6 @@
 //! `dist/manifest.json`: the files of the site, their sizes, and which a visit needs.
 use super::{compress::Size, embed::Embed, scripts::App, worker::Verifier};
-use crate::project::Project;
+use crate::{bundle::Chunks, project::Project};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -14,7 +14,7 @@ pub(crate) struct Manifest {
     /// What every page needs.
     pub(crate) shell: Vec<String>,
     /// For each split point, the WebAssembly files it needs besides.
-    pub(crate) splits: BTreeMap<String, Vec<String>>,
+    pub(crate) splits: Chunks,
     /// The stylesheet that pages other than the catalogue need besides.
     pub(crate) pages: String,
     /// What verifies badges, in a worker.
@@ -57,7 +57,7 @@ impl Manifest {
         self.files.clone_from(sizes);
         self.first_visit = self.shell.clone();
         for split in crate::sizes::FIRST_VISIT {
-            self.first_visit.extend(self.splits.get(split).into_iter().flatten().cloned());
+            self.first_visit.extend(self.splits.get(split).into_iter().flat_map(|ways| &ways.alone).cloned());
         }
         self.first_visit.sort();
         self.first_visit.dedup();

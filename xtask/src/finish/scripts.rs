@@ -1,7 +1,7 @@
 //! The app's own script and WebAssembly files, under their published names.
-use super::{Site, hash, pack};
+use super::{Site, hash, loader};
 use crate::{
-    bundle::{CHUNKS, Chunks},
+    bundle::{CHUNKS, Chunks, Ways},
     command, glue,
     project::Project,
 };
@@ -23,7 +23,7 @@ pub(crate) struct App {
     /// The WebAssembly that is there from the start.
     pub(crate) module: String,
     /// For each split point, the WebAssembly files it needs.
-    pub(crate) splits: BTreeMap<String, Vec<String>>,
+    pub(crate) splits: Chunks,
     /// Those of them that are so small that fetching them ahead gains nothing.
     small: Vec<String>,
     /// The script's name as Trunk wrote it.
@@ -38,10 +38,10 @@ impl App {
     /// When a file has another name than the script will ask for.
     pub(super) fn fill_in(&self, script: &str) -> Result<String> {
         let mut splits = BTreeMap::new();
-        for (name, files) in self.splits.iter().filter(|(name, _)| script.contains(&format!("\"{name}\""))) {
-            let large = files.iter().filter(|file| !self.small.contains(file));
+        for (name, ways) in self.splits.iter().filter(|(name, _)| script.contains(&format!("\"{name}\""))) {
+            let large = ways.alone.iter().filter(|file| !self.small.contains(file));
             let parts = large.map(|file| {
-                let part = file.strip_prefix("chunks/part-").and_then(|rest| rest.strip_suffix(".pack"));
+                let part = file.strip_prefix("chunks/part-").and_then(|rest| rest.strip_suffix(".wasm"));
                 part.with_context(|| format!("{file} is no part"))
             });
             splits.insert(name, parts.collect::<Result<Vec<_>>>()?);
@@ -95,45 +95,42 @@ pub(super) fn app(site: &mut Site) -> Result<App> {
     let script = hash::name(&format!("{name}.js"), &text);
     site.write(&script, &text)?;
     site.done.extend([wasm, trunk_name.clone()]);
-    let mut small = splits.values().flatten().cloned().collect::<Vec<_>>();
+    let mut small = splits.values().flat_map(|ways| &ways.alone).cloned().collect::<Vec<_>>();
     small.retain(|file| fs::metadata(site.dist.join(file)).is_ok_and(|it| it.len() < SMALL));
     Ok(App { script, module, splits, small, trunk_name })
 }
 
-/// Puts the split-off modules into packs, named by their content, and writes the loader that fetches them into `work`.
-fn publish_splits(site: &Site, work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+/// Publishes the files of the slices, named by their content, and writes the loader that fetches them into `work`.
+fn publish_splits(site: &Site, work: &Path) -> Result<Chunks> {
     let snippets = work.join("snippets");
     let Some(folder) = folders(&snippets)?.into_iter().find(|folder| folder.join(CHUNKS).exists()) else {
-        return Ok(BTreeMap::new());
+        return Ok(Chunks::new());
     };
     let chunks: Chunks = serde_json::from_slice(&fs::read(folder.join(CHUNKS))?)?;
-    let loader = fs::read_to_string(folder.join("loader.js"))?;
+    let script = folder.join("loader.js");
+    let splitters = fs::read_to_string(&script)?;
     for split in chunks.keys() {
-        if !loader.contains(&format!("export const __wasm_split_load_{split} = ")) {
+        if !splitters.contains(&format!("export const __wasm_split_load_{split} = ")) {
             bail!("the splitter's loader does not load {split}: the tools that wrote it have changed");
         }
     }
-    let mut modules: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut published = BTreeMap::new();
     for file in fs_names(&folder)? {
-        if let Some(stem) = file.strip_suffix(".wasm") {
-            modules.insert(stem.to_owned(), fs::read(folder.join(&file))?);
+        if file.strip_suffix(".wasm").is_some() {
+            let bytes = fs::read(folder.join(&file))?;
+            let name = hash::name("chunks/part.wasm", &bytes);
+            site.write(&name, &bytes)?;
+            published.insert(file, name);
         }
     }
-    let sizes = modules.iter().map(|(stem, bytes)| (stem.clone(), bytes.len())).collect();
-    let mut splits: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for pack in pack::plan(&chunks, &sizes) {
-        let content = |stem: &String| modules.get(stem).cloned().with_context(|| format!("{stem}.wasm is missing"));
-        let content = pack.modules.iter().map(content).collect::<Result<Vec<_>>>()?;
-        let bytes = pack::bytes(&content)?;
-        let name = hash::name("chunks/part.pack", &bytes);
-        site.write(&name, &bytes)?;
-        for split in pack.splits {
-            splits.entry(split).or_default().push(name.clone());
-        }
+    let named = |file: String| published.get(&file).cloned().with_context(|| format!("{file} is missing"));
+    let all = |files: Vec<String>| files.into_iter().map(named).collect::<Result<Vec<_>>>();
+    let mut splits = Chunks::new();
+    for (split, ways) in chunks {
+        let after = ways.after.map(|(there, rest)| Ok::<_, anyhow::Error>((all(there)?, named(rest)?))).transpose()?;
+        splits.insert(split, Ways { alone: all(ways.alone)?, after });
     }
-    let addresses = |names: &Vec<String>| names.iter().map(|name| format!("./{name}")).collect();
-    let of_loader = splits.iter().map(|(split, names)| (split.clone(), addresses(names))).collect();
-    fs::write(folder.join("loader.js"), pack::loader(&of_loader))?;
+    fs::write(script, loader::script(&splits))?;
     Ok(splits)
 }
 

@@ -75,11 +75,11 @@ mod tests {
             fs::write(side.join("index.html"), "same").unwrap();
         }
         assert_eq!(differences(&one, &other).unwrap(), Vec::<String>::new());
-        fs::write(one.join("chunks/a.pack"), "abcd").unwrap();
-        fs::write(other.join("chunks/a.pack"), "abXde").unwrap();
+        fs::write(one.join("chunks/a.wasm"), "abcd").unwrap();
+        fs::write(other.join("chunks/a.wasm"), "abXde").unwrap();
         fs::write(other.join("new"), "").unwrap();
         let found = differences(&one, &other).unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(found, ["chunks/a.pack: 4 and 5 bytes, the same up to byte 2", "new: in the second only"]);
+        assert_eq!(found, ["chunks/a.wasm: 4 and 5 bytes, the same up to byte 2", "new: in the second only"]);
     }
 }

@@ -95,7 +95,7 @@ const PATHS: [(&str, Owner); 69] = [
     ("/activated", Page),
     ("/enterprises", Page),
     ("/app-01234567.js", Nobody),
-    ("/chunks/part-01234567.pack", Nobody),
+    ("/chunks/part-01234567.wasm", Nobody),
 ];
 
 /// Another origin that the app is told to ask.

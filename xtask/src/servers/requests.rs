@@ -37,7 +37,7 @@ impl Asker {
             let cache = answer.header("cache-control");
             self.expect(cache == "no-cache", format!("{path} is cached by `{cache}`"));
         }
-        for path in ["/app-01234567.css", "/chunks/part-01234567.pack", "/gone.js", "/icons/gone.svg"] {
+        for path in ["/app-01234567.css", "/chunks/part-01234567.wasm", "/gone.js", "/icons/gone.svg"] {
             let answer = self.get(path)?;
             self.expect(answer.status == 404 && answer.body != page, format!("{path} is {}, not 404", answer.status));
             let cache = answer.header("cache-control");
@@ -81,7 +81,6 @@ impl Asker {
         let kinds = [
             (".js", "text/javascript; charset=utf-8"),
             (".wasm", "application/wasm"),
-            (".pack", "application/octet-stream"),
             (".css", "text/css; charset=utf-8"),
         ];
         for (end, kind) in kinds {

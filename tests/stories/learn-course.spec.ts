@@ -61,7 +61,8 @@ test("a whole subsection by keyboard alone", { tag: "@chromium-only" }, async ({
     await expect(learner.heading).toHaveText(next);
     await expect(learner.heading).toBeFocused();
   }
-  await expect.poll(async () => (await world.requests("goto_position")).map(({ status }) => status)).toEqual([200, 200]);
+  // the place is told where one stays, and when a part is left: not for each unit on the way
+  await expect.poll(async () => (await world.requests("goto_position")).map(({ status }) => status).join()).toMatch(/^200(,200)?$/);
 });
 
 test("on a phone the outline is a dialog that gives way to the unit", { tag: "@chromium-only" }, async ({ learner }) => {

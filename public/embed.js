@@ -36,12 +36,22 @@ const sheetOf = (file) => {
   return sheets.get(file);
 };
 
+/** Fetches files while the script that will ask for them is still on its way. */
+const fetchAhead = (names) => {
+  for (const name of names) {
+    const link = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(name, here).href });
+    link.onload = link.onerror = () => link.remove(); // leaves nothing in the page
+    document.head.append(link);
+  }
+};
+
 /** The app, for all elements: where its platform is, and the function that carries out wishes. */
 let app;
 let attempts = 0;
 const begin = async (base) => {
   if (typeof WebAssembly !== "object") throw new Error("this browser lacks WebAssembly");
   const script = new URL(files.script, here);
+  if (!attempts) fetchAhead(files.ahead ?? []);
   // browsers remember that a module failed
   if (attempts++) script.searchParams.set("attempt", attempts);
   const [config, module] = await Promise.all([fetched(`${base}/config.json`), import(script)]);

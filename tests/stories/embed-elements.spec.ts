@@ -139,6 +139,9 @@ test("twenty elements share one app, each with its own language, and none distur
   await expect(page.getByRole("article")).toHaveCount(18 * 3);
   const count = (pattern: RegExp): number => asked.filter((path) => pattern.test(path)).length;
   expect([count(/\/preau-\w+\.wasm$/), count(/\/config\.json$/), count(/\/embed-\w+\.css$/)]).toEqual([1, 1, 1]);
+  const files = asked.filter((path) => path.endsWith(".wasm"));
+  expect(new Set(files).size, "what is fetched ahead is not fetched again").toBe(files.length);
+  await expect(page.locator("head link[rel=preload]"), "and leaves nothing in the page").toHaveCount(0);
   expect(count(/api\/v1\.0\/courses\/\?limit=3/), "one request for each language").toBe(2);
   const [first, second] = [page.locator("#c0"), page.locator("#c1")];
   await expect(first.getByRole("button", { name: "Rechercher" })).toBeVisible();

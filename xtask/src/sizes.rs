@@ -1,5 +1,9 @@
 //! What a visit weighs, against the budgets of the design.
-use crate::{finish::manifest::Manifest, output::say, project::Project};
+use crate::{
+    finish::{embed::SPLIT as EMBEDDED, manifest::Manifest},
+    output::say,
+    project::Project,
+};
 use anyhow::{Result, bail};
 use std::ffi::OsStr;
 
@@ -33,8 +37,6 @@ const WAY_BUDGET: usize = 300 * KIB;
 const WAY_CEILING: usize = 324 * KIB;
 /// What an embedded catalogue may weigh until it meets the budget of a first visit: it is one, and the file of its own besides.
 const EMBEDDED_CEILING: usize = 164 * KIB;
-/// Split point of the catalogue in pages of others.
-const EMBEDDED: &str = "embed_catalogue";
 const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;

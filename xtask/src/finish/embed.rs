@@ -1,11 +1,17 @@
 //! What pages of others load: a script by a name that stays, which knows the names of the rest, and styles for shadow roots.
-use super::{Site, scripts, scripts::Kind, shadow};
+use super::{
+    Site, scripts,
+    scripts::{App, Kind},
+    shadow,
+};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::fs;
 
 /// The script in the sources, and in the site.
 const SCRIPT: &str = "embed.js";
+/// Split point of the part that draws elements.
+pub(crate) const SPLIT: &str = "embed_catalogue";
 /// In the script, where the names of the files go.
 const NAMES: &str = "/*FILES*/{}";
 /// Sheets that each view needs, in the order of index.html; the last is for these views alone.
@@ -45,6 +51,8 @@ struct Names<'a> {
     styles: &'a str,
     pages: &'a str,
     worker: &'a str,
+    /// What the script will ask for: the app's module, and the part that draws elements.
+    ahead: Vec<&'a str>,
 }
 
 impl Embed {
@@ -59,7 +67,7 @@ impl Embed {
 ///
 /// # Errors
 /// When a sheet is missing, or would go by the page around; or esbuild fails.
-pub(super) fn publish(site: &mut Site, app_script: &str, worker: &str) -> Result<Embed> {
+pub(super) fn publish(site: &mut Site, app: &App, worker: &str) -> Result<Embed> {
     let tokens = shadow::tokens(&scripts::minify(site.project, &sheet(site, "tokens")?, Kind::Style)?)?;
     let styles = |names: &[&str], name: &str| -> Result<String> {
         let text = names.iter().map(|name| sheet(site, name)).collect::<Result<Vec<_>>>()?.join("\n");
@@ -71,7 +79,9 @@ pub(super) fn publish(site: &mut Site, app_script: &str, worker: &str) -> Result
     if !script.contains(NAMES) {
         bail!("public/{SCRIPT} has no {NAMES}");
     }
-    let names = Names { script: app_script, styles: &embed.styles, pages: &embed.pages, worker };
+    let parts = app.splits.get(SPLIT).map(|ways| ways.alone.iter().map(String::as_str)).into_iter().flatten();
+    let ahead = std::iter::once(app.module.as_str()).chain(parts).collect();
+    let names = Names { script: &app.script, styles: &embed.styles, pages: &embed.pages, worker, ahead };
     let script = script.replace(NAMES, &serde_json::to_string(&names)?);
     let script = scripts::minify(site.project, &script, Kind::Script)?;
     site.write(SCRIPT, script.as_bytes())?;

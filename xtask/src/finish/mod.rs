@@ -4,7 +4,7 @@
 //! names that change with the content, and each text and WebAssembly file also compressed.
 mod compress;
 mod css;
-mod embed;
+pub(crate) mod embed;
 pub(crate) use compress::Size;
 pub(crate) mod hash;
 mod loader;
@@ -72,7 +72,7 @@ impl Site<'_> {
         self.replace_scripts(&mut page, &app, &mut manifest)?;
         manifest.verifier = worker::publish(self, self.verifier)?;
         manifest.verifier.name_in(&mut page)?;
-        manifest.embed = embed::publish(self, &app.script, &manifest.verifier.worker)?;
+        manifest.embed = embed::publish(self, &app, &manifest.verifier.worker)?;
         check_policy(&page)?;
         fs::write(self.dist.join("index.html"), page::slim(&page)?)?;
         let done = &self.done;

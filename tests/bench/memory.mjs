@@ -9,10 +9,20 @@ const WARM = 100;
 /** Links that are followed one after the other, by their addresses. */
 const ROUND = ["/saved", "/settings", "/", "/sitemap", "/"];
 
+/** In the page: keeps the memory of the WebAssembly that starts it. */
+function watch() {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...source) => {
+    const made = await instantiateStreaming(...source);
+    globalThis.preauMemory = made.instance.exports.memory;
+    return made;
+  };
+}
+
 async function held(page, devtools) {
   await devtools.send("HeapProfiler.collectGarbage");
   const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => globalThis.preauWasm.memory.buffer.byteLength);
+  const wasm = await page.evaluate(() => globalThis.preauMemory.buffer.byteLength);
   return { heap: usedSize, wasm };
 }
 
@@ -44,9 +54,7 @@ async function changes(page, count) {
 /** Measures the catalogue of one site. */
 export async function memory(browser, site) {
   return withPage(browser, async (page, devtools) => {
-    await page.addInitScript(() => {
-      addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.preauWasm = detail.wasm));
-    });
+    await page.addInitScript(watch);
     await open(page, `${site}/`);
     await page.waitForLoadState("networkidle");
     const { heap, wasm } = await held(page, devtools);
@@ -57,9 +65,7 @@ export async function memory(browser, site) {
 /** How much more is held after a thousand changes of page than after a hundred, in per cent; fails above ten. */
 export async function growth(browser, site) {
   return withPage(browser, async (page, devtools) => {
-    await page.addInitScript(() => {
-      addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.preauWasm = detail.wasm));
-    });
+    await page.addInitScript(watch);
     await open(page, `${site}/`);
     await page.waitForLoadState("networkidle");
     await changes(page, WARM);

@@ -1,7 +1,21 @@
 /** From a keystroke in the search field to its results on the screen. */
 import { median, open, rounded, withPage } from "./page.mjs";
 
-/** In the page: notes when a key went down, and when the list of results was last painted anew. */
+/** Frames after an answer within which its results are on the screen, if they are others. */
+const FRAMES = 12;
+/** Letters that have to change the results for a median to mean something. */
+const FEWEST = 5;
+
+const isSearch = (url) => url.includes("/courses/?") && url.includes("query=");
+
+/** In the page: resolves after so many frames. */
+const frames = (count) =>
+  new Promise((resolve) => {
+    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+    next(count);
+  });
+
+/** In the page: notes when a key went down, and when the list of results was first painted anew. */
 function watch() {
   const times = (globalThis.preauBench = { key: 0, painted: 0, told: undefined });
   /** Resolves when the results of the next key are on the screen. */
@@ -21,8 +35,10 @@ function watch() {
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
-          times.painted = performance.now();
-          if (times.key > 0) times.told?.();
+          if (!(times.key > 0)) return;
+          if (times.told) times.painted = performance.now();
+          times.told?.();
+          times.told = undefined;
         };
         port2.postMessage(undefined);
       });
@@ -53,16 +69,20 @@ export async function typing(browser, site, slower) {
       await field.pressSequentially(word.slice(0, 2), { delay: 30 });
       await page.waitForLoadState("networkidle");
       for (const letter of word.slice(2)) {
-        const shown = page.evaluate(() => globalThis.preauBench.next());
+        const shown = page.evaluate(() => globalThis.preauBench.next()).then(() => true);
         const before = await work(devtools);
+        const answered = page.waitForResponse((response) => isSearch(response.url())).then(() => page.evaluate(frames, FRAMES)).then(() => false);
         await page.keyboard.press(letter);
-        await shown;
-        await page.waitForLoadState("networkidle");
+        const hasChanged = await Promise.race([shown, answered]);
+        const worked = (await work(devtools)) - before;
         const { key, painted } = await page.evaluate(() => globalThis.preauBench);
+        await answered;
+        if (!hasChanged) continue; // the same courses as before: they stay as they are
         delays.push(painted - key);
-        works.push((await work(devtools)) - before);
+        works.push(worked);
       }
     }
+    if (delays.length < FEWEST) throw new Error(`only ${delays.length} letters changed what is shown`);
     return { "keystroke to painted ms": rounded(median(delays)), "own work of it ms": rounded(median(works)) };
   });
 }

@@ -114,12 +114,19 @@ async fn change(mut request: Request) -> Answer {
     if is_csrf_failure(&reply) {
         CSRF.take();
     } else if !may_need_sign_in(&reply) {
-        return judge(reply);
+        return carried_out(reply);
     } else if !session::renew().await {
         return Err(ApiError::SignInNeeded);
     }
     request.token = Some((CSRF_HEADER, csrf_token().await?));
-    judge(once(&request).await?).map_err(without_sign_in)
+    carried_out(once(&request).await?).map_err(without_sign_in)
+}
+
+/// As [`judge`]; who was sent to another page changed nothing, whatever that page is.
+fn carried_out(reply: Reply) -> Answer {
+    let moved_to = reply.moved_to.clone();
+    let answer = judge(reply)?;
+    if moved_to.is_empty() { Ok(answer) } else { Err(ApiError::Decode(["sent to ", &moved_to].concat())) }
 }
 
 pub(super) fn without_sign_in(error: ApiError) -> ApiError {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, LOCATION};
-use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
@@ -23,6 +23,9 @@ pub(crate) struct FaultSpec {
     pub(crate) path: String,
     /// The path must be exactly that.
     pub(crate) exact: bool,
+    /// Only requests of this method; `change` is all that change something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) method: Option<String>,
     /// Part of the query string.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) query: Option<String>,
@@ -84,8 +87,8 @@ impl Fault {
     }
 
     /// Whether it happens to a request now; counts it.
-    pub(crate) fn strikes(&self, uri: &Uri) -> bool {
-        self.concerns(uri)
+    pub(crate) fn strikes(&self, method: &Method, uri: &Uri) -> bool {
+        self.concerns(method, uri)
             && self
                 .left
                 .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| match left {
@@ -95,7 +98,12 @@ impl Fault {
                 .is_ok()
     }
 
-    fn concerns(&self, uri: &Uri) -> bool {
+    fn concerns(&self, method: &Method, uri: &Uri) -> bool {
+        let is_meant = match self.spec.method.as_deref() {
+            None => true,
+            Some("change") => !method.is_safe(),
+            Some(only) => method.as_str() == only,
+        };
         let wanted = self.spec.path.as_str();
         let path = uri.path();
         let fits = if self.spec.exact {
@@ -105,7 +113,7 @@ impl Fault {
         } else {
             path.starts_with(wanted.trim_end_matches('*'))
         };
-        fits && self.spec.query.as_deref().is_none_or(|part| uri.query().unwrap_or("").contains(part))
+        is_meant && fits && self.spec.query.as_deref().is_none_or(|part| uri.query().unwrap_or("").contains(part))
     }
 
     /// Waits as long as the fault says.

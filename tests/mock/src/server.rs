@@ -322,7 +322,7 @@ async fn route(server: &Server, request: Request) -> Response {
 }
 
 async fn with_faults(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> Response {
-    let Some(fault) = world.faults.iter().find(|fault| fault.strikes(&parts.uri)) else {
+    let Some(fault) = world.faults.iter().find(|fault| fault.strikes(&parts.method, &parts.uri)) else {
         return healthy(server, world, parts, body).await;
     };
     fault.delay().await;

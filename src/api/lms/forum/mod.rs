@@ -130,9 +130,16 @@ pub fn last_threads(course: &CourseKey, query: &ThreadQuery, page: u32) -> Optio
 /// A thread by itself. Asking marks it as read.
 ///
 /// # Errors
-/// Any [`ApiError`]; [`ApiError::NotFound`] also where the server fails, as it does for ids that it does not know.
+/// Any [`ApiError`]; [`ApiError::NotFound`] also where the server fails for this thread alone, as it does for ids that it does not
+/// know: what it says of the others tells whether it is the whole forum.
 pub async fn thread(course: &CourseKey, id: &str) -> Result<Thread, ApiError> {
-    get(thread_path(course, id)).await.map_err(without_failure)
+    match get(thread_path(course, id)).await {
+        Err(failure) if without_failure(&failure) == ApiError::NotFound => {
+            let others = threads(course, &ThreadQuery::default(), 1).await;
+            Err(others.err().filter(|error| *error != ApiError::NotFound).unwrap_or(ApiError::NotFound))
+        }
+        answer => answer,
+    }
 }
 
 /// The last good answer of [`thread`].
@@ -177,7 +184,7 @@ fn responses_path(thread: &str, end: End, page: u32) -> String {
 /// Any [`ApiError`]; [`ApiError::NotFound`] beyond the last page, and where the server fails.
 pub async fn replies(response: &str, end: End, page: u32) -> Result<Paged<Comment>, ApiError> {
     let path = ["/api/discussion/v1/comments/", &in_path(response), "/?", &page_query(page), end.query()].concat();
-    get(path).await.map_err(without_failure)
+    get(path).await.map_err(|error| without_failure(&error))
 }
 
 /// What learners did in the forum. `name` finds those whose usernames hold it.
@@ -207,8 +214,8 @@ fn page_query(page: u32) -> String {
 }
 
 /// The server fails for what it does not know.
-fn without_failure(error: ApiError) -> ApiError {
-    if error == ApiError::Server(500) { ApiError::NotFound } else { error }
+fn without_failure(error: &ApiError) -> ApiError {
+    if *error == ApiError::Server(500) { ApiError::NotFound } else { error.clone() }
 }
 
 #[cfg(test)]
@@ -226,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_the_server_fails_for_is_not_there() {
-        assert_eq!(without_failure(ApiError::Server(500)), ApiError::NotFound);
-        assert_eq!(without_failure(ApiError::Server(502)), ApiError::Server(502));
+        assert_eq!(without_failure(&ApiError::Server(500)), ApiError::NotFound);
+        assert_eq!(without_failure(&ApiError::Server(502)), ApiError::Server(502));
     }
 }

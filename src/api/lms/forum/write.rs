@@ -1,5 +1,5 @@
 //! What is written to the forum. Creating answers 200, and so does changing; nothing is sent twice by itself.
-use super::{Body, course_path, in_path, post, send, without_failure};
+use super::{Body, course_path, in_path, post, send};
 use crate::{
     api::{ApiError, decode::decode, http::lms},
     json::Json,
@@ -120,7 +120,7 @@ pub async fn change_comment(id: &str, changes: &[Change]) -> Result<Comment, Api
 /// As [`change_thread`].
 pub async fn delete_thread(id: &str) -> Result<(), ApiError> {
     let path = ["/api/discussion/v1/threads/", &in_path(id), "/"].concat();
-    send("DELETE", path, Body::None).await.map_err(without_failure)
+    send("DELETE", path, Body::None).await
 }
 
 /// Deletes a response with its replies, or a reply, for good.
@@ -129,7 +129,7 @@ pub async fn delete_thread(id: &str) -> Result<(), ApiError> {
 /// As [`change_thread`].
 pub async fn delete_comment(id: &str) -> Result<(), ApiError> {
     let path = ["/api/discussion/v1/comments/", &in_path(id), "/"].concat();
-    send("DELETE", path, Body::None).await.map_err(without_failure)
+    send("DELETE", path, Body::None).await
 }
 
 /// Stores a picture for good: up to 1 MiB of `.jpg .jpeg .gif .bmp .png .tiff`. Look at both before: the server refuses without
@@ -157,7 +157,7 @@ async fn change(path: String, changes: &[Change]) -> Result<std::rc::Rc<str>, Ap
         Change::Text(name, value) => (*name, text(value)),
         Change::Group(group) => ("group_id", Json::Number(f64::from(*group))),
     });
-    lms::write("PATCH", path, Body::Patch(fields.collect())).await.map_err(without_failure)
+    lms::write("PATCH", path, Body::Patch(fields.collect())).await
 }
 
 fn add_secrecy(fields: &mut Vec<(&'static str, Json)>, secrecy: Secrecy) {

@@ -77,7 +77,15 @@ pub fn request_animation_frame(work: impl FnOnce() + 'static) {
 }
 
 /// As the part of the page that is built or run now.
+///
+/// Not by `Closure::once_into_js`: that holds itself until it is called, and a timer that was cleared never calls.
 fn once(work: Box<dyn FnOnce()>) -> Function {
     let owner = crate::reactive::nodes::owner();
-    Closure::once_into_js(move || crate::reactive::nodes::scoped(owner, None, work)).unchecked_into()
+    let mut work = Some(work);
+    let call: Box<dyn FnMut()> = Box::new(move || {
+        if let Some(work) = work.take() {
+            crate::reactive::nodes::scoped(owner, None, work);
+        }
+    });
+    Closure::wrap(call).into_js_value().unchecked_into()
 }

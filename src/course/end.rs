@@ -1,8 +1,9 @@
 //! What comes after the last unit.
 use super::{
-    header::{Entered, Tab, page_of},
+    header::{Entered, page_of},
     home::marks,
     plan::{Place, plan},
+    tab::Tab,
 };
 use crate::{
     api::session::username,

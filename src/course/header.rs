@@ -5,95 +5,20 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
-use super::refusal::refusal;
+use super::{refusal::refusal, tab::Tab};
 use crate::{
     api::{
         ApiError, Remote,
         lms::{self, Entrance},
         session::{Asker, asker, sign_in_address},
     },
-    app::{CoursePart, ForumPage, LearnPage, Nav, PageHeading, Route},
+    app::{CoursePart, Nav, PageHeading, Route},
     i18n::t,
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, EnrolmentCourse},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
-
-/// A part of a course that has a page of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tab {
-    /// Outline, goal, handouts.
-    Home,
-    /// Units.
-    Unit,
-    /// What is due when.
-    Dates,
-    /// Completion and grades.
-    Progress,
-    /// Marked units.
-    Bookmarks,
-    /// Search in the course.
-    Search,
-    /// After the last unit.
-    End,
-    /// The forum.
-    Forum,
-}
-
-impl Tab {
-    /// Its name in the course's navigation; units belong to the home's.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Home | Self::Unit => t::learn::tab_home(),
-            Self::Dates => t::learn::tab_dates(),
-            Self::Progress => t::learn::tab_progress(),
-            Self::Bookmarks => t::learn::tab_bookmarks(),
-            Self::Search => t::learn::tab_search(),
-            Self::End => t::learn::end_title(),
-            Self::Forum => t::learn::tab_forum(),
-        }
-    }
-
-    const fn page(self) -> LearnPage {
-        match self {
-            Self::Home | Self::Unit => LearnPage::Home,
-            Self::Dates => LearnPage::Dates,
-            Self::Progress => LearnPage::Progress,
-            Self::Bookmarks => LearnPage::Bookmarks,
-            Self::Search => LearnPage::Search,
-            Self::End => LearnPage::End,
-            Self::Forum => LearnPage::Forum(ForumPage::Threads),
-        }
-    }
-
-    /// The part's page.
-    pub(super) fn path(self, key: &CourseKey) -> String {
-        Route::Learn(key.as_str().to_owned(), self.page()).path()
-    }
-
-    /// Ours for a tab of the LMS.
-    fn of(id: &str) -> Option<Self> {
-        match id {
-            "courseware" => Some(Self::Home),
-            "dates" => Some(Self::Dates),
-            "progress" => Some(Self::Progress),
-            "discussion" => Some(Self::Forum),
-            _ => None,
-        }
-    }
-
-    /// What an older server can do too.
-    const fn needs_newer(self) -> bool {
-        matches!(self, Self::Dates | Self::Progress | Self::Search)
-    }
-
-    /// The same on the LMS.
-    fn elsewhere(self, key: &CourseKey) -> Option<String> {
-        let end = if self == Self::Progress { "/progress" } else { "/course/" };
-        lms::lms_link(&["/courses/", key.as_str(), end].concat())
-    }
-}
 
 /// What is known of a course that the learner may go into.
 #[derive(Debug, Clone, PartialEq)]
@@ -343,14 +268,6 @@ fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tabs_of_the_lms_lead_to_our_pages_where_there_are_some() {
-        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
-        assert_eq!(Tab::of("courseware").map(|tab| tab.path(&key)).as_deref(), Some("/learn/course-v1:a+b+c"));
-        assert_eq!(Tab::of("progress").map(|tab| tab.path(&key)).as_deref(), Some("/learn/course-v1:a+b+c/progress"));
-        assert_eq!(Tab::of("wiki"), None);
-    }
 
     #[test]
     fn an_older_server_lets_in_and_says_little() {

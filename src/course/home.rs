@@ -8,9 +8,10 @@ mod aside;
 mod goal;
 
 use super::{
-    header::{Entered, Tab, page_of},
+    header::{Entered, page_of},
     outline::{Outline, outline, progress},
     plan::{Plan, plan},
+    tab::Tab,
 };
 use crate::{
     api::{Remote, lms, session::username},

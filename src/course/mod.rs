@@ -14,6 +14,7 @@ mod plan;
 mod progress;
 mod refusal;
 mod search;
+mod tab;
 mod unit;
 mod video;
 
@@ -25,8 +26,8 @@ use crate::{
 };
 pub(crate) use exam::timer as exam_timer;
 
-use header::Tab;
 use leptos::prelude::*;
+use tab::Tab;
 
 /// The page of a course's home.
 pub fn home_page() -> AnyView {

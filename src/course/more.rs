@@ -1,9 +1,5 @@
 //! Dates, progress, bookmarks, search in the course.
-use super::{
-    course_in,
-    header::{Tab, course_page},
-    no_course,
-};
+use super::{course_in, header::course_page, no_course, tab::Tab};
 use crate::{
     app::Nav,
     wire::openedx::{CourseKey, CourseMetadata},

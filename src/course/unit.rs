@@ -16,9 +16,10 @@ mod ways;
 
 use super::{
     frame::frame,
-    header::{Entered, Tab, around, enter, inside},
+    header::{Entered, around, enter, inside},
     home::marks,
     plan::{Place, Plan, plan},
+    tab::Tab,
 };
 use crate::{
     api::{Remote, lms, session::username},

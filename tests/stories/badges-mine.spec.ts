@@ -44,14 +44,9 @@ test("a source that fails is named, and takes no other with it", { tag: "@chromi
   await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
 });
 
-test("what a source says of an award's state is what shows", { tag: "@chromium-only" }, async ({ learner }) => {
+test("what a source says of an award's state is what shows", { tag: "@chromium-only" }, async ({ learner, world }) => {
   learner.expectsProblem(ISSUERS);
-  await learner.page.route("**/api/certificates/v0/certificates/learner/", async (route) => {
-    const response = await route.fetch();
-    if (!response.ok()) return route.fulfill({ response }); // the session is not there yet: it is asked again
-    const all = (await response.json()) as object[];
-    await route.fulfill({ response, json: all.map((one, at) => ({ ...one, status: at === 0 ? "generating" : "downloadable" })) });
-  });
+  await world.breaks({ path: "/api/certificates/v0/certificates/learner/", replace: { "/0/status": "generating" } });
   await learner.opensSignedIn("/badges");
   const pending = learner.cards.filter({ hasText: "En préparation" });
   await expect(pending).toHaveCount(1);
@@ -110,11 +105,16 @@ test("awards in every look, at every width", { tag: "@chromium-only" }, async ({
 test("a credential goes to the learner's wallet, by a code or a link", { tag: "@chromium-only" }, async ({ learner }) => {
   learner.expectsProblem(ISSUERS);
   await learner.opensSignedIn("/badges");
-  await expect(learner.cards.first()).toBeVisible();
-  const address = await learner.page.getByRole("main").getByRole("link").evaluateAll((links) =>
-    links.map((link) => link.getAttribute("href") ?? "").find((href) => href.startsWith("/badges/wallet-")),
-  );
-  await learner.opens(address ?? "/badges/none");
+  const links = learner.page.getByRole("main").getByRole("link");
+  let address = "";
+  // sources answer one after the other
+  await expect
+    .poll(async () => {
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+      return (address = addresses.find((href) => href.startsWith("/badges/wallet-")) ?? "");
+    })
+    .not.toBe("");
+  await learner.opens(address);
   await expect(learner.page.getByRole("heading", { level: 2, name: "Dans votre portefeuille numérique" })).toBeVisible();
   await learner.page.getByRole("button", { name: /^Envoyer vers/ }).first().click();
   await learner.hears("Le code à scanner et le lien sont affichés.");

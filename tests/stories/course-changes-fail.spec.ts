@@ -1,18 +1,9 @@
 /** All that a learner changes in a course, broken in every way: it is taken back and said where it was done, and can be tried again. */
-import { course, expect, run, test, type Fault } from "./fixtures/index.ts";
+import { expect, test } from "./fixtures/index.ts";
 import { ENDINGS } from "./fixtures/faults.ts";
-import { ONLINE, unitOf } from "./fixtures/learning.ts";
-import type { World } from "./fixtures/world.ts";
+import { IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
 
 const HOME = `/learn/course-v1:${ONLINE}`;
-const ON_LMS = course({
-  code: "ENLIGNE",
-  title: "Apprendre en ligne",
-  runs: [run({ start: -35, end: 70, enrollment_start: -60, enrollment_end: 40 })],
-});
-
-const breaksChanges = (world: World, path: string, fault: Omit<Fault, "path">): Promise<void> =>
-  world.breaks({ path, method: "change", ...fault } as Fault);
 
 for (const [how, fault] of Object.entries(ENDINGS)) {
   test.describe(`the server ${how}`, { tag: "@chromium-only" }, () => {
@@ -22,7 +13,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       await learner.opensSignedIn(unitOf(ONLINE, "touches", "tab"));
       const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });
       await expect(mark).toHaveAttribute("aria-pressed", "false");
-      await breaksChanges(world, "/api/bookmarks", fault);
+      await world.breaks({ method: "change", path: "/api/bookmarks", ...fault });
       await mark.click();
       if (fault.drop || fault.truncate) {
         // as without network: it is kept, and told when something gets through
@@ -43,7 +34,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       const { page } = learner;
       await learner.opensSignedIn(HOME);
       await page.getByRole("radio", { name: "3" }).check();
-      await breaksChanges(world, "/api/course_home/", fault);
+      await world.breaks({ method: "change", path: "/api/course_home/", ...fault });
       await learner.follows("button", "Enregistrer mon objectif");
       // a good answer says that it was done, whatever it holds
       const isDone = fault.body?.startsWith("{");
@@ -55,9 +46,9 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       await learner.hears("Votre objectif est enregistré.");
     });
 
-    test("places and what was read are told later, and nobody is bothered", async ({ learner, world }) => {
+    test("a place that cannot be told bothers nobody", async ({ learner, world }) => {
       await learner.opensSignedIn(HOME);
-      await breaksChanges(world, "/courses/", fault);
+      await world.breaks({ method: "change", path: "/courses/", ...fault });
       await learner.opens(unitOf(ONLINE, "comprendre", "liens-boutons"));
       await expect(learner.heading).toHaveText("Nom, rôle, état");
       await learner.follows("link", /^Suivant/);
@@ -68,7 +59,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
     test("new dates, and leaving a course, are refused in their dialogs", async ({ learner, world }) => {
       await learner.opensSignedIn(`${HOME}/dates`);
       await learner.follows("button", "Décaler mes échéances");
-      await breaksChanges(world, "/api/", fault);
+      await world.breaks({ method: "change", path: "/api/", ...fault });
       await learner.dialog.getByRole("button", { name: "Décaler" }).click();
       const isDone = fault.body?.startsWith("{");
       if (!isDone) await expect(learner.dialog.getByRole("alert")).toBeVisible();
@@ -80,8 +71,8 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       if (fault.body) return;
       await learner.opens("/dashboard");
       await learner.follows("button", /^Quitter… Apprendre en ligne/);
-      await breaksChanges(world, "/api/enrollment/", fault);
-      await breaksChanges(world, "/change_enrollment", fault);
+      await world.breaks({ method: "change", path: "/api/enrollment/", ...fault });
+      await world.breaks({ method: "change", path: "/change_enrollment", ...fault });
       await learner.dialog.getByRole("button", { name: "Quitter le cours" }).click();
       const said = learner.dialog.getByRole("alert");
       const left = learner.page.getByRole("button", { name: /^Quitter… Apprendre en ligne/ });
@@ -94,11 +85,11 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
     });
 
     test("an enrolment that fails says so, and comes with 'Try again'", async ({ learner, world }) => {
-      await world.add(ON_LMS);
+      await world.add(IN_CATALOGUE);
       await learner.opensSignedIn("/courses/ENLIGNE", "newcomer");
       const enrol = learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
       await expect(enrol).toBeVisible();
-      await breaksChanges(world, "/api/enrollment/v1/enrollment", fault);
+      await world.breaks({ method: "change", path: "/api/enrollment/v1/enrollment", ...fault });
       await enrol.click();
       const said = learner.page.getByRole("alert").first();
       // where the answer alone was spoilt, the platform is asked whether it did it

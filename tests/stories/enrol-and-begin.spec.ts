@@ -1,20 +1,15 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
-import { course, expect, run, test } from "./fixtures/index.ts";
+import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { IN_CATALOGUE, ONLINE } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
-/** A course of the LMS, as the catalogue has it. */
-const KEY = "course-v1:Preau+ENLIGNE+1";
-const ON_LMS = course({
-  code: "ENLIGNE",
-  title: "Apprendre en ligne",
-  runs: [run({ start: -35, end: 70, enrollment_start: -60, enrollment_end: 40 })],
-});
+const KEY = `course-v1:${ONLINE}`;
 
 const enrol = (learner: Learner) => learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
 
 test.beforeEach(async ({ world }) => {
-  await world.add(ON_LMS);
+  await world.add(IN_CATALOGUE);
 });
 
 test("from the catalogue into the course: sign in, come back, enrol, begin", async ({ learner }) => {
@@ -114,7 +109,7 @@ test("in English, by keyboard", { tag: "@chromium-only" }, async ({ learner }) =
 });
 
 test("a session of the catalogue with other dates is not taken for the course", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await world.add({ ...ON_LMS, code: "STATMED", title: "Autres dates" });
+  await world.add({ ...IN_CATALOGUE, code: "STATMED", title: "Autres dates" });
   await learner.opensSignedIn("/courses/STATMED");
   await expect(learner.heading).toHaveText("Autres dates");
   await expect(learner.account).toBeVisible();

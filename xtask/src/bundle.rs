@@ -7,7 +7,7 @@ mod returns;
 mod silence;
 mod table;
 
-pub(crate) use plan::Ways;
+pub(crate) use plan::{SIGNED_IN, WAY, Ways, named as planned};
 
 use crate::{command, finish::hash, glue, project::Project};
 use anyhow::{Context, Result, anyhow, bail};

@@ -1,5 +1,6 @@
 //! What a visit weighs, against the budgets of the design.
 use crate::{
+    bundle::{SIGNED_IN, WAY, planned},
     finish::{embed::SPLIT as EMBEDDED, manifest::Manifest},
     output::say,
     project::Project,
@@ -32,10 +33,6 @@ const SLICE_CEILINGS: [(&str, usize); 10] = [
     ("styleguide", 62 * KIB),
     ("verify", 89 * KIB),
 ];
-/// The way of a learner who comes back: catalogue, dashboard, a course's home, its discussions; the header of who has signed in.
-const WAY: [&str; 4] = [SIGNED_IN, "dashboard", "learn", "forum"];
-/// Split point of what every page has for who has signed in.
-const SIGNED_IN: &str = "account";
 const WAY_BUDGET: usize = 300 * KIB;
 /// What it may weigh until it meets its budget.
 const WAY_CEILING: usize = 325 * KIB;
@@ -55,10 +52,10 @@ const JSONLD_BUDGET: usize = 130 * KIB;
 /// When the site is not built, or too heavy; or has no first visit, so that nothing was weighed.
 pub(crate) fn check(project: &Project) -> Result<()> {
     let manifest = Manifest::read(project)?;
-    for split in FIRST_VISIT {
+    for split in FIRST_VISIT.into_iter().chain(planned()) {
         if !manifest.splits.contains_key(split) {
             let names: Vec<_> = manifest.splits.keys().collect();
-            bail!("the first visit should load the split point `{split}`, but the build has {names:?}");
+            bail!("the build is planned with a split point `{split}`, but it has {names:?}");
         }
     }
     let first = Line::new("first visit of the catalogue", FIRST_VISIT_BUDGET, &manifest, manifest.first_visit.iter());
@@ -68,7 +65,9 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     lines.extend(slices(&manifest));
     let mut way: Vec<&String> = manifest.first_visit.iter().collect();
-    way.extend(WAY.iter().filter_map(|split| manifest.splits.get(*split)).flat_map(|ways| &ways.alone));
+    way.extend(
+        [SIGNED_IN].iter().chain(&WAY).filter_map(|split| manifest.splits.get(*split)).flat_map(|ways| &ways.alone),
+    );
     way.sort();
     way.dedup();
     let way = Line::new("the way to a course's discussions", WAY_BUDGET, &manifest, way);

@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Slices through which one visit leads, in any order.
 const VISITED: [&str; 8] =
     ["badges", "dashboard", "forum", "forum_form", "forum_thread", "learn", "learn_unit", "notifications"];
-/// What all of these are opened with, since they are for who has signed in.
-const SIGNED_IN: &str = "account";
-/// A visit that many make; see [`crate::sizes`].
-const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
+/// What all of these are opened with: the header of who has signed in.
+pub(crate) const SIGNED_IN: &str = "account";
+/// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
+pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly, but never without having signed in.
 const AFTER: [(&str, &str); 7] = [
     ("exam", "learn_unit"),
@@ -45,6 +45,11 @@ const WORTH_A_SECOND: (usize, usize) = (9, 10);
 
 /// Modules by name, with their bytes.
 type Sizes = BTreeMap<String, usize>;
+
+/// Slices that the rules above name.
+pub(crate) fn named() -> impl Iterator<Item = &'static str> {
+    VISITED.into_iter().chain([SIGNED_IN]).chain(AFTER.into_iter().map(|(slice, _)| slice))
+}
 
 /// The files of the app, and which each slice needs.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -116,7 +116,7 @@ fn publish_splits(site: &Site, work: &Path) -> Result<Chunks> {
     }
     let mut published = BTreeMap::new();
     for file in fs_names(&folder)? {
-        if file.strip_suffix(".wasm").is_some() {
+        if Path::new(&file).extension().is_some_and(|extension| extension == "wasm") {
             let bytes = fs::read(folder.join(&file))?;
             let name = hash::name("chunks/part.wasm", &bytes);
             site.write(&name, &bytes)?;

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,6 +18,9 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 use crate::awards::hosts::{Hosts, Which};
 use crate::awards::issuer::{self, Issuers};
@@ -177,8 +180,16 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
         };
         accept(listener, Router::new().fallback(answers))
     });
-    let task = accept(listener, routed(server));
+    let task = accept(listener, routed(server).layer(compressed()));
     Ok(Running { address, task, others: [open, closed, around], ports, embedders })
+}
+
+/// Compresses answers of the APIs, as the servers do that stand in front of backends (deploy/).
+fn compressed() -> CompressionLayer<impl Predicate> {
+    let is_json = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        headers.get(CONTENT_TYPE).is_some_and(|of| of.as_bytes().starts_with(b"application/json"))
+    };
+    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_json.and(SizeAbove::new(1024)))
 }
 
 /// The address at a port.

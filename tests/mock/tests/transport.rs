@@ -2,7 +2,10 @@
 
 use crate::support::Mock;
 use axum::http::{Method, StatusCode};
+use preau_mock::{Options, serve};
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 const COURSES: &str = "/api/v1.0/courses/?limit=1";
 
@@ -17,6 +20,28 @@ async fn answers_carry_djangos_headers_and_can_be_read_elsewhere_without_cookies
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert!(answer.header("access-control-allow-credentials").is_none());
     assert!(answer.header("etag").is_none() && answer.header("cache-control").is_none());
+}
+
+#[tokio::test]
+async fn long_answers_are_compressed_on_the_way_for_whom_it_helps() {
+    let running = serve(Options::default()).await.unwrap();
+    let length = async |path: &str, accepts: &str| {
+        let mut stream = TcpStream::connect(running.address()).await.unwrap();
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n{accepts}connection: close\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let head = String::from_utf8_lossy(&answer).to_lowercase();
+        (answer.len(), head.split("\r\n\r\n").next().unwrap().contains("content-encoding: gzip"))
+    };
+    let (many, few) = ("/api/v1.0/courses/?limit=21", "/api/v1.0/organizations/?limit=1");
+    let gzip = "accept-encoding: gzip, br\r\n";
+    let ((plain, no), (small, yes)) = (length(many, "").await, length(many, gzip).await);
+    assert!(!no && yes && small * 3 < plain, "{small} of {plain}");
+    assert!(!length(few, gzip).await.1, "not worth it");
+    assert!(!length("/media/covers/0b5cad/num-infox__300x170.svg", gzip).await.1, "as backends serve pictures");
 }
 
 #[tokio::test]

@@ -15,7 +15,10 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    api::lms,
+    api::{
+        lms,
+        session::{Session, session},
+    },
     i18n::t,
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::UsageKey,
@@ -77,8 +80,12 @@ pub(super) fn frame(unit: Unit) -> AnyView {
     })
 }
 
-/// Units that may not be open, or start a clock, are not asked for before the learner goes there.
+/// Units that may not be open, or start a clock, are not asked for before the learner goes there; nor is any once the session has
+/// ended: what the LMS answers then would stand there as the unit.
 fn may_prepare(unit: Unit, sequence: &UsageKey) -> bool {
+    if session().with_untracked(|session| matches!(session, Session::Expired(_))) {
+        return false;
+    }
     let is_same = untrack(|| unit.place.get().is_some_and(|place| place.sequence == *sequence));
     is_same
         || lms::last_sequence(sequence).is_some_and(|sequence| {

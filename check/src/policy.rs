@@ -18,7 +18,7 @@ impl<'a> Policy<'a> {
                 words.next()?.eq_ignore_ascii_case(name).then(|| words.collect::<Vec<_>>())
             })
         };
-        let has_default = !matches!(directive, "frame-ancestors" | "base-uri" | "form-action");
+        let has_default = directive.ends_with("-src");
         find(directive).or_else(|| has_default.then(|| find("default-src")).flatten())
     }
 

@@ -99,6 +99,11 @@ fn headers(page: &Answer, found: &mut Findings) {
                 found.problem("headers", says, "take it out of script-src");
             }
         }
+        if policy.sources("trusted-types").is_some_and(|names| !names.contains(&"preau")) {
+            found.problem("headers", "the policy forbids the app's own markup", "add preau to trusted-types");
+        } else if policy.sources("require-trusted-types-for").is_none() {
+            found.advice("headers", "the policy does not require trusted types", DEPLOY);
+        }
         if policy.sources("frame-ancestors").is_none() {
             found.problem(
                 "headers",

@@ -7,11 +7,13 @@ use walrus::Module;
 const CLASS: &str = "export class ";
 /// How wasm-bindgen's names of imports begin.
 const IMPORT: &str = "__wbg_";
+/// How rustc's names begin: of exports, those of what calls a closure.
+const MANGLED: &str = "_ZN";
 
 /// Shortens a script and its module together; both must be from one run of wasm-bindgen.
 ///
-/// Classes that no Rust code hands out go (crates below Leptos bring some, for streams), and imports
-/// get short names: wasm-bindgen's are long and end with digits that do not compress.
+/// Classes that no Rust code hands out go (crates below Leptos bring some, for streams), and imports and what calls closures
+/// get short names: wasm-bindgen's and rustc's are long and end with digits that do not compress.
 ///
 /// # Errors
 /// When the script is not as this version of wasm-bindgen writes it.
@@ -39,8 +41,43 @@ pub(crate) fn start_once(script: &str) -> Result<String> {
     let Some((_, after)) = rest.split_once(end) else {
         bail!("wasm-bindgen's script has no `{end}`: the tool has changed");
     };
-    Ok([before, START, after].concat())
+    trusting(&[before, START, after].concat())
 }
+
+/// The script under `require-trusted-types-for 'script'`: its policy lets through the markup that the app puts into inert templates,
+/// and the address of the verifier. Nothing else of the page reaches a place from which a browser would run it.
+fn trusting(script: &str) -> Result<String> {
+    const MARKUP: &str = ".innerHTML = ";
+    const WORKER: &str = "new Worker(";
+    const ADDRESS: &str = "getStringFromWasm0(arg0, arg1)";
+    let mut trusting = String::from(TRUSTED);
+    let mut found = 0;
+    for line in script.split_inclusive('\n') {
+        if let Some((before, value)) = line.split_once(MARKUP)
+            && let Some((value, after)) = value.split_once(';')
+        {
+            found += 1;
+            trusting.push_str(&[before, MARKUP, "trusted.createHTML(", value, ");", after].concat());
+        } else if line.contains(WORKER) && line.contains(ADDRESS) {
+            found += 1;
+            trusting.push_str(&line.replacen(ADDRESS, &["trusted.createScriptURL(", ADDRESS, ")"].concat(), 1));
+        } else {
+            trusting.push_str(line);
+        }
+    }
+    // each import stands once in the script
+    if found != 2 {
+        bail!(
+            "wasm-bindgen's script sets markup and starts workers at {found} places, not 2: the tool or the app has changed"
+        );
+    }
+    Ok(trusting)
+}
+
+const TRUSTED: &str = r#"const same = (text) => text;
+const rules = { createHTML: same, createScriptURL: same };
+const trusted = globalThis.trustedTypes?.createPolicy("preau", rules) ?? rules;
+"#;
 
 const START: &str = r#"
 let wasm;
@@ -99,23 +136,23 @@ fn cut(text: &str, start: &str, end: &str) -> Result<String> {
     Ok(format!("{before}{after}"))
 }
 
-/// Renames what the module imports from wasm-bindgen's script: `$0`, `$1`, … names that script never uses.
+/// Renames what the module and wasm-bindgen's script have of each other: `$0`, `$1`, … names that script never uses.
 /// Numbers in the order in which the script has the names: where numbers follow each other, they compress.
 fn short_names(script: &str, module: &mut Module) -> HashMap<String, String> {
-    let mut imports: HashMap<&str, bool> = HashMap::new();
-    for import in module.imports.iter().filter(|import| import.name.starts_with(IMPORT)) {
-        imports.insert(&import.name, false);
-    }
+    let imports = module.imports.iter().map(|import| &import.name).filter(|name| name.starts_with(IMPORT));
+    let exports = module.exports.iter().map(|export| &export.name).filter(|name| name.starts_with(MANGLED));
+    let mut shared: HashMap<&str, bool> = imports.chain(exports).map(|name| (name.as_str(), false)).collect();
     let mut names = HashMap::new();
     for name in script.split(|letter| !is_name(letter)) {
-        if let Some(is_named @ false) = imports.get_mut(name) {
+        if let Some(is_named @ false) = shared.get_mut(name) {
             *is_named = true;
             names.insert(name.to_owned(), format!("${}", names.len()));
         }
     }
-    for import in module.imports.iter_mut() {
-        if let Some(name) = names.get(&import.name) {
-            import.name.clone_from(name);
+    let own = module.imports.iter_mut().map(|import| &mut import.name);
+    for name in own.chain(module.exports.iter_mut().map(|export| &mut export.name)) {
+        if let Some(short) = names.get(name) {
+            name.clone_from(short);
         }
     }
     names
@@ -157,7 +194,7 @@ const import0 = {
 const SinkFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_sink_free(ptr, 1));
-rest(SECOND);
+rest(SECOND, wasm._ZN6invoke17h024cbf36291b4ec6E);
 ";
 
     fn module() -> Module {
@@ -170,6 +207,7 @@ rest(SECOND);
         module.exports.add("main", main);
         module.exports.add("__wbg_sink_free", main);
         module.exports.add("sink_close", main);
+        module.exports.add("_ZN6invoke17h024cbf36291b4ec6E", main);
         module
     }
 
@@ -178,19 +216,26 @@ rest(SECOND);
         let mut module = module();
         let script = shorten(SCRIPT, &mut module).unwrap();
         assert!(!script.contains("Sink"), "{script}");
-        assert!(script.contains("rest(SECOND);"), "{script}");
+        assert!(script.contains("rest(SECOND, wasm.$1);"), "{script}");
         let exports: Vec<_> = module.exports.iter().map(|export| export.name.as_str()).collect();
-        assert_eq!(exports, ["main"]);
+        assert_eq!(exports, ["main", "$1"]);
     }
 
     #[test]
     fn a_page_starts_in_one_way() {
-        let script = "a();\nif (!('encodeInto' in cachedTextEncoder)) {\n    b();\n}\n    numBytesDecoded += bytes.length;\n\
+        let script = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);\nnew Worker(getStringFromWasm0(arg0, arg1), arg2);\n\
+                      a();\nif (!('encodeInto' in cachedTextEncoder)) {\n    b();\n}\n    numBytesDecoded += bytes.length;\n\
                       if (c) {\n    }\n\
                       let wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init(c) {}\nd();\n\
                       export { initSync, __wbg_init as default };\nlast();\n";
         let once = start_once(script).unwrap();
-        assert!(once.starts_with("a();\n\nlet wasm;\nasync function start("), "{once}");
+        assert!(once.contains("\na();\n\nlet wasm;\nasync function start("), "{once}");
+        assert!(once.contains("arg0.innerHTML = trusted.createHTML(getStringFromWasm0(arg1, arg2));\n"), "{once}");
+        assert!(
+            once.contains("new Worker(trusted.createScriptURL(getStringFromWasm0(arg0, arg1)), arg2);\n"),
+            "{once}"
+        );
+        assert!(start_once(&script.replace("innerHTML", "outerHTML")).is_err());
         assert!(once.ends_with("export { initSync, start as default };\nlast();\n"), "{once}");
         assert!(start_once("something else").is_err());
     }
@@ -200,7 +245,7 @@ rest(SECOND);
         let script = SCRIPT.replace("SECOND", "Sink.__wrap(0)");
         let mut module = module();
         assert!(shorten(&script, &mut module).unwrap().contains("export class Sink {"));
-        assert_eq!(module.exports.iter().count(), 3);
+        assert_eq!(module.exports.iter().count(), 4);
     }
 
     #[test]

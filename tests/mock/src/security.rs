@@ -9,7 +9,8 @@ use axum::response::Response;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: https:; connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; \
-    media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types preau; frame-ancestors 'self'";
 
 /// Lets these origins show a page in a frame, beside the site itself.
 pub(crate) fn allow_frames(headers: &mut HeaderMap, hosts: &[String]) {

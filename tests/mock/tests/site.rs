@@ -88,6 +88,7 @@ async fn html_carries_the_strict_policy_and_everything_the_other_headers() {
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
+        "require-trusted-types-for 'script'",
         "frame-ancestors 'self'",
         "frame-src 'self'",
         "media-src 'self'",

@@ -61,9 +61,14 @@ impl Asker {
         let count = answer.headers.get_all("content-security-policy").iter().count();
         self.expect(count == 1, format!("/ has {count} policies"));
         let policy = answer.header("content-security-policy");
-        for part in
-            ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "frame-src 'self'"]
-        {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "connect-src 'self'",
+            "frame-src 'self'",
+            "require-trusted-types-for 'script'",
+            "trusted-types preau",
+        ] {
             let has = policy.split(';').any(|directive| directive.trim() == part);
             self.expect(has, format!("the policy of / has no {part}: {policy}"));
         }

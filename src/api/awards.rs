@@ -14,7 +14,7 @@ mod service;
 mod tests;
 
 pub(crate) use options::configure;
-pub use options::{ConfiguredBadge, CourseBadge, Options, badge_of_course, options, problems};
+pub use options::{ConfiguredBadge, CourseBadge, Earned, Options, badge_of_course, in_course, options, problems};
 
 pub use credentials::{program_record, program_records, shared_record_page, wallet_offer, wallets};
 pub use joanie::file;
@@ -223,9 +223,4 @@ pub async fn of(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, Ap
     };
     keep(source, username, &awards);
     Ok(awards)
-}
-
-/// What can be earned in a course, as the configuration says.
-pub fn in_course(course: &CourseKey) -> Vec<CourseBadge> {
-    options().course_badges.iter().filter(|badge| badge.course_id == *course).cloned().collect()
 }

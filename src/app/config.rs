@@ -202,9 +202,10 @@ impl Config {
 
     fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
+        let mut say = |key: &str, value: &str, what: &str| problems.push([key, ": \"", value, "\" ", what].concat());
         for code in &self.languages {
             if Lang::from_code(code).is_none() {
-                problems.push(format!("languages: \"{code}\" is not one of fr, en"));
+                say("languages", code, "is not one of fr, en");
             }
         }
         let links = [
@@ -221,29 +222,25 @@ impl Config {
         ];
         for (key, url) in links.into_iter().filter_map(|(key, url)| Some((key, url.as_deref()?))) {
             if !is_address(url) {
-                problems.push(format!("{key}: \"{url}\" is neither https://… nor /…"));
-            }
-        }
-        for (key, url) in [("catalogue_url", &self.catalogue_url), ("lms_url", &self.lms_url)] {
-            if url.as_deref().is_some_and(|url| url.ends_with('/')) {
-                problems.push(format!("{key}: write it without / at its end"));
+                say(key, url, "is neither https://… nor /…");
+            } else if matches!(key, "catalogue_url" | "lms_url") && url.ends_with('/') {
+                say(key, url, "has a / at its end: write it without");
             }
         }
         for link in self.legal.iter().chain(&self.help) {
             if !is_address(&link.url) && !link.url.starts_with("mailto:") {
-                problems.push(format!("links: \"{}\" is neither https://…, mailto:… nor /…", link.url));
+                say("links", &link.url, "is neither https://…, mailto:… nor /…");
             }
         }
         for (name, color) in self.theme.colors.iter() {
             let (light, dark) = color.both();
-            if [light, dark].into_iter().any(|color| !is_color(color)) {
-                problems.push(format!("theme.colors.{name}: write colours as #rrggbb"));
+            if let Some(wrong) = [light, dark].into_iter().find(|color| !is_color(color)) {
+                say(&["theme.colors.", name].concat(), wrong, "is no colour as #rrggbb");
             }
         }
         for host in &self.embed.hosts {
             if !is_origin(host) {
-                problems
-                    .push(format!("embed.hosts: \"{host}\" is no origin: write https://univ.example, without path"));
+                say("embed.hosts", host, "is no origin: write https://univ.example, without path");
             }
         }
         problems
@@ -386,8 +383,11 @@ mod tests {
         assert!(problems(r#"{"catalog_url": "x"}"#).contains("catalog_url"));
         assert!(problems(r#"{"languages": ["xx"]}"#).contains("languages"));
         assert!(problems(r#"{"catalogue_url": "javascript:x"}"#).contains("catalogue_url"));
-        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("without /"));
-        assert!(problems(r#"{"lms_url": "https://a.example/"}"#).contains("lms_url: write"));
+        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("write it without"));
+        assert!(
+            problems(r#"{"lms_url": "https://a.example/"}"#)
+                .contains("lms_url: \"https://a.example/\" has a / at its end")
+        );
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
         assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
         for host in [

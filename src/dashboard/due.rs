@@ -158,7 +158,7 @@ impl Dates {
             let text = t::dashboard::due_all(u64::try_from(due.len()).unwrap_or(u64::MAX));
             view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{text}</Button> }
         });
-        let save = move |()| calendar::save(t::dashboard::calendar_name(), &events(&self.due.get_untracked()));
+        let save = move |()| calendar::save(t::dashboard::calendar_name(), events(&self.due.get_untracked()));
         view! {
             <ul class="preau-due" role="list">{rows}</ul>
             <div class="preau-row preau-no-print">

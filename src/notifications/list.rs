@@ -3,6 +3,7 @@ use super::sentence::{sentence, target};
 use crate::{
     api::{lms::forum, lms_now},
     i18n::{Instant, ago, day_and_time, t},
+    order,
     ui::{self, ButtonKind, TagKind, tag},
     wire::openedx::Notification,
 };
@@ -76,7 +77,7 @@ fn mark_read(id: u32, read: RwSignal<Vec<u32>>) {
 pub(super) fn mark_all(all: &[Notification], read: RwSignal<Vec<u32>>) {
     let ids: Vec<u32> = all.iter().filter(|one| one.last_read.is_none()).map(|one| one.id).collect();
     let mut apps: Vec<String> = all.iter().map(|one| one.app_name.clone()).collect();
-    apps.sort_unstable();
+    order::sort_by(&mut apps, Ord::cmp);
     apps.dedup();
     let before = read.get_untracked();
     read.update(|read| read.extend(ids));
@@ -97,7 +98,7 @@ pub(super) fn mark_all(all: &[Notification], read: RwSignal<Vec<u32>>) {
 pub(super) fn seen(all: &[Notification]) {
     let mut apps: Vec<String> =
         all.iter().filter(|one| one.last_seen.is_none()).map(|one| one.app_name.clone()).collect();
-    apps.sort_unstable();
+    order::sort_by(&mut apps, Ord::cmp);
     apps.dedup();
     spawn_local(async move {
         for app in apps {

@@ -71,7 +71,7 @@ pub fn ErrorPanel(
     level: u8,
 ) -> impl IntoView {
     if let ApiError::Decode(detail) = &error {
-        leptos::logging::warn!("unexpected answer: {detail}"); // for whoever looks into it
+        crate::log::warn_js("unexpected answer", &detail.into()); // for whoever looks into it
     }
     let (title, text, way) = words(error);
     let element = NodeRef::<Div>::new();

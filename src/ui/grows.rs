@@ -9,18 +9,12 @@ const PAUSE: Duration = Duration::from_millis(30);
 /// How many of `count` items are drawn: `step` at first and when there are suddenly more, then all, `step` at a time.
 pub fn grows(step: usize, count: Memo<usize>) -> RwSignal<usize> {
     let shown = RwSignal::new(step);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
     effect(move || {
         if shown.get() < count.get() {
-            let grow = move || {
-                shown.update(|shown| *shown = shown.saturating_add(step));
-            };
-            timer.set_value(set_timeout_with_handle(grow, PAUSE).ok());
-        }
-    });
-    on_cleanup(move || {
-        if let Some(timer) = timer.try_with_value(|timer| *timer).flatten() {
-            timer.clear();
+            let grow = move || shown.update(|shown| *shown = shown.saturating_add(step));
+            if let Ok(timer) = set_timeout_with_handle(grow, PAUSE) {
+                on_cleanup(move || timer.clear());
+            }
         }
     });
     shown

@@ -60,6 +60,15 @@ pub struct CourseBadge {
     pub code: Option<String>,
 }
 
+/// What can be earned in a course, to be shown beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earned {
+    /// What it is for.
+    pub title: String,
+    /// A page about it; not checked.
+    pub url: Option<String>,
+}
+
 read_fields! {
     Options {
         credentials_url, joanie_url, joanie_token_url, joanie_page, service_url, relay,
@@ -84,12 +93,28 @@ pub(crate) fn configure(given: Option<Json>) {
 /// mistake is reported to whoever looks at awards.
 pub fn badge_of_course(code: &str) -> Option<String> {
     GIVEN.with_borrow(|given| {
-        let Json::List(badges) = given.as_ref()?.get("course_badges")? else { return None };
-        badges.iter().find_map(|badge| match (badge.get("code"), badge.get("title")) {
-            (Some(Json::Text(named)), Some(Json::Text(title))) if named == code => Some(title.clone()),
-            _ => None,
-        })
+        let badge = course_badges(given.as_ref())?.iter().find(|badge| text(badge, "code") == Some(code))?;
+        text(badge, "title").map(str::to_owned)
     })
+}
+
+/// What can be earned in a course; nothing else is read for it either.
+pub fn in_course(course: &CourseKey) -> Vec<Earned> {
+    GIVEN.with_borrow(|given| {
+        let of_it = course_badges(given.as_ref()).into_iter().flatten();
+        let of_it = of_it.filter(|badge| text(badge, "course_id") == Some(course.as_str()));
+        let earned =
+            |badge| Some(Earned { title: text(badge, "title")?.into(), url: text(badge, "url").map(str::to_owned) });
+        of_it.filter_map(earned).collect()
+    })
+}
+
+fn course_badges(given: Option<&Json>) -> Option<&[Json]> {
+    if let Json::List(badges) = given?.get("course_badges")? { Some(badges) } else { None }
+}
+
+fn text<'a>(badge: &'a Json, name: &str) -> Option<&'a str> {
+    if let Some(Json::Text(text)) = badge.get(name) { Some(text) } else { None }
 }
 
 /// The options; the default ones where they are wrong.

@@ -1,7 +1,10 @@
 //! Parts of a course found by key: the LMS gives a flat list, pages walk up and down.
-use crate::wire::{
-    ByName,
-    openedx::{CourseBlock, OutlineBlock, UsageKey},
+use crate::{
+    order,
+    wire::{
+        ByName,
+        openedx::{CourseBlock, OutlineBlock, UsageKey},
+    },
 };
 
 /// A part of a course with its children.
@@ -47,11 +50,12 @@ impl<B: Node> Tree<B> {
     pub fn new(blocks: ByName<B>) -> Self {
         let blocks: Vec<B> = blocks.into_iter().map(|(_, block)| block).collect();
         let mut by_key: Vec<usize> = (0..blocks.len()).collect();
-        by_key.sort_by_key(|at| blocks.get(*at).map(Node::key));
+        let key = |at: &usize| blocks.get(*at).map(Node::key);
+        order::sort_by(&mut by_key, |a, b| key(a).cmp(&key(b)));
         let of =
             |(at, block): (usize, &B)| block.children().iter().map(|child| (child.clone(), at)).collect::<Vec<_>>();
         let mut parents: Vec<(UsageKey, usize)> = blocks.iter().enumerate().flat_map(of).collect();
-        parents.sort();
+        order::sort_by(&mut parents, Ord::cmp);
         Self { blocks, by_key, parents }
     }
 

@@ -1,4 +1,4 @@
-//! The learner in the header: a way to sign in, or their name with a small menu; what is said of a session that ends; enrolling.
+//! The learner in the header: a way to sign in, or their name with a small menu; what is said of a session that ends.
 //!
 //! Nothing public waits for any of it, and a visitor who never signs in fetches none of it: here is only the link to the
 //! sign-in page and what fetches the rest, which is a file of its own. On a platform without an LMS none of it shows.
@@ -8,8 +8,6 @@ mod learner;
 mod menu;
 mod notices;
 mod parts;
-
-pub(super) use parts::part;
 
 use super::{Nav, Route, config};
 use crate::{

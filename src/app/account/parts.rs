@@ -1,25 +1,14 @@
 //! What only those who sign in need, as a WebAssembly file of its own, and its fetching.
 use super::{feed, learner, notices};
-use crate::{
-    app::{
-        Nav, chunks,
-        enrol::{self, Leaving},
-    },
-    i18n::t,
-    ui::{self, Button, Icon},
-    wire::openedx::CourseKey,
-};
+use crate::app::{Nav, chunks};
 use leptos::prelude::*;
 use std::cell::Cell;
 
 /// The doors into the file.
 #[derive(Clone, Copy)]
-pub(crate) struct Parts {
+pub(super) struct Parts {
     pub(super) header: fn(Nav) -> AnyView,
     pub(super) notices: fn(Nav) -> AnyView,
-    pub(crate) enrol: fn(&CourseKey, Option<Callback<()>>) -> AnyView,
-    pub(crate) leave: fn(RwSignal<Option<Leaving>>, Callback<()>) -> AnyView,
-    pub(crate) resend: fn() -> AnyView,
 }
 
 #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible))]
@@ -31,9 +20,6 @@ fn account() -> Result<Parts, Missing> {
             learner::header(nav)
         },
         notices: notices::notices,
-        enrol: enrol::draw_button,
-        leave: enrol::draw_leave,
-        resend: enrol::draw_resend,
     })
 }
 
@@ -84,21 +70,4 @@ pub(super) fn fetch() {
             None => leptos::logging::warn!("a part of the app could not be fetched"),
         }
     });
-}
-
-/// A view from the file, fetched now if need be; where that fails, a way to try again.
-pub(crate) fn part(draw: impl Fn(Parts) -> AnyView + 'static) -> AnyView {
-    fetch();
-    ui::optional(move || match parts().get() {
-        Some(parts) => Some(draw(parts)),
-        None => is_missing().then(not_fetched),
-    })
-}
-
-fn not_fetched() -> AnyView {
-    view! {
-        <p>{t::app::chunk_failed()}</p>
-        <p><Button small=true icon_before=Icon::Retry on_press=|()| fetch()>{t::ui::retry()}</Button></p>
-    }
-    .into_any()
 }

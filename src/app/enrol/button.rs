@@ -26,7 +26,7 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 const ENROL: &str = "enrol";
 
 /// See [`super::enrol_button`].
-pub(in crate::app) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
+pub(super) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
     let nav = expect_context::<Nav>();
     let session = session();
     let is_anonymous = ui::memo(move |_| session.with(|now| *now == Session::Anonymous));

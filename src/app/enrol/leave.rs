@@ -18,7 +18,7 @@ pub(crate) struct Leaving {
 }
 
 /// See [`super::leave_dialog`].
-pub(in crate::app) fn draw_leave(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
+pub(super) fn draw_leave(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
     let open = RwSignal::new(false);
     let (pending, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     ui::effect(move || {

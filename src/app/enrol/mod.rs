@@ -1,17 +1,19 @@
-//! Enrolling in a course and leaving it, on whatever page that is offered.
+//! Enrolling in a course and leaving it, on whatever page that is offered. What that takes is in a file of its own: who only learns
+//! does without.
 mod button;
 mod leave;
+mod parts;
 mod places;
 mod refusal;
 mod why;
 
 pub(crate) use leave::Leaving;
 pub(crate) use places::{Place, places};
-pub(super) use {button::draw_button, leave::draw_leave, refusal::draw_resend};
 
-use super::account::part;
+use super::on_demand;
 use crate::{
     api::{ApiError, lms, session::session},
+    ui,
     wire::openedx::CourseKey,
 };
 use leptos::prelude::*;
@@ -19,17 +21,18 @@ use leptos::prelude::*;
 /// "Enrol", or the way to sign in first. `done` is called on success; without it the course's home opens.
 pub(crate) fn enrol_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyView {
     let key = key.clone();
-    part(move |parts| (parts.enrol)(&key, done))
+    on_demand(parts::fetched, move |parts| (parts.button)(&key, done))
 }
 
 /// The question whether to leave a course, while `leaving` is set; `done` is called when the learner has left.
 pub(crate) fn leave_dialog(leaving: RwSignal<Option<Leaving>>, done: Callback<()>) -> AnyView {
-    part(move |parts| (parts.leave)(leaving, done))
+    let is_asked = ui::memo(move |before: Option<&bool>| before == Some(&true) || leaving.with(Option::is_some));
+    ui::optional(move || is_asked.get().then(|| on_demand(parts::fetched, move |parts| (parts.leave)(leaving, done))))
 }
 
 /// A button that sends the message that confirms the e-mail address again.
 pub(crate) fn resend_button() -> AnyView {
-    part(|parts| (parts.resend)())
+    on_demand(parts::fetched, |parts| (parts.resend)())
 }
 
 thread_local! {

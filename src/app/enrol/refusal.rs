@@ -94,7 +94,7 @@ fn help() -> AnyView {
 }
 
 /// See [`super::resend_button`].
-pub(in crate::app) fn draw_resend() -> AnyView {
+pub(super) fn draw_resend() -> AnyView {
     let pending = RwSignal::new(false);
     let press = move |()| {
         pending.set(true);

@@ -17,7 +17,7 @@ pub(super) fn button(course: &Course, dates: RunDates, run: &str, at: Instant) -
         return None;
     }
     let title = course.title.clone();
-    let press = move |_| calendar::save(&title, &events);
+    let press = move |_| calendar::save(&title, events.clone());
     Some(
         view! {
             <p class="preau-no-print">

@@ -10,7 +10,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Separates filter and value in a chip's key; no filter's name holds it.
-const SEPARATOR: char = ' ';
+const SEPARATOR: &str = " ";
 /// Key of the chip for the text.
 const TEXT: &str = "query";
 
@@ -27,7 +27,7 @@ pub(super) fn filters(search: Search) -> AnyView {
             let label = facet::value_name(&known, name, value)
                 .or_else(|| other.as_ref().and_then(|other| facet::value_name(other, name, value)))
                 .unwrap_or(value);
-            ActiveFilter { key: format!("{name}{SEPARATOR}{value}"), label: label.to_owned(), lang: None }
+            ActiveFilter { key: [name, SEPARATOR, value].concat(), label: label.to_owned(), lang: None }
         });
         text.into_iter().chain(filters).collect::<Vec<_>>()
     });

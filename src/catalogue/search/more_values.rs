@@ -245,7 +245,7 @@ fn fold(text: &str) -> String {
 }
 
 pub(super) fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
-    leptos::logging::warn!("values of a filter: {error}");
+    crate::log::warn_js("values of a filter", &error.to_string().into());
     let element = NodeRef::<html::Div>::new();
     ui::dom::rescue_focus_of(element);
     view! {

@@ -128,7 +128,7 @@ fn to_calendar(key: &CourseKey, title: &str, all: &[Marked], now: Instant) -> Op
     let title = title.to_owned();
     (!events.is_empty()).then(|| {
         view! {
-            <ui::Button icon_before=Icon::Calendar on_press=move |()| calendar::save(&title, &events)>
+            <ui::Button icon_before=Icon::Calendar on_press=move |()| calendar::save(&title, events.clone())>
                 {t::dates::to_calendar()}
             </ui::Button>
         }

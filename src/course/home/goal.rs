@@ -2,6 +2,7 @@
 use crate::{
     api::lms,
     i18n::t,
+    order,
     ui::{self, Checkbox, Radios, RadiosLook},
     wire::openedx::{CourseKey, WeeklyGoal},
 };
@@ -19,7 +20,7 @@ pub(super) fn goal(key: &CourseKey, goal: Option<WeeklyGoal>) -> AnyView {
     let mut options: Vec<(String, String)> = DAYS.map(|days| (days.to_owned(), days.to_owned())).into();
     if let Some(other) = set.map(|days| days.to_string()).filter(|days| !DAYS.contains(&days.as_str())) {
         options.push((other.clone(), other));
-        options.sort();
+        order::sort_by(&mut options, Ord::cmp);
     }
     let key = key.clone();
     let save = Callback::new(move |()| {

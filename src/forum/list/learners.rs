@@ -5,7 +5,7 @@ use crate::{
         ApiError, Remote, all,
         lms::forum::{self, LearnerOrder},
     },
-    app::{ForumPage, Nav, Write, standing},
+    app::{ChunkError, ForumPage, Nav, Write, fetch, on_demand, standing},
     forum::{about, words},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon, Select, TextField},
@@ -42,8 +42,21 @@ async fn read(course: &CourseKey, order: LearnerOrder, name: &str, pages: u32) -
     Ok(learners)
 }
 
-/// The page.
+type Draw = fn(&CourseKey, Remote<Discussions>) -> AnyView;
+
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(forum_learners, wasm_split_path = ::leptos::wasm_split, fallible))]
+#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
+fn forum_learners() -> Result<Draw, ChunkError> {
+    Ok(drawn)
+}
+
+/// The page, from a file of its own: few ask who takes part.
 pub(super) fn page(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
+    let course = course.clone();
+    on_demand(|| fetch!(forum_learners), move |draw| draw(&course, about))
+}
+
+fn drawn(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
     let nav = expect_context::<Nav>();
     let moderates = about.value.with_untracked(|about| about.as_deref().is_some_and(about::moderates));
     let key = course.clone();

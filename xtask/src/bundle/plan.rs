@@ -4,10 +4,10 @@
 //! request. What is compressed together becomes smaller: a file of twice the size weighs 1.91 times as much. But who opens
 //! one slice should not fetch what only another needs, nor what has come already.
 //!
-//! Three rules weigh that up. What is shared by slices that one visit leads through is a file apart, unless it is so little that a
-//! file more costs more than fetching it in vain. A slice that stands alone has all else that it needs in one file of its own, even
-//! what other such files hold too. A slice to which one comes from another has a second file besides, without what is there
-//! then.
+//! Four rules weigh that up. What all slices of one visit need comes with the account. What some of them share is a file apart,
+//! unless it is so little that a file more costs more than fetching it in vain. A slice that stands alone has all else that it
+//! needs in one file of its own, even what other such files hold too. A slice to which one comes from another has a second file
+//! besides, without what is there then.
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,10 +18,12 @@ const VISITED: [&str; 8] =
 pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
-/// Slices to which one comes from another, or directly, but never without having signed in.
-const AFTER: [(&str, &str); 7] = [
+/// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
+const AFTER: [(&str, &str); 9] = [
+    ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
     ("forum_beside", "learn_unit"),
+    ("forum_learners", "forum"),
     ("forum_write", "forum"),
     ("learn_dates", "learn"),
     ("learn_find", "learn"),
@@ -81,10 +83,10 @@ struct Shared {
 pub(super) fn plan(splits: &BTreeMap<String, Vec<String>>, sizes: &Sizes) -> Plan {
     let needs: BTreeMap<&str, BTreeSet<String>> =
         splits.iter().map(|(slice, modules)| (slice.as_str(), modules.iter().cloned().collect())).collect();
-    let mut files: Vec<BTreeSet<String>> = needs.get(SIGNED_IN).into_iter().cloned().collect();
+    let mut files: Vec<BTreeSet<String>> = common(&needs).into_iter().collect();
     let account: Vec<usize> = (0..files.len()).collect();
     let mut of_slice: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for shared in shared(&needs, sizes) {
+    for shared in shared(&needs, files.first(), sizes) {
         for slice in &shared.slices {
             of_slice.entry(slice).or_insert_with(|| account.clone()).push(files.len());
         }
@@ -98,9 +100,10 @@ pub(super) fn plan(splits: &BTreeMap<String, Vec<String>>, sizes: &Sizes) -> Pla
         } else if let Some(files) = of_slice.get(slice) {
             Ways { alone: files.clone(), after: None }
         } else {
-            let after = AFTER.iter().find(|(one, _)| one == slice);
-            let before = after.and_then(|(_, before)| of_slice.get(before));
-            let signed_in = if after.is_some() { account.as_slice() } else { &[] };
+            let after = AFTER.iter().find(|(one, _)| one == slice).map(|(_, before)| *before);
+            let before =
+                after.and_then(|before| if before == SIGNED_IN { Some(&account) } else { of_slice.get(before) });
+            let signed_in = if after.is_some_and(|before| before != SIGNED_IN) { account.as_slice() } else { &[] };
             plan.apart(need, shared, signed_in, before, sizes)
         };
         plan.ways.insert((*slice).to_owned(), way);
@@ -152,10 +155,18 @@ impl Plan {
     }
 }
 
+/// What the account needs, and what every visited slice needs besides.
+fn common(needs: &BTreeMap<&str, BTreeSet<String>>) -> Option<BTreeSet<String>> {
+    let account = needs.get(SIGNED_IN)?;
+    let mut visited = VISITED.into_iter().filter_map(|slice| needs.get(slice));
+    let first = visited.next().cloned().unwrap_or_default();
+    let by_all = visited.fold(first, |all, need| all.intersection(need).cloned().collect());
+    Some(account.union(&by_all).cloned().collect())
+}
+
 /// What visited slices need besides the account: by who wants it, the least of it put together.
-fn shared(needs: &BTreeMap<&str, BTreeSet<String>>, sizes: &Sizes) -> Vec<Shared> {
+fn shared(needs: &BTreeMap<&str, BTreeSet<String>>, account: Option<&BTreeSet<String>>, sizes: &Sizes) -> Vec<Shared> {
     let mut by_slices: BTreeMap<BTreeSet<&'static str>, BTreeSet<String>> = BTreeMap::new();
-    let account = needs.get(SIGNED_IN);
     for module in needs.values().flatten().filter(|module| account.is_none_or(|account| !account.contains(*module))) {
         let want = |slice: &&str| needs.get(*slice).is_some_and(|need| need.contains(module));
         let slices: BTreeSet<&'static str> = VISITED.into_iter().filter(want).collect();
@@ -230,13 +241,23 @@ mod tests {
     #[test]
     fn what_a_visit_shares_is_fetched_once() {
         let (files, ways) = planned(
-            &[("account", &["a"]), ("dashboard", &["a", "d", "x"]), ("learn", &["l", "x"])],
-            &[("a", 9_000), ("d", 90_000), ("l", 90_000), ("x", 50_000)],
+            &[("account", &["a"]), ("dashboard", &["a", "d", "x"]), ("forum", &["f"]), ("learn", &["l", "x"])],
+            &[("a", 9_000), ("d", 90_000), ("f", 90_000), ("l", 90_000), ("x", 50_000)],
         );
-        assert_eq!(files, [["a"], ["d"], ["x"], ["l"]]);
+        assert_eq!(files, [["a"], ["d"], ["x"], ["f"], ["l"]]);
         assert_eq!(ways["account"].alone, [0]);
         assert_eq!(ways["dashboard"].alone, [0, 1, 2]);
-        assert_eq!(ways["learn"].alone, [0, 2, 3]);
+        assert_eq!(ways["learn"].alone, [0, 2, 4]);
+    }
+
+    #[test]
+    fn what_all_of_it_needs_comes_with_the_account() {
+        let (files, ways) = planned(
+            &[("account", &["a"]), ("dashboard", &["d", "x"]), ("learn", &["l", "x"])],
+            &[("a", 9_000), ("d", 90_000), ("l", 90_000), ("x", 50_000)],
+        );
+        assert_eq!(files, [vec!["a", "x"], vec!["d"], vec!["l"]]);
+        assert_eq!((&ways["account"].alone, &ways["learn"].alone), (&vec![0], &vec![0, 2]));
     }
 
     #[test]
@@ -259,11 +280,24 @@ mod tests {
     #[test]
     fn who_comes_from_another_fetches_what_is_not_there_yet() {
         let (files, ways) = planned(
-            &[("account", &["a"]), ("learn", &["l", "x"]), ("learn_dates", &["d", "x"])],
-            &[("a", 5), ("d", 9_000), ("l", 90_000), ("x", 9_000)],
+            &[("account", &["a"]), ("forum", &["f"]), ("learn", &["l", "x"]), ("learn_dates", &["d", "x"])],
+            &[("a", 5), ("d", 9_000), ("f", 9_000), ("l", 90_000), ("x", 9_000)],
         );
-        assert_eq!(files, [vec!["a"], vec!["l", "x"], vec!["d", "x"], vec!["d"]]);
-        assert_eq!(ways["learn_dates"], Ways { alone: vec![0, 2], after: Some((vec![0, 1], 3)) });
+        assert_eq!(files, [vec!["a"], vec!["f"], vec!["l", "x"], vec!["d", "x"], vec!["d"]]);
+        assert_eq!(ways["learn_dates"], Ways { alone: vec![0, 3], after: Some((vec![0, 2], 4)) });
+    }
+
+    #[test]
+    fn what_comes_after_the_account_does_without_it_for_a_visitor() {
+        let (files, ways) = planned(
+            &[("account", &["a", "x"]), ("enrol", &["e", "x"]), ("forum", &["f"]), ("learn", &["l"])],
+            &[("a", 90_000), ("e", 9_000), ("f", 9_000), ("l", 9_000), ("x", 9_000)],
+        );
+        assert_eq!(files[0], ["a", "x"]);
+        let Ways { alone, after } = &ways["enrol"];
+        assert_eq!(files[alone[0]], ["e", "x"]);
+        let (there, rest) = after.as_ref().unwrap();
+        assert_eq!((there, &files[*rest]), (&vec![0], &vec!["e".to_owned()]));
     }
 
     #[test]

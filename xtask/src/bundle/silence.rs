@@ -20,7 +20,8 @@ const LOCATION: usize = 16;
 const SOURCE: &[u8] = b".rs";
 
 /// What the standard library and the futures say when they panic: whole sentences of theirs, which nothing else shows.
-const MESSAGES: [&str; 31] = [
+const MESSAGES: [&str; 35] = [
+    "a Display implementation returned an error unexpectedly",
     "a formatting trait implementation returned an error when the underlying stream did not",
     "assertion failed: i < self.len()",
     "`async fn` resumed after completion",
@@ -28,7 +29,9 @@ const MESSAGES: [&str; 31] = [
     "Attempted to initialize thread-local while it is being dropped",
     "called `Option::unwrap()` on a `None` value",
     "called `Result::unwrap()` on an `Err` value",
+    "cannot access a Thread Local Storage value during or after destruction: ",
     "capacity overflow",
+    "chunk size must be non-zero",
     "copy_from_slice: source slice length (",
     ") does not match destination slice length (",
     "finish: result should be None",
@@ -52,6 +55,7 @@ const MESSAGES: [&str; 31] = [
     "swap_remove index (is ",
     "Tried to shrink to a larger capacity",
     "url::form_urlencoded::Serializer double finish",
+    "url::form_urlencoded::Serializer finished",
 ];
 
 /// Lets every function that only panics do so at once.

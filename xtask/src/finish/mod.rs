@@ -50,7 +50,7 @@ pub(crate) fn run(project: &Project, stage: &Path, verifier: &Path) -> Result<Ma
     fs::create_dir_all(&fresh)?;
     let mut site = Site { project, stage, verifier, dist: fresh.clone(), done: vec!["index.html".into()] };
     let mut manifest = site.make()?;
-    manifest.measure(&fresh, &compress::all(&fresh)?)?;
+    manifest.measure(&fresh, &compress::all(project, &fresh)?)?;
     fs::write(fresh.join(manifest::NAME), serde_json::to_vec_pretty(&manifest)?)?;
     let dist = project.dist();
     if dist.exists() {
@@ -119,8 +119,10 @@ impl Site<'_> {
 
     /// Trunk's inline script becomes the app's own file, and scripts of `public/` get hashed names.
     fn replace_scripts(&mut self, page: &mut String, app: &App, manifest: &mut Manifest) -> Result<()> {
+        let stem = app.trunk_name.trim_end_matches(".js");
         for link in page::tags(page, "link")? {
-            if matches!(link.attribute("rel"), Some("modulepreload" | "preload")) {
+            let is_trunks = link.attribute("href").is_some_and(|href| href.contains(stem));
+            if is_trunks && matches!(link.attribute("rel"), Some("modulepreload" | "preload")) {
                 *page = page.replacen(&link.text, "", 1);
             }
         }

@@ -1,5 +1,5 @@
 // Runs before the WebAssembly is there: applies the learner's choices before the first paint, and starts the
-// configuration and the first search at once. The app takes over what is in `preauStart` (src/api/warm.rs).
+// configuration and the first questions at once. The app takes over what is in `preauStart` (src/api/warm.rs).
 const root = document.documentElement;
 const read = (name) => {
   try {
@@ -9,7 +9,7 @@ const read = (name) => {
   }
 };
 const preferences = read("preferences");
-for (const name of ["theme", "contrast", "text", "spacing", "motion"]) {
+for (const name of "theme contrast text spacing motion".split(" ")) {
   if (typeof preferences[name] === "string") root.setAttribute(`data-${name}`, preferences[name]);
 }
 
@@ -53,6 +53,7 @@ const slice = {
   badges: "badges", verify: "verify", saved: "lists", compare: "lists", status: "status",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first];
+root.toggleAttribute("data-inner", slice !== ""); // the static title is the catalogue's
 const pages = document.getElementById("pages"); // names the styles that the catalogue does without
 if (pages && slice !== "") {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: pages.content }));
@@ -62,19 +63,39 @@ for (const part of slices[slice] ?? []) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: `/chunks/part-${part}.wasm` }));
 }
 
-const fetched = fetch("/config.json", { credentials: "omit" }).then((answer) => {
+// as the page asked for it ahead (index.html): the same mode, else it comes twice
+const fetched = fetch("/config.json").then((answer) => {
   if (!answer.ok) throw new Error(`config.json: ${answer.status}`);
   return answer.text();
 });
-const start = { config: fetched, first: undefined };
-globalThis.preauStart = start;
+/** Requests under way, by address. */
+const early = {};
+globalThis.preauStart = { config: fetched, early };
 
-/** The address of the first search, as the app will ask for it; see `SearchState::api_query`. */
-const firstSearch = () => {
-  if (location.pathname !== "/" && location.pathname.replace(/\/$/, "") !== "/courses") return undefined;
+/** What the app will ask the catalogue for at first, as it will ask: `SearchState::api_query`, `starts::chosen`, `find::course`. */
+const firstQuestions = ({ starting_points: { myself = [], work = [] } = {} }) => {
   const asked = new URLSearchParams(location.search);
-  if ([...asked.keys()].some((key) => key !== "lang")) return undefined;
-  return "/api/v1.0/courses/?limit=21&offset=0";
+  if (slice === "course") {
+    const key = decodeURIComponent(second);
+    const code = /^\d+$/.test(key) ? asked.get("code") : key;
+    return code?.length > 2 ? [`limit=10&offset=0&scope=objects&query=${encodeURIComponent(code)}`] : [];
+  }
+  if ((first && first !== "courses") || [...asked.keys()].some((key) => key !== "lang")) return [];
+  const themes = new URLSearchParams([...myself, ...work].map((id) => ["subjects_aggs", id]));
+  return ["limit=21&offset=0", ...(themes.size ? [`${themes}&scope=filters&limit=1`] : [])];
+};
+
+/** Asks at once; a request that failed before the app was there is made anew by it. */
+const ask = (url, seconds) => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), seconds * 1000);
+  const answer = fetch(url, {
+    credentials: "omit",
+    headers: { Accept: "application/json", "Accept-Language": root.lang },
+    signal: limit.signal,
+  });
+  early[url] = { lang: root.lang, answer, limit };
+  answer.catch(() => delete early[url]).finally(() => clearTimeout(timer));
 };
 
 fetched
@@ -84,19 +105,8 @@ fetched
     leadElsewhere();
     const offered = (config.languages ?? known).map(primary).filter((code) => known.includes(code));
     root.lang = chooseLanguage(offered.length ? offered : known);
-    const path = firstSearch();
     const base = config.catalogue_url ?? "";
-    if (!path || !/^($|\/|https:)/.test(base)) return; // the app says what is wrong with it
-    const url = base + path;
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), (config.timeout_seconds ?? 10) * 1000);
-    const answer = fetch(url, {
-      credentials: "omit",
-      headers: { Accept: "application/json", "Accept-Language": root.lang },
-      signal: limit.signal,
-    });
-    start.first = { url, lang: root.lang, answer, limit };
-    // one that failed before the app was there is asked for anew by it
-    answer.catch(() => (start.first = undefined)).finally(() => clearTimeout(timer));
+    if (!/^($|\/|https:)/.test(base)) return; // the app says what is wrong with it
+    for (const question of firstQuestions(config)) ask(`${base}/api/v1.0/courses/?${question}`, config.timeout_seconds ?? 10);
   })
   .catch(() => {}); // a wrong configuration is reported by the app, with its reasons

@@ -1,4 +1,4 @@
-//! The first call, begun by `start.js` while the WebAssembly was still on its way.
+//! The first calls, begun by `start.js` while the WebAssembly was still on its way.
 use super::ApiError;
 use crate::i18n::lang;
 use js_sys::Reflect;
@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Response};
 
-/// Name of the global object that `start.js` leaves: `{config, first: {url, lang, answer, limit}}`.
+/// Name of the global object that `start.js` leaves: `{config, early: {url: {lang, answer, limit}}}`.
 const GLOBAL: &str = "preauStart";
 
 /// A promise that `start.js` left under a name, taken away so that it serves once.
@@ -30,14 +30,14 @@ pub(super) fn take(url: &str) -> Option<Early> {
         return None;
     }
     let start = Reflect::get(&js_sys::global(), &GLOBAL.into()).ok()?;
-    let first = Reflect::get(&start, &"first".into()).ok()?;
-    let text = |name: &str| Reflect::get(&first, &name.into()).ok().and_then(|value| value.as_string());
-    if text("url")? != url || text("lang")? != lang().code() {
+    let all = Reflect::get(&start, &"early".into()).ok()?;
+    let early = Reflect::get(&all, &url.into()).ok()?;
+    let part = |name: &str| Reflect::get(&early, &name.into()).ok();
+    if part("lang")?.as_string()? != lang().code() {
         return None;
     }
-    let answer = Reflect::get(&first, &"answer".into()).ok()?.dyn_into().ok()?;
-    let controller = Reflect::get(&first, &"limit".into()).ok()?.dyn_into().ok()?;
-    Reflect::set(&start, &"first".into(), &JsValue::UNDEFINED).ok()?;
+    let (answer, controller) = (part("answer")?.dyn_into().ok()?, part("limit")?.dyn_into().ok()?);
+    Reflect::set(&all, &url.into(), &JsValue::UNDEFINED).ok()?;
     Some(Early { controller, answer })
 }
 

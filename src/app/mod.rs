@@ -37,6 +37,7 @@ use crate::{
 };
 use futures::FutureExt;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// Id of the line that stands in our own page until the app has come.
@@ -58,20 +59,25 @@ pub fn start() {
         let Some(host) =
             document().get_element_by_id(HOST).and_then(|host| host.dyn_into::<web_sys::HtmlElement>().ok())
         else {
-            leptos::logging::error!("index.html has no element with the id {HOST}");
+            crate::log::warn_js("index.html has no element with the id", &HOST.into());
             return;
         };
-        host.set_text_content(None);
-        match text.map(|text| config::Config::parse(&text)) {
-            Some(Ok(config)) => {
-                config::install(config);
-                theme::install();
-                mount_to(&host, app);
-            }
-            Some(Err(problems)) => mount_to(&host, move || no_configuration(Some(problems.clone()))),
-            None => mount_to(&host, || no_configuration(None)),
-        }
+        // in a task of its own: the one that made the WebAssembly ready has kept a slow phone busy
+        set_timeout(move || show(&host, text.as_deref()), Duration::ZERO);
     });
+}
+
+fn show(host: &web_sys::HtmlElement, config: Option<&str>) {
+    host.set_text_content(None);
+    match config.map(config::Config::parse) {
+        Some(Ok(config)) => {
+            config::install(config);
+            theme::install();
+            mount_to(host, app);
+        }
+        Some(Err(problems)) => mount_to(host, move || no_configuration(Some(problems.clone()))),
+        None => mount_to(host, || no_configuration(None)),
+    }
 }
 
 /// Does something in its own time; from a box, as Leptos does it, so that the machinery is compiled once.

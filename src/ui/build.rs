@@ -3,7 +3,7 @@ use leptos::{
     prelude::*,
     view::{keyed, reactive, reactive_text},
 };
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 /// A part that is built anew when a signal that it reads changes.
 pub fn dynamic(draw: impl FnMut() -> AnyView + 'static) -> AnyView {
@@ -13,6 +13,13 @@ pub fn dynamic(draw: impl FnMut() -> AnyView + 'static) -> AnyView {
 /// A part that is there or not.
 pub fn optional(mut draw: impl FnMut() -> Option<AnyView> + 'static) -> AnyView {
     dynamic(move || draw().unwrap_or_default())
+}
+
+/// A part that nobody sees yet: built in a task of its own, so that a slow phone draws and answers before.
+pub fn later(draw: impl FnOnce() -> AnyView + 'static) -> AnyView {
+    let (due, mut draw) = (RwSignal::new(false), Some(draw));
+    set_timeout(move || due.set(true), Duration::ZERO);
+    optional(move || due.get().then(|| draw.take().map(|draw| draw())).flatten())
 }
 
 /// A text that changes in place.

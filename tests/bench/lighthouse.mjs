@@ -12,12 +12,13 @@ const RUNS = 3;
 /** Now and then Lighthouse misses the start of the page in the browser's trace (NO_NAVSTART) and measures nothing. */
 const TRIES = 4;
 
-async function once(url) {
+async function once(url, options) {
   const { stdout } = await run(
     process.execPath,
     [
       program,
       url,
+      ...options,
       "--only-categories=performance",
       "--output=json",
       "--quiet",
@@ -30,20 +31,20 @@ async function once(url) {
   return audits;
 }
 
-async function measured(url) {
+async function measured(url, options) {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
-      return await once(url);
+      return await once(url, options);
     } catch (error) {
       if (left === 0) throw new Error(`lighthouse measured nothing of ${url}: ${String(error.stderr ?? error).trim()}`);
     }
   }
 }
 
-/** Measures one address. */
-export async function lighthouse(url) {
+/** Measures one address; `options` are Lighthouse's own. */
+export async function lighthouse(url, options = []) {
   const audits = [];
-  for (let count = 0; count < RUNS; count += 1) audits.push(await measured(url));
+  for (let count = 0; count < RUNS; count += 1) audits.push(await measured(url, options));
   const figure = (name) => median(audits.map((audit) => audit[name].numericValue));
   return {
     "first paint ms": rounded(figure("first-contentful-paint")),

@@ -33,12 +33,12 @@ export async function withPage(browser, use) {
   }
 }
 
-/** The path of some course of the catalogue. */
+/** The path of some course of the catalogue, as its card leads there. */
 export async function firstCourse(site) {
   const answer = await fetch(`${site}/api/v1.0/courses/?limit=1`, { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`the mock answers ${answer.status}`);
   const { objects } = await answer.json();
-  return `/courses/${objects[0].id}`;
+  return `/courses/${encodeURIComponent(objects[0].code)}`;
 }
 
 /** A page of another site with the catalogue in it, and nothing else of ours. */

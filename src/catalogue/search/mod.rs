@@ -153,6 +153,7 @@ pub(crate) fn page() -> AnyView {
     let title = Signal::derive(move || search.state.with(document_title));
     let starts = starts::Starts::new(search);
     let settled = starts.are_settled();
+    let results = if settled.get_untracked() { body(search) } else { ui::later(move || body(search)) };
     view! {
         <div class="preau-roof">
             <div class="preau-wrap preau-stack">
@@ -162,7 +163,7 @@ pub(crate) fn page() -> AnyView {
         </div>
         {starts.section(settled)}
         {ui::optional(move || (!settled.get()).then(|| view! { <ui::Loading text=t::search::searching()/> }.into_any()))}
-        <div hidden=move || !settled.get()>{body(search)}</div>
+        <div hidden=move || !settled.get()>{results}</div>
         {crate::catalogue::compare_bar()}
     }
     .into_any()

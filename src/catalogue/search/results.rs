@@ -97,12 +97,21 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
     })
 }
 
+/// Cards that come with the answer: all that most screens show. The others follow in tasks of their own.
+const AT_ONCE: usize = 6;
+
 /// A card stays as it is while the learner types, as long as its course is among the results and the same.
 fn cards(search: Search) -> AnyView {
     let value = search.results.value;
+    let count = ui::memo(move |_| value.with(|results| results.as_ref().map_or(0, |results| results.courses.len())));
+    // on the way back, the place that was left may be at the end
+    let some = if search.nav.restores() { usize::MAX } else { AT_ONCE };
+    let drawn = ui::grows(some, count);
     let ids = move || {
+        let drawn = drawn.get();
         value.with(|results| {
-            results.iter().flat_map(|results| &results.courses).map(|course| course.id.clone()).collect()
+            let courses = results.iter().flat_map(|results| &results.courses);
+            courses.take(drawn).map(|course| course.id.clone()).collect()
         })
     };
     let card: fn(&Course) -> AnyView = match search.guest() {

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`browser`] what is asked of the browser · `ledger` how · `run` one verification and its limits · `sniff`, `png`,
 //! `svg` what was brought · `ob2` and `ob3` the rules of each generation · `issuer`, `keys` from whom it is · `recipient`
-//! for whom · `findings`, `report` what is answered. `worker` is the glue of the Web Worker.
+//! for whom · `endorsement` what others say of it · `findings`, `report` what is answered. `worker` is the glue of the Web Worker.
 //!
 //! Nothing here knows a browser, so everything is tested without one; nothing here trusts what it reads: sizes, depths,
 //! counts and requests have limits, and what cannot be checked is said to be unchecked, never good and never forged.
@@ -11,6 +11,7 @@ pub mod browser;
 mod address;
 mod award;
 mod codec;
+mod endorsement;
 mod findings;
 mod issuer;
 mod json;

@@ -1,5 +1,6 @@
 //! Open Badges 2.0, and what is left of version 1.
 mod award;
+mod endorsements;
 mod hosted;
 mod signed;
 
@@ -14,30 +15,54 @@ use crate::source::Draft;
 use crate::{award::raw, issuer, limits, recipient, time};
 use preau::wire::verification::{Outcome, Question};
 
-/// The documents of a badge. Copies that an assertion embeds are shown at most while nothing better is known: hosted ones
-/// replace them as they are read.
+/// The documents of a badge, or of an endorsement. Copies that an assertion embeds are shown at most while nothing better is
+/// known: hosted ones replace them as they are read.
 pub(crate) struct Documents {
     pub(crate) assertion: Value,
     pub(crate) class: Value,
     pub(crate) issuer: Value,
+    is_endorsement: bool,
 }
 
 impl Documents {
-    fn of(assertion: Value) -> Self {
-        let class = assertion.get("badge").cloned().unwrap_or(Value::Null);
-        let issuer = class.get("issuer").cloned().unwrap_or(Value::Null);
-        Self { assertion, class, issuer }
+    fn of(assertion: Value, is_endorsement: bool) -> Self {
+        // an endorsement names its issuer itself; older ones have a class, as badges do
+        let own = assertion.get("issuer").filter(|_| is_endorsement);
+        let class = assertion.get("badge").filter(|_| own.is_none()).cloned().unwrap_or(Value::Null);
+        let issuer = own.or_else(|| class.get("issuer")).cloned().unwrap_or(Value::Null);
+        Self { assertion, class, issuer, is_endorsement }
     }
 
     /// Reads badge class and issuer where they are published, whatever is embedded.
     fn read(&mut self, run: &Run<'_>) -> Step<()> {
-        let id = self.class.id().ok_or_else(|| Finding::unchecked(Question::Issuer, "no-id", "badge"))?.to_owned();
-        self.class = run.document(&id, Question::Issuer)?;
-        require(&self.class, &["name", "issuer"])?;
-        self.issuer = self.class.get("issuer").cloned().unwrap_or(Value::Null);
+        if !self.names_issuer() {
+            let id = self.class.id().ok_or_else(|| Finding::unchecked(Question::Issuer, "no-id", "badge"))?.to_owned();
+            self.class = run.document(&id, Question::Issuer)?;
+            require(&self.class, &["name", "issuer"])?;
+            self.issuer = self.class.get("issuer").cloned().unwrap_or(Value::Null);
+        }
         let id = self.issuer.id().ok_or_else(|| Finding::unchecked(Question::Issuer, "no-id", "issuer"))?.to_owned();
         self.issuer = run.document(&id, Question::Issuer)?;
         require(&self.issuer, &["name"])
+    }
+
+    /// Whether it needs no class to say from whom it is.
+    fn names_issuer(&self) -> bool {
+        self.is_endorsement && self.class == Value::Null
+    }
+
+    /// Whether the assertion has what it needs; members of version 1 are good too.
+    fn conform(&self) -> Step<()> {
+        let origin = if self.names_issuer() { "issuer" } else { "badge" };
+        let subject = if self.is_endorsement { "claim" } else { "recipient" };
+        require(&self.assertion, &[subject, origin, "issuedOn"])?;
+        if self.is_endorsement {
+            let is_one = ["Endorsement", "Assertion"].iter().any(|kind| self.assertion.is_a(kind));
+            is_one.then_some(()).ok_or_else(|| Finding::malformed("missing", "type"))?;
+            let [claim] = self.assertion.all_at("claim") else { return Err(Finding::malformed("missing", "claim")) };
+            claim.id().ok_or_else(|| Finding::malformed("missing", "claim.id"))?;
+        }
+        verification(&self.assertion).map(|_| ())
     }
 
     /// Id of the issuer, once read.
@@ -51,23 +76,20 @@ fn require(document: &Value, names: &[&str]) -> Step<()> {
     missing.map_or(Ok(()), |name| Err(Finding::malformed("missing", name)))
 }
 
-/// Members that an assertion needs; those of version 1 are good too.
-fn conforms(assertion: &Value) -> Step<()> {
-    require(assertion, &["recipient", "badge", "issuedOn"])?;
-    verification(assertion).map(|_| ())
-}
-
 fn verification(assertion: &Value) -> Step<&Value> {
     let found = assertion.first_at("verification").or_else(|| assertion.first_at("verify"));
     found.filter(|value| value.is_object()).ok_or_else(|| Finding::malformed("missing", "verification"))
 }
 
-/// What is left once a badge is proven: from whom, dates, for whom.
+/// What is left once it is proven: from whom, dates; and of a badge, for whom and what others say of it.
 fn conclude(run: &Run<'_>, documents: &Documents, draft: &mut Draft) {
     draft.proven = issuer::prove(run, documents.issuer_id(), &mut draft.findings);
     draft.findings.settle(Question::Dates, dates(&documents.assertion, run.now));
-    let recipients = recipient::of_assertion(&documents.assertion);
-    recipient::check(run, &recipients, &mut draft.findings);
+    if !documents.is_endorsement {
+        let recipients = recipient::of_assertion(&documents.assertion);
+        recipient::check(run, &recipients, &mut draft.findings);
+        draft.endorsements = endorsements::all(run, documents);
+    }
 }
 
 /// A date of an assertion, also as version 1 wrote them; `None` without one.

@@ -9,6 +9,7 @@
 )]
 mod attacks;
 mod conformance;
+mod endorsed;
 mod fetching;
 mod hostile;
 mod rules;

@@ -8,7 +8,7 @@ use preau::wire::verification::Award;
 
 /// Fills the award.
 pub(super) fn award(documents: &Documents) -> Award {
-    let Documents { assertion, class, issuer: profile } = documents;
+    let Documents { assertion, class, issuer: profile, .. } = documents;
     let (image, image_caption) = picture(class, "image");
     Award {
         id: plain(assertion, "id"),

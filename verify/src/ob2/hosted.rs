@@ -1,5 +1,5 @@
 //! An assertion that is proven by where it is published.
-use super::{Documents, award, conclude, conforms, may_host};
+use super::{Documents, award, conclude, may_host};
 use crate::address::Address;
 use crate::award::plain;
 use crate::findings::{Finding, Step};
@@ -18,13 +18,18 @@ pub(crate) fn named(url: &str) -> Value {
 pub(crate) fn hosted(run: &Run<'_>, brought: Value, address: Option<&str>) -> Draft {
     let mut draft = Draft { document: json::write(&brought), ..Draft::default() };
     draft.proof.kind.push_str("ob2-hosted");
-    let mut documents = Documents::of(brought);
-    match check(run, &mut documents, address, &mut draft) {
-        Ok(()) => conclude(run, &documents, &mut draft),
-        Err(finding) => draft.findings.add(finding),
-    }
+    let mut documents = Documents::of(brought, false);
+    prove(run, &mut documents, address, &mut draft);
     draft.award = Some(award::award(&documents));
     draft
+}
+
+/// Reads the real documents, and judges them.
+pub(super) fn prove(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft: &mut Draft) {
+    match check(run, documents, address, draft) {
+        Ok(()) => conclude(run, documents, draft),
+        Err(finding) => draft.findings.add(finding),
+    }
 }
 
 fn check(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft: &mut Draft) -> Step<()> {
@@ -70,8 +75,9 @@ fn check(run: &Run<'_>, documents: &mut Documents, address: Option<&str>, draft:
 
 /// Reads what belongs to an assertion, and whether its issuer lets that address host it.
 fn publish(run: &Run<'_>, documents: &mut Documents, assertion: Value, url: &str, draft: &mut Draft) -> Step<()> {
-    conforms(&assertion)?;
-    *documents = Documents::of(assertion);
+    let hosted = Documents::of(assertion, documents.is_endorsement);
+    hosted.conform()?;
+    *documents = hosted;
     draft.findings.pass(Question::Form, "");
     documents.read(run)?;
     may_host(&documents.issuer, &Address::parse(url).ok_or_else(|| Finding::foreign("bad-address", url))?)?;

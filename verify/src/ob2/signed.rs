@@ -1,5 +1,5 @@
 //! An assertion that is proven by a signature.
-use super::{Documents, award, conclude, conforms, verification};
+use super::{Documents, award, conclude, verification};
 use crate::award::{plain, raw};
 use crate::browser::{Algorithm, Key};
 use crate::findings::{Finding, Step, lesser};
@@ -16,23 +16,28 @@ pub(crate) fn signed(run: &Run<'_>, jws: &Jws) -> Draft {
     let mut draft = Draft { document: jws.text.clone(), ..Draft::default() };
     draft.proof.kind.push_str("ob2-jws");
     draft.proof.suite = raw(&jws.header, "alg");
-    let mut documents = Documents::of(jws.payload.clone());
-    match check(run, jws, &mut documents, &mut draft) {
+    let mut documents = Documents::of(jws.payload.clone(), false);
+    prove(run, jws, &mut documents, &mut draft);
+    draft.award = Some(award::award(&documents));
+    draft
+}
+
+/// Checks the signature, and judges what it covers.
+pub(super) fn prove(run: &Run<'_>, jws: &Jws, documents: &mut Documents, draft: &mut Draft) {
+    match check(run, jws, documents, draft) {
         Ok(()) => {
-            withdrawn(run, &documents, &mut draft);
-            conclude(run, &documents, &mut draft);
+            withdrawn(run, documents, draft);
+            conclude(run, documents, draft);
         }
         Err(finding) => draft.findings.add(finding),
     }
-    draft.award = Some(award::award(&documents));
-    draft
 }
 
 fn check(run: &Run<'_>, jws: &Jws, documents: &mut Documents, draft: &mut Draft) -> Step<()> {
     if jws.header.text_at("alg") != Some("RS256") || jws.header.get("crit").is_some() {
         return Err(Finding::forged("bad-algorithm", &raw(&jws.header, "alg")));
     }
-    conforms(&jws.payload)?;
+    documents.conform()?;
     let creator = verification(&jws.payload)?.first_at("creator").and_then(Value::id);
     draft.findings.pass(Question::Form, "");
     documents.read(run)?;

@@ -159,3 +159,11 @@ pub(crate) fn base64url(bytes: &[u8]) -> String {
     let groups = bits.as_bytes().chunks(6).map(|group| format!("{:0<6}", std::str::from_utf8(group).expect("bits")));
     groups.map(|group| char::from(DIGITS[usize::from_str_radix(&group, 2).expect("bits")])).collect()
 }
+
+/// Bytes of base64url without padding.
+pub(crate) fn from_base64url(text: &str) -> Vec<u8> {
+    let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let bits: String = text.chars().map(|digit| format!("{:06b}", digits.find(digit).expect("a digit"))).collect();
+    let bytes = bits.as_bytes().chunks_exact(8).map(|byte| std::str::from_utf8(byte).expect("bits"));
+    bytes.map(|byte| u8::from_str_radix(byte, 2).expect("bits")).collect()
+}

@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::needless_pass_by_value, reason = "settings read best where they are made")]
 
+mod awards_endorsements;
 mod awards_issuers;
 mod awards_relay;
 mod awards_sources;

@@ -2,6 +2,7 @@
 pub(crate) mod achievements;
 mod bake;
 pub(crate) mod credentials;
+mod endorsements;
 mod fixture_hosts;
 pub(crate) mod hosts;
 pub(crate) mod issuer;

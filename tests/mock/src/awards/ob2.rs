@@ -2,11 +2,13 @@
 use serde_json::{Value, json};
 
 use super::achievements::{ACCESSIBILITY, Achievement, HELPING, READING, RESEARCH};
+use super::endorsements;
 use super::hosts::ISSUER;
 use super::keys::{base64, keys};
 use super::sign::{identity, rs256};
 
-const CONTEXT: &str = "https://w3id.org/openbadges/v2";
+/// The one context of this generation.
+pub(crate) const CONTEXT: &str = "https://w3id.org/openbadges/v2";
 const SALT: &str = "valmorin";
 /// The learner of the demonstration.
 pub(crate) const LEARNER: &str = "learner@example.org";
@@ -147,7 +149,7 @@ pub(crate) fn document(base: &str, segments: &[&str]) -> Result<Option<Value>, S
         ["classes", file] => {
             let slug = file.strip_suffix(".json").unwrap_or(file);
             let Some(class) = super::achievements::named(slug) else { return Ok(None) };
-            json!({
+            let mut document = json!({
                 "@context": CONTEXT,
                 "type": "BadgeClass",
                 "id": url(&format!("classes/{slug}.json")),
@@ -158,7 +160,16 @@ pub(crate) fn document(base: &str, segments: &[&str]) -> Result<Option<Value>, S
                 "issuer": url("issuer.json"),
                 "tags": class.tags,
                 "@language": "fr",
-            })
+            });
+            let endorsements = endorsements::listed(base, slug);
+            if let (false, Some(document)) = (endorsements.is_empty(), document.as_object_mut()) {
+                document.insert("endorsement".to_owned(), json!(endorsements));
+            }
+            document
+        }
+        ["partner.json"] => endorsements::partner(base),
+        ["endorsements", file] => {
+            return Ok(endorsements::named(base, file.strip_suffix(".json").unwrap_or(file)));
         }
         _ => return Ok(None),
     }))

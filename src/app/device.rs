@@ -13,6 +13,15 @@ pub(crate) fn keep<T: ToJson>(name: &str, value: &T) -> bool {
     storage().is_some_and(|storage| storage.set_item(&key(name), &text).is_ok())
 }
 
+/// Deletes a value.
+pub(crate) fn forget(name: &str) {
+    if let Some(storage) = storage()
+        && let Err(error) = storage.remove_item(&key(name))
+    {
+        crate::log::warn_js(name, &error);
+    }
+}
+
 /// Names of everything that is kept, without the `preau.` before them.
 pub fn kept() -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
@@ -24,11 +33,7 @@ pub fn kept() -> Vec<String> {
 /// Deletes everything that is kept, and tells listeners of the `storage` event, in this tab too.
 pub fn forget_all() {
     for name in kept() {
-        if let Some(storage) = storage()
-            && let Err(error) = storage.remove_item(&key(&name))
-        {
-            crate::log::warn_js(&name, &error);
-        }
+        forget(&name);
     }
     // without a key: everything has changed, as `Storage.clear` says it to other tabs
     let told = web_sys::StorageEvent::new("storage").and_then(|event| leptos::prelude::window().dispatch_event(&event));

@@ -49,6 +49,31 @@ test("what was read without network is done when it is back", { tag: "@chromium-
   await learner.hears("Unité terminée");
 });
 
+test("what was done without network is told although the page was closed", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const address = unit("comprendre", "liens-boutons");
+  await learner.opensSignedIn(address);
+  const mark = (of: Learner) => of.page.getByRole("button", { name: "Marquer cette unité" });
+  await expect(mark(learner)).toHaveAttribute("aria-pressed", "false");
+  await learner.page.context().setOffline(true);
+  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED/);
+  await mark(learner).click();
+  await expect(mark(learner)).toHaveAttribute("aria-pressed", "true");
+  const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.course"));
+  await expect.poll(kept).toContain("mark");
+
+  const context = learner.page.context();
+  const empty = await context.newPage();
+  await learner.page.close();
+  await world.forgetsRequests();
+  await context.setOffline(false);
+  const back = learner.in(empty);
+  await back.opens(address);
+  await expect.poll(async () => (await world.requests("/api/bookmarks/v1/bookmarks/")).filter(({ method }) => method === "POST").map(({ status }) => status)).toEqual([201]);
+  await back.reloads();
+  await expect(mark(back)).toHaveAttribute("aria-pressed", "true");
+  expect(await back.page.evaluate(() => localStorage.getItem("preau.course"))).toBeNull();
+});
+
 test("a session that ends in a unit is told, and the unit goes on after signing in beside", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
   const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });

@@ -59,6 +59,7 @@ fn words(name: &str) -> String {
         "saved" => t::about::kept_saved().into(),
         "compare" => t::about::kept_compared().into(),
         "exam" => t::exam::kept().into(),
+        "course" => t::learn::kept().into(),
         "drafts" => t::compose::kept_drafts().into(),
         "outbox" => t::compose::kept_outbox().into(),
         "forum" => t::compose::kept_visits().into(),

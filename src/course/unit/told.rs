@@ -1,7 +1,10 @@
 //! What the LMS is told of the learner's way: where they are, what is done, what is marked.
 //!
-//! Without network it is kept while préau is open and told once when the network is back. A newer word on the same thing takes
-//! the place of an older one, in whatever order the answers come; and what one learner did is never told as another's.
+//! Without network it is kept on the device ([`kept`]) and told once when the network is back, or when the learner is. A newer word on
+//! the same thing takes the place of an older one, in whatever order the answers come; and what one learner did is never told as
+//! another's.
+mod kept;
+
 use crate::{
     api::{ApiError, lms, session::username},
     wire::openedx::{CourseKey, UsageKey},
@@ -56,6 +59,8 @@ struct Word {
 struct Desk {
     kept: Vec<Word>,
     newest: Vec<Word>,
+    /// What the learner was told that it waits, until it is told: this is on the device too.
+    promised: Vec<News>,
 }
 
 thread_local! {
@@ -106,13 +111,33 @@ impl Desk {
         let waits = self.newer(word).is_none();
         if waits {
             self.kept.push(word.clone());
+            self.settle(&word.news);
+            self.promised.push(word.news.clone());
         }
         waits
+    }
+
+    /// It is told, or never will be: it needs to wait no more, nor what was said of the same before. Says whether any did.
+    fn settle(&mut self, news: &News) -> bool {
+        let before = self.promised.len();
+        self.promised.retain(|promised| !promised.is_about_the_same(news));
+        self.promised.len() < before
+    }
+
+    /// What was promised before this page was opened; what was said since is newer.
+    fn recall(&mut self, news: Vec<News>) {
+        for news in news {
+            if !self.newest.iter().any(|word| word.news.is_about_the_same(&news)) {
+                let word = self.begin(news, Rc::new(|_| ()));
+                self.keep(&word);
+            }
+        }
     }
 
     /// What waits, of that learner only: what somebody else did here before is forgotten.
     fn take(&mut self, username: Option<&str>) -> Vec<Word> {
         self.newest.retain(|word| Some(word.news.username.as_str()) == username);
+        self.promised.retain(|news| Some(news.username.as_str()) == username);
         let mut kept = std::mem::take(&mut self.kept);
         kept.retain(|word| Some(word.news.username.as_str()) == username);
         kept
@@ -129,6 +154,12 @@ pub(super) fn tell(news: News, then: impl Fn(Outcome) + 'static) {
 fn send(word: Word, is_late: bool) {
     spawn_local(async move {
         let answer = word.news.tell().await;
+        let outcome = |outcome: Outcome| {
+            if DESK.with_borrow_mut(|desk| desk.settle(&word.news)) {
+                DESK.with_borrow(|desk| kept::keep(&desk.promised));
+            }
+            (word.then)(outcome);
+        };
         if let Some(newer) = DESK.with_borrow(|desk| desk.newer(&word)) {
             // the LMS may have taken the older word last: it is told the newer one again
             if answer.is_ok() {
@@ -138,15 +169,16 @@ fn send(word: Word, is_late: bool) {
         }
         match answer {
             Ok(()) => {
-                (word.then)(Outcome::Told);
+                outcome(Outcome::Told);
                 tell_kept();
             }
             Err(error) if is_passing(&error, is_late) => {
                 if DESK.with_borrow_mut(|desk| desk.keep(&word)) {
+                    DESK.with_borrow(|desk| kept::keep(&desk.promised));
                     (word.then)(Outcome::Kept);
                 }
             }
-            Err(error) => (word.then)(Outcome::Refused(error)),
+            Err(error) => outcome(Outcome::Refused(error)),
         }
     });
 }
@@ -168,8 +200,13 @@ fn tell_kept() {
     }
 }
 
-/// While a unit is in view, what was kept is told as soon as it can be.
+/// While a unit is in view, what was kept is told as soon as it can be; what was kept before this page was opened, at once.
 pub(super) fn watch() {
+    let before = kept::all();
+    if !before.is_empty() {
+        DESK.with_borrow_mut(|desk| desk.recall(before));
+        tell_kept();
+    }
     let online = window_event_listener(ev::online, |_| tell_kept());
     let back = window_event_listener(ev::focus, |_| tell_kept());
     on_cleanup(move || {
@@ -179,83 +216,4 @@ pub(super) fn watch() {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(name: &str) -> UsageKey {
-        UsageKey::parse(&format!("block-v1:Preau+A+1+type@vertical+block@{name}")).unwrap()
-    }
-
-    fn position(who: &str, run: &str, at: u32) -> News {
-        let course = CourseKey::parse(&format!("course-v1:Preau+A+{run}")).unwrap();
-        News { username: who.into(), deed: Deed::Position { course, sequence: key("s"), at } }
-    }
-
-    fn mark(who: &str, name: &str, on: bool) -> News {
-        News { username: who.into(), deed: Deed::Mark { unit: key(name), on } }
-    }
-
-    fn begin(desk: &mut Desk, news: News) -> Word {
-        desk.begin(news, Rc::new(|_| ()))
-    }
-
-    fn waiting(desk: &mut Desk, who: &str) -> Vec<News> {
-        desk.take(Some(who)).into_iter().map(|word| word.news).collect()
-    }
-
-    #[test]
-    fn only_a_newer_word_on_the_same_takes_the_place() {
-        assert!(position("a", "1", 1).is_about_the_same(&position("a", "1", 2)));
-        assert!(!position("a", "1", 1).is_about_the_same(&position("a", "2", 1)));
-        assert!(!position("a", "1", 1).is_about_the_same(&position("b", "1", 1)));
-        assert!(mark("a", "u", true).is_about_the_same(&mark("a", "u", false)));
-        assert!(!mark("a", "u", true).is_about_the_same(&mark("a", "v", true)));
-        assert!(!mark("a", "u", true).is_about_the_same(&position("a", "1", 1)));
-    }
-
-    #[test]
-    fn an_older_word_that_fails_late_does_not_wait() {
-        let mut desk = Desk::default();
-        let first = begin(&mut desk, position("a", "1", 1));
-        let second = begin(&mut desk, position("a", "1", 2));
-        // the second was told; now the first comes back without an answer
-        assert!(desk.newer(&second).is_none() && desk.newer(&first).is_some());
-        assert!(!desk.keep(&first));
-        assert_eq!(waiting(&mut desk, "a"), []);
-    }
-
-    #[test]
-    fn a_word_under_way_gives_way_to_its_contrary() {
-        let mut desk = Desk::default();
-        let on = begin(&mut desk, mark("a", "u", true));
-        assert!(desk.keep(&on));
-        let [under_way] = desk.take(Some("a")).try_into().ok().unwrap();
-        let off = begin(&mut desk, mark("a", "u", false));
-        assert_eq!(desk.newer(&under_way).map(|word| word.news), Some(mark("a", "u", false)));
-        assert!(!desk.keep(&under_way) && desk.keep(&off));
-        assert_eq!(waiting(&mut desk, "a"), [mark("a", "u", false)]);
-    }
-
-    #[test]
-    fn what_another_learner_did_is_forgotten() {
-        let mut desk = Desk::default();
-        for news in [mark("a", "u", true), mark("b", "u", true)] {
-            let word = begin(&mut desk, news);
-            assert!(desk.keep(&word));
-        }
-        assert_eq!(waiting(&mut desk, "b"), [mark("b", "u", true)]);
-        assert_eq!(waiting(&mut desk, "a"), []);
-    }
-
-    #[test]
-    fn what_was_promised_waits_for_what_passes() {
-        for (error, at_once, late) in [
-            (ApiError::Offline, true, true),
-            (ApiError::SignInNeeded, false, true),
-            (ApiError::Server(502), false, true),
-            (ApiError::Refused("100".into()), false, false),
-        ] {
-            assert_eq!((is_passing(&error, false), is_passing(&error, true)), (at_once, late), "{error}");
-        }
-    }
-}
+mod tests;

@@ -39,3 +39,14 @@ test("until the app is there, a page does not claim to be the catalogue", { tag:
   await expect(learner.page.getByText("Chargement…")).toBeVisible();
   await expect(learner.page.getByText("Trouvez le cours qu’il vous faut")).toBeHidden();
 });
+
+test("the way back leads to the very card, at the end of the list too", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/");
+  await expect(learner.cards).toHaveCount(21);
+  const last = learner.cards.last().getByRole("link");
+  await last.click();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Sessions" })).toBeVisible();
+  await learner.page.goBack();
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+});

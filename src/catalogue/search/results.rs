@@ -17,6 +17,8 @@ use leptos::{html, prelude::*};
 pub(super) fn section(search: Search) -> AnyView {
     let heading = NodeRef::<html::H2>::new();
     focus_after_paging(search, heading);
+    // on the way back the place that was left may be at the end: asked before the effect below settles it
+    let at_once = if search.nav.restores() { usize::MAX } else { AT_ONCE };
     ui::effect(move || {
         if let Some(results) = search.results.value.get() {
             known::remember(&results.courses);
@@ -44,7 +46,7 @@ pub(super) fn section(search: Search) -> AnyView {
             {active::filters(search)}
             {ui::optional(move || failure(search))}
             {ui::optional(move || without_filters(search))}
-            <div aria-busy=move || search.results.pending.get().then_some("true")>{list(search, answered)}</div>
+            <div aria-busy=move || search.results.pending.get().then_some("true")>{list(search, answered, at_once)}</div>
             {ui::optional(move || paging(search))}
         </section>
     }
@@ -73,7 +75,7 @@ enum Shown {
     Cards,
 }
 
-fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
+fn list(search: Search, answered: Memo<SearchState>, at_once: usize) -> AnyView {
     let value = search.results.value;
     let shown =
         ui::memo(move |_| match value.with(|results| results.as_ref().map(|results| results.courses.is_empty())) {
@@ -93,7 +95,7 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
             let (results, searched) = (value.get()?, answered.get());
             Some(on_demand(rest::fetched, move |rest| (rest.advice)(search, &searched, &results)))
         }),
-        Shown::Cards => cards(search),
+        Shown::Cards => cards(search, at_once),
     })
 }
 
@@ -101,12 +103,10 @@ fn list(search: Search, answered: Memo<SearchState>) -> AnyView {
 const AT_ONCE: usize = 6;
 
 /// A card stays as it is while the learner types, as long as its course is among the results and the same.
-fn cards(search: Search) -> AnyView {
+fn cards(search: Search, at_once: usize) -> AnyView {
     let value = search.results.value;
     let count = ui::memo(move |_| value.with(|results| results.as_ref().map_or(0, |results| results.courses.len())));
-    // on the way back, the place that was left may be at the end
-    let some = if search.nav.restores() { usize::MAX } else { AT_ONCE };
-    let drawn = ui::grows(some, count);
+    let drawn = ui::grows(at_once, count);
     let ids = move || {
         let drawn = drawn.get();
         value.with(|results| {

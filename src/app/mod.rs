@@ -74,6 +74,9 @@ fn show(host: &web_sys::HtmlElement, config: Option<&str>) {
             config::install(config);
             theme::install();
             mount_to(host, app);
+            // "Loading…" was read; a reader who waits hears what came in its place
+            let name = ui::dom::heading().and_then(|heading| heading.text_content()).unwrap_or_default();
+            ui::announce(&name);
         }
         Some(Err(problems)) => mount_to(host, move || no_configuration(Some(problems.clone()))),
         None => mount_to(host, || no_configuration(None)),

@@ -1,6 +1,6 @@
 //! Dates as an iCalendar file (RFC 5545), which every calendar reads. What writes it comes when somebody asks for one.
 use crate::{
-    app::{ChunkError, fetch, spawn},
+    app::{ChunkError, spawn, split_point},
     i18n::{Instant, now, t},
     ui,
 };
@@ -21,17 +21,17 @@ pub(crate) struct Event {
 
 type Write = fn(&str, &[Event]);
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(calendar, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn calendar() -> Result<Write, ChunkError> {
-    Ok(write)
+split_point! {
+    fn fetched() -> Write = calendar {
+        write
+    }
 }
 
 /// Hands the events to the browser as a file, and says so; `title` is what the file is named after.
 pub(crate) fn save(title: &str, events: Vec<Event>) {
     let title = title.to_owned();
     spawn(async move {
-        match fetch!(calendar).await {
+        match fetched().await {
             Ok(write) => write(&title, &events),
             Err(ChunkError) => ui::alert(t::course::calendar_failed()),
         }

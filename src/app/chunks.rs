@@ -2,10 +2,11 @@
 //! begin there, and a file of its own would cost them a round trip.
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
-//! `#[lazy_route]` would panic when a file cannot be fetched (offline, or a new release removed it); here that is a message.
+mod split_point;
 mod styles;
 mod waiting;
 
+pub(crate) use split_point::split_point;
 pub(super) use styles::styles;
 pub(crate) use waiting::on_demand;
 
@@ -78,16 +79,16 @@ enum Chunk {
     Status,
 }
 
-macro_rules! split_points {
-    ($($split:ident => $page:path),+ $(,)?) => {$(
-        #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split($split, wasm_split_path = ::leptos::wasm_split, fallible))]
-        #[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-        fn $split() -> Result<Draw, ChunkError> {
-            Ok($page)
+/// A module for each page, with what fetches it.
+macro_rules! pages {
+    ($($file:ident => $page:path),+ $(,)?) => {$(
+        mod $file {
+            use super::{Draw, split_point};
+            split_point! { pub(super) fn fetched() -> Draw = $file { $page } }
         }
     )+};
 }
-split_points! {
+pages! {
     course => crate::catalogue::course_page,
     entity => crate::catalogue::entity_page,
     dashboard => crate::dashboard::page,
@@ -96,46 +97,31 @@ split_points! {
     learn_dates => crate::course::dates_page,
     learn_progress => crate::course::progress_page,
     learn_find => crate::course::find_page,
-    forum => super::forum::list_page,
-    forum_thread => super::forum::thread_page,
-    forum_write => super::forum::write_page,
+    forum => crate::app::forum::list_page,
+    forum_thread => crate::app::forum::thread_page,
+    forum_write => crate::app::forum::write_page,
     notifications => crate::notifications::page,
     badges => crate::badges::awards_page,
     verify => crate::badges::verify_page,
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
-    about => super::about::page,
-    status => super::status::page,
+    about => crate::app::about::page,
+    status => crate::app::status::page,
 }
 
 #[cfg(feature = "styleguide")]
-split_points! {
+pages! {
     styleguide => crate::styleguide::page,
 }
 
-/// Calls a split point, which is asynchronous only where it is split.
-macro_rules! fetch {
-    ($split:ident) => {{
-        #[cfg(feature = "split")]
-        {
-            Box::pin($split())
-        }
-        #[cfg(not(feature = "split"))]
-        {
-            Box::pin(std::future::ready($split()))
-        }
-    }};
-}
-pub(crate) use fetch;
-
 /// What draws a course, without the styles of our own pages: for a view in a page of others.
 pub(crate) fn course_code() -> Fetch<Draw> {
-    fetch!(course)
+    course::fetched()
 }
 
 /// What verifies badges, in the same way.
 pub(crate) fn verify_code() -> Fetch<Draw> {
-    fetch!(verify)
+    verify::fetched()
 }
 
 impl Chunk {
@@ -175,26 +161,26 @@ impl Chunk {
 
     fn fetch_code(self) -> Fetch<Draw> {
         match self {
-            Self::Course => fetch!(course),
-            Self::Entity => fetch!(entity),
-            Self::Dashboard => fetch!(dashboard),
-            Self::Learn => fetch!(learn),
-            Self::LearnUnit => fetch!(learn_unit),
-            Self::LearnDates => fetch!(learn_dates),
-            Self::LearnProgress => fetch!(learn_progress),
-            Self::LearnFind => fetch!(learn_find),
-            Self::Forum => fetch!(forum),
-            Self::ForumThread => fetch!(forum_thread),
-            Self::ForumWrite => fetch!(forum_write),
-            Self::Notifications => fetch!(notifications),
-            Self::Badges => fetch!(badges),
-            Self::Verify => fetch!(verify),
-            Self::Exam => fetch!(exam),
-            Self::Lists => fetch!(lists),
-            Self::About => fetch!(about),
+            Self::Course => course::fetched(),
+            Self::Entity => entity::fetched(),
+            Self::Dashboard => dashboard::fetched(),
+            Self::Learn => learn::fetched(),
+            Self::LearnUnit => learn_unit::fetched(),
+            Self::LearnDates => learn_dates::fetched(),
+            Self::LearnProgress => learn_progress::fetched(),
+            Self::LearnFind => learn_find::fetched(),
+            Self::Forum => forum::fetched(),
+            Self::ForumThread => forum_thread::fetched(),
+            Self::ForumWrite => forum_write::fetched(),
+            Self::Notifications => notifications::fetched(),
+            Self::Badges => badges::fetched(),
+            Self::Verify => verify::fetched(),
+            Self::Exam => exam::fetched(),
+            Self::Lists => lists::fetched(),
+            Self::About => about::fetched(),
             #[cfg(feature = "styleguide")]
-            Self::Styleguide => fetch!(styleguide),
-            Self::Status => fetch!(status),
+            Self::Styleguide => styleguide::fetched(),
+            Self::Status => status::fetched(),
         }
     }
 

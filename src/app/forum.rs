@@ -1,5 +1,5 @@
 //! The forum's pages, which show inside a course: the slices of both do not know one another.
-use super::{ChunkError, Fetch, fetch, on_demand};
+use super::{on_demand, split_point};
 use crate::{
     course, forum,
     wire::openedx::{CourseKey, UsageKey},
@@ -9,14 +9,10 @@ use leptos::prelude::*;
 /// Draws the discussions of a unit.
 type Beside = fn(&CourseKey, &UsageKey) -> AnyView;
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(forum_beside, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn forum_beside() -> Result<Beside, ChunkError> {
-    Ok(forum::beside)
-}
-
-fn fetch_beside() -> Fetch<Beside> {
-    fetch!(forum_beside)
+split_point! {
+    fn fetch_beside() -> Beside = forum_beside {
+        forum::beside
+    }
 }
 
 /// Discussions of a unit, whose code comes when they are wanted.

@@ -19,7 +19,7 @@ pub(crate) mod site;
 mod status;
 pub mod theme;
 
-pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, fetch, on_demand, verify_code};
+pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code};
 pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
@@ -27,7 +27,6 @@ pub(crate) use loaded::{loaded, standing};
 pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;
-pub(crate) use route::encode;
 pub use route::{ForumPage, LearnPage, Route, former_forum_page};
 
 use crate::{

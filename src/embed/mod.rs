@@ -11,21 +11,17 @@ mod named;
 mod settings;
 mod tell;
 
-use crate::app::{self, ChunkError, Fetch, fetch};
+use crate::app::{self, ChunkError, split_point};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
 
 /// Takes an element's number, what it wants, and what that needs; answers a sentence for developers when it cannot be done.
 type Command = fn(u32, &str, &JsValue) -> Result<(), String>;
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(embed_catalogue, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn embed_catalogue() -> Result<Command, ChunkError> {
-    Ok(command)
-}
-
-fn fetched() -> Fetch<Command> {
-    fetch!(embed_catalogue)
+split_point! {
+    fn fetched() -> Command = embed_catalogue {
+        command
+    }
 }
 
 /// Answers the function `(number, wish, value) => sentence | undefined` that carries out the wishes of elements; nothing when

@@ -7,7 +7,7 @@ pub(super) use finder::{Finder, Formula, pieces};
 
 use super::build::dynamic;
 use crate::{
-    app::{ChunkError, Fetch, fetch},
+    app::{ChunkError, split_point},
     i18n::t,
 };
 use leptos::prelude::*;
@@ -17,14 +17,10 @@ use std::cell::Cell;
 /// `MathML` of a formula; `None` for what cannot be read.
 type Convert = fn(&str, bool) -> Option<String>;
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(formula, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn formula() -> Result<Convert, ChunkError> {
-    Ok(convert)
-}
-
-fn fetch_converter() -> Fetch<Convert> {
-    fetch!(formula)
+split_point! {
+    fn fetch_converter() -> Convert = formula {
+        convert
+    }
 }
 
 /// Not the libraries beside it: pulldown-latex (0.8) weighs 61 KiB after Brotli and its output leans on classes and styles;

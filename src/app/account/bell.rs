@@ -5,7 +5,7 @@
 use super::{Nav, menu::closing};
 use crate::{
     api::{ApiError, lms::forum},
-    app::{ChunkError, Fetch, fetch, on_demand},
+    app::{on_demand, split_point},
     i18n::{now, t},
     ui::{self, Icon, icon},
 };
@@ -17,14 +17,10 @@ const FRESH: f64 = 60_000.0;
 /// Draws the list; called with what to do when the learner goes somewhere.
 type Tray = fn(Callback<()>) -> AnyView;
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(notifications_tray, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn notifications_tray() -> Result<Tray, ChunkError> {
-    Ok(crate::notifications::tray)
-}
-
-fn fetch_tray() -> Fetch<Tray> {
-    fetch!(notifications_tray)
+split_point! {
+    fn fetch_tray() -> Tray = notifications_tray {
+        crate::notifications::tray
+    }
 }
 
 /// The button and its list; nothing on a platform without notifications.

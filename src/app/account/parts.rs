@@ -1,6 +1,6 @@
 //! What only those who sign in need, as a WebAssembly file of its own, and its fetching.
 use super::{feed, learner, notices};
-use crate::app::{Nav, chunks};
+use crate::app::{Nav, chunks, spawn, split_point};
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -11,26 +11,15 @@ pub(super) struct Parts {
     pub(super) notices: fn(Nav) -> AnyView,
 }
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn account() -> Result<Parts, Missing> {
-    Ok(Parts {
-        header: |nav| {
-            feed::feed(nav);
-            learner::header(nav)
-        },
-        notices: notices::notices,
-    })
-}
-
-/// The file could not be fetched.
-#[derive(Debug)]
-struct Missing;
-
-#[cfg(feature = "split")]
-impl From<leptos::wasm_split::SplitLoaderError> for Missing {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self
+split_point! {
+    fn fetched() -> Parts = account {
+        Parts {
+            header: |nav| {
+                feed::feed(nav);
+                learner::header(nav)
+            },
+            notices: notices::notices,
+        }
     }
 }
 
@@ -55,19 +44,13 @@ pub(super) fn fetch() {
     if parts().with_untracked(Option::is_some) || IS_FETCHING.replace(true) {
         return;
     }
-    super::super::spawn(async {
-        #[cfg(feature = "split")]
-        let file = account();
-        #[cfg(not(feature = "split"))]
-        let file = std::future::ready(account());
+    spawn(async {
         // its menus are not of the catalogue's own styles
-        let (outcome, ()) = futures::join!(file, chunks::styles());
+        let (outcome, ()) = futures::join!(fetched(), chunks::styles());
         IS_FETCHING.set(false);
-        let is_missing = IS_MISSING.with(Clone::clone);
-        is_missing.set(outcome.is_err());
-        match outcome.ok() {
-            Some(found) => parts().set(Some(found)),
-            None => leptos::logging::warn!("a part of the app could not be fetched"),
+        IS_MISSING.with(Clone::clone).set(outcome.is_err());
+        if let Ok(found) = outcome {
+            parts().set(Some(found));
         }
     });
 }

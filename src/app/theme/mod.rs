@@ -24,7 +24,7 @@ pub(crate) use {
     rules::{Fix, Pair, Scheme, check as failures, pairs},
 };
 
-use super::{chunks::ChunkError, config};
+use super::{config, split_point};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -44,10 +44,10 @@ thread_local! {
 /// First check and those that follow.
 type Checks = (fn(), fn());
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(theme, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn theme() -> Result<Checks, ChunkError> {
-    Ok((check::start, check::refresh))
+split_point! {
+    fn fetched() -> Checks = theme {
+        (check::start, check::refresh)
+    }
 }
 
 /// Puts on the theme that the configuration names. Called once, before the first view.
@@ -62,12 +62,8 @@ pub(super) fn install() {
         crate::log::warn_js("theme", &error);
     }
     super::spawn(async {
-        #[cfg(feature = "split")]
-        let checks = theme().await;
-        #[cfg(not(feature = "split"))]
-        let checks = theme();
         // a failure has been told by then
-        if let Ok((start, refresh)) = checks {
+        if let Ok((start, refresh)) = fetched().await {
             start();
             REFRESH.set(Some(refresh));
         }

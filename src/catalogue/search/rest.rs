@@ -2,7 +2,7 @@
 use super::{Search, SearchState, active, more_values, nothing, suggest};
 use crate::{
     api::{ApiError, catalogue::Results},
-    app::{ChunkError, Fetch, Query, fetch},
+    app::{ChunkError, Query, split_point},
     ui::ComboGroup,
     wire::richie::{Filter, FilterDefinition, Filters},
 };
@@ -33,22 +33,18 @@ pub(super) struct Rest {
     pub(super) suggestions: fn(Kinds, String) -> Asked<Vec<ComboGroup>>,
 }
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(search_rest, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn search_rest() -> Result<Rest, ChunkError> {
-    Ok(Rest {
-        advice: nothing::advice,
-        values_field: more_values::More::field,
-        values: |definition, base, sought, wanted| Box::pin(more_values::load(definition, base, sought, wanted)),
-        parts: super::parts::of_chosen,
-        names: |missing| Box::pin(active::names(missing)),
-        suggestions: |kinds, text| Box::pin(suggest::load(kinds, text)),
-    })
-}
-
-/// Fetches that file; at once when it has come before.
-pub(super) fn fetched() -> Fetch<Rest> {
-    fetch!(search_rest)
+split_point! {
+    /// Fetches that file; at once when it has come before.
+    pub(super) fn fetched() -> Rest = search_rest {
+        Rest {
+            advice: nothing::advice,
+            values_field: more_values::More::field,
+            values: |definition, base, sought, wanted| Box::pin(more_values::load(definition, base, sought, wanted)),
+            parts: super::parts::of_chosen,
+            names: |missing| Box::pin(active::names(missing)),
+            suggestions: |kinds, text| Box::pin(suggest::load(kinds, text)),
+        }
+    }
 }
 
 /// The same for those who ask the network anyway: a file that does not come is a server that does not answer.

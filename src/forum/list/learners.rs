@@ -5,7 +5,7 @@ use crate::{
         ApiError, Remote, all,
         lms::forum::{self, LearnerOrder},
     },
-    app::{ChunkError, ForumPage, Nav, Write, fetch, on_demand, standing},
+    app::{ForumPage, Nav, Write, on_demand, split_point, standing},
     forum::{about, words},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon, Select, TextField},
@@ -44,16 +44,16 @@ async fn read(course: &CourseKey, order: LearnerOrder, name: &str, pages: u32) -
 
 type Draw = fn(&CourseKey, Remote<Discussions>) -> AnyView;
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(forum_learners, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn forum_learners() -> Result<Draw, ChunkError> {
-    Ok(drawn)
+split_point! {
+    fn fetched() -> Draw = forum_learners {
+        drawn
+    }
 }
 
 /// The page, from a file of its own: few ask who takes part.
 pub(super) fn page(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
     let course = course.clone();
-    on_demand(|| fetch!(forum_learners), move |draw| draw(&course, about))
+    on_demand(fetched, move |draw| draw(&course, about))
 }
 
 fn drawn(course: &CourseKey, about: Remote<Discussions>) -> AnyView {

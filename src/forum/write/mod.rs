@@ -33,7 +33,7 @@ pub(in crate::forum) use target::{Sent, Target, Writing};
 
 use crate::{
     api::session::username,
-    app::{ChunkError, CoursePart, Fetch, ForumPage, LearnPage, Nav, Route, fetch, on_demand, spawn},
+    app::{ChunkError, CoursePart, ForumPage, LearnPage, Nav, Route, on_demand, spawn, split_point},
     i18n::t,
     wire::openedx::CourseKey,
 };
@@ -51,14 +51,10 @@ struct Parts {
     start: fn(),
 }
 
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(forum_form, wasm_split_path = ::leptos::wasm_split, fallible))]
-#[allow(clippy::unnecessary_wraps, reason = "fails only where it is split, when its file cannot be fetched")]
-fn forum_form() -> Result<Parts, ChunkError> {
-    Ok(Parts { form: view::form, waiting: waiting::waiting, start: post_office::start })
-}
-
-fn fetch_form() -> Fetch<Parts> {
-    fetch!(forum_form)
+split_point! {
+    fn fetch_form() -> Parts = forum_form {
+        Parts { form: view::form, waiting: waiting::waiting, start: post_office::start }
+    }
 }
 
 /// The form for a text; its file comes on demand.

@@ -47,9 +47,9 @@ fn header(nav: Nav) -> AnyView {
                 {institution(&config.institution)}
                 <nav class="preau-nav" aria-label=t::app::nav_main()>
                     <ul class="preau-nav__list" role="list">
-                        {nav_item(nav, Route::Search, t::app::nav_catalogue(), None)}
-                        {config::has_lms().then(|| nav_item(nav, Route::Dashboard, t::dashboard::title(), None))}
-                        {nav_item(nav, Route::Saved, t::app::nav_saved(), Some(crate::catalogue::saved_count()))}
+                        {nav_item(nav, Route::Search, t::app::nav_catalogue().into_any(), None)}
+                        {config::has_lms().then(|| nav_item(nav, Route::Dashboard, t::dashboard::title().into_any(), None))}
+                        {nav_item(nav, Route::Saved, saved(), Some(crate::catalogue::saved_count()))}
                     </ul>
                 </nav>
                 <div class="preau-header__tools">
@@ -78,7 +78,16 @@ fn institution(of: &config::Institution) -> Option<AnyView> {
     })
 }
 
-fn nav_item(nav: Nav, route: Route, text: &'static str, count: Option<Signal<usize>>) -> AnyView {
+/// In one word on a phone, where it is read in full all the same.
+fn saved() -> AnyView {
+    view! {
+        <span class="preau-nav__long">{t::app::nav_saved()}</span>
+        <span class="preau-nav__short" aria-hidden="true">{t::app::nav_saved_short()}</span>
+    }
+    .into_any()
+}
+
+fn nav_item(nav: Nav, route: Route, text: AnyView, count: Option<Signal<usize>>) -> AnyView {
     let href = route.path();
     let count = count.map(|count| {
         view! { <span class="preau-nav__count" hidden=move || count.get() == 0>{ui::text(move || count.get().to_string())}</span> }

@@ -27,7 +27,7 @@ fn guide() -> AnyView {
             <link rel="stylesheet" href="/styleguide.css"/>
             <div class="preau-roof">
                 <div class="preau-wrap preau-stack">
-                    <p class="preau-roof__eyebrow">"For who builds and dresses it"</p>
+                    <p>"For who builds and dresses it"</p>
                     <PageHeading text=Signal::stored("Style guide".to_owned())/>
                     <div class="preau-styleguide__search">{forms::search()}</div>
                     <p>"Parts under the roof: " <a href=Route::ThemeBuilder.path()>"the theme builder"</a></p>

@@ -97,6 +97,7 @@ pub(super) fn list(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn what_is_read_is_written_again() {
@@ -114,6 +115,29 @@ mod tests {
     fn a_block_without_an_end_is_an_error() {
         assert!(read("a{b:c").is_err());
         assert!(read("a{b:c}}").is_err());
+    }
+
+    #[test]
+    fn no_style_is_for_what_nothing_has() {
+        let project = crate::project::Project::here().unwrap();
+        let texts = |folders: &[&str]| -> String {
+            let folders = folders.iter().map(|folder| project.path(folder));
+            let paths = folders.flat_map(|folder| {
+                let files = crate::folder::files(&folder).unwrap();
+                files.into_iter().map(move |file| folder.join(file))
+            });
+            paths.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+        };
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+        let styles = texts(&["style"]);
+        let sources =
+            texts(&["src", "renderer/src", "public"]) + &std::fs::read_to_string(project.path("index.html")).unwrap();
+        let used: BTreeSet<&str> = sources.split(|letter| !is_name(letter)).collect();
+        let named: BTreeSet<&str> =
+            styles.split(".preau-").skip(1).map(|rest| rest.split(|letter| !is_name(letter)).next().unwrap()).collect();
+        assert!(named.len() > 200, "only {} classes were found", named.len());
+        let unused: Vec<_> = named.iter().filter(|name| !used.contains(format!("preau-{name}").as_str())).collect();
+        assert!(unused.is_empty(), "classes of style/ that nothing has: {unused:?}");
     }
 
     #[test]

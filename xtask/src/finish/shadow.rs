@@ -16,7 +16,7 @@ const OUR: &str = "--preau-";
 const WITHIN: &str = "--_";
 
 /// Beginnings of what a selector may begin with that no view in a page of others has.
-const ABSENT: [&str; 27] = [
+const ABSENT: [&str; 25] = [
     "body",
     ".preau-account",
     ".preau-bell",
@@ -30,9 +30,7 @@ const ABSENT: [&str; 27] = [
     ".preau-nav",
     ".preau-roof",
     ".preau-main",
-    ".preau-eave",
     ".preau-footer",
-    ".preau-page-title",
     ".preau-toast",
     ".preau-dialog",
     ".preau-starts",

@@ -224,7 +224,7 @@ impl Config {
             if !is_address(url) {
                 say(key, url, "is neither https://… nor /…");
             } else if matches!(key, "catalogue_url" | "lms_url") && url.ends_with('/') {
-                say(key, url, "has a / at its end: write it without");
+                say(key, url, "must not end with /");
             }
         }
         for link in self.legal.iter().chain(&self.help) {
@@ -240,7 +240,7 @@ impl Config {
         }
         for host in &self.embed.hosts {
             if !is_origin(host) {
-                say("embed.hosts", host, "is no origin: write https://univ.example, without path");
+                say("embed.hosts", host, "is no origin, like https://univ.example");
             }
         }
         problems
@@ -383,10 +383,10 @@ mod tests {
         assert!(problems(r#"{"catalog_url": "x"}"#).contains("catalog_url"));
         assert!(problems(r#"{"languages": ["xx"]}"#).contains("languages"));
         assert!(problems(r#"{"catalogue_url": "javascript:x"}"#).contains("catalogue_url"));
-        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("write it without"));
+        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("must not end with /"));
         assert!(
             problems(r#"{"lms_url": "https://a.example/"}"#)
-                .contains("lms_url: \"https://a.example/\" has a / at its end")
+                .contains("lms_url: \"https://a.example/\" must not end with /")
         );
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
         assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));

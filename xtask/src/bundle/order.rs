@@ -16,7 +16,7 @@ use wasmparser::{
 /// Bytes in a row by which two functions are held against each other.
 const GRAM: usize = 4;
 /// What more functions share than these says nothing.
-const COMMON: usize = 600;
+const COMMON: usize = 200;
 
 /// What reading and writing anew gives.
 pub(super) type Reencoded<T> = Result<T, Error<anyhow::Error>>;

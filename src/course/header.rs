@@ -130,6 +130,7 @@ pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyV
 fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option<Signal<String>>) -> AnyView {
     let for_crumbs = key.clone();
     let key = key.clone();
+    let is_open = RwSignal::new(false);
     view! {
         {ui::dynamic(move || {
             let name = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
@@ -137,7 +138,7 @@ fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option
             crumbs(&for_crumbs, tab, name, inner.map(|inner| inner.get()))
         })}
         {ui::dynamic(move || remote.value.with(|value| {
-            value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered))
+            value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered, is_open))
         }).unwrap_or_default())}
     }
     .into_any()
@@ -158,8 +159,8 @@ fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>) -> Any
     }
 }
 
-/// The course's navigation.
-fn parts(key: &CourseKey, tab: Tab, entered: &Entered) -> AnyView {
+/// The course's navigation; on a phone, where it would push the course out of sight, below a button.
+fn parts(key: &CourseKey, tab: Tab, entered: &Entered, is_open: RwSignal<bool>) -> AnyView {
     let metadata = &entered.metadata;
     let mut items: Vec<AnyView> = Vec::new();
     if entered.is_older {
@@ -182,7 +183,17 @@ fn parts(key: &CourseKey, tab: Tab, entered: &Entered) -> AnyView {
     }
     view! {
         <nav class="preau-parts" aria-label=t::learn::parts()>
-            <ul class="preau-nav__list" role="list">{items}</ul>
+            <button
+                type="button"
+                class="preau-parts__menu preau-disclosure__button"
+                aria-expanded=ui::flag(move || is_open.get())
+                aria-controls="preau-parts"
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                <span>{t::learn::parts_menu()}</span>
+                {icon(Icon::ChevronDown)}
+            </button>
+            <ul id="preau-parts" class="preau-nav__list" role="list">{items}</ul>
         </nav>
     }
     .into_any()

@@ -1,4 +1,4 @@
-import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { fits, isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
 import { ONLINE, unitOf } from "./fixtures/learning.ts";
@@ -75,6 +75,26 @@ test("on a phone the outline is a dialog that gives way to the unit", { tag: "@c
   await expect(learner.dialog).toHaveCount(0);
   await expect(learner.heading).toHaveText(/^Grossir/);
   await expect(learner.heading).toBeFocused();
+});
+
+test("on a phone the parts of a course are below a button, and the heading is near the top", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await learner.opensSignedIn(unit("touches", "tab"));
+  const parts = learner.page.getByRole("navigation", { name: "Parties du cours" });
+  await expect(parts.getByRole("link")).toHaveCount(0);
+  await learner.tabsTo("button", "Menu du cours");
+  await learner.presses("Enter");
+  await expect(parts.getByRole("button")).toHaveAttribute("aria-expanded", "true");
+  await fits(learner.page);
+  await learner.presses("Tab", "Tab");
+  await expect(parts.getByRole("link", { name: "Progression" })).toBeFocused();
+  await learner.presses("Enter");
+  await expect(learner.heading).toHaveText("Progression");
+  await expect(learner.heading).toBeFocused();
+  await expect(parts.getByRole("button")).toHaveAttribute("aria-expanded", "false");
+  await parts.getByRole("button").click();
+  await expect(parts.getByRole("link", { name: "Progression" })).toHaveAttribute("aria-current", "page");
+  await isAccessible(learner.page, "parts of a course on a phone");
 });
 
 test("a unit is marked, and the mark is there after a reload", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -34,6 +34,8 @@ pub mod notifications;
 mod number;
 #[cfg(feature = "app")]
 mod order;
+#[cfg(feature = "app")]
+mod percent;
 #[cfg(feature = "styleguide")]
 pub mod styleguide;
 #[cfg(feature = "app")]

@@ -1,5 +1,5 @@
 //! The query string of the address: the part of a page's state that can be shared.
-use crate::order;
+use crate::{order, percent};
 
 /// Parameters in their order, keys repeated for several values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Query {
     pub fn to_text(&self) -> String {
         let mut pairs: Vec<_> = self.pairs().collect();
         order::sort_by(&mut pairs, |(a, _), (b, _)| a.cmp(b));
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+        percent::form(pairs)
     }
 }
 

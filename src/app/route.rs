@@ -7,6 +7,8 @@ mod forum;
 
 pub use forum::{ForumPage, former_forum_page};
 
+use crate::percent;
+
 /// A page of the app. Ids are the backends' own, opaque.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -226,27 +228,16 @@ impl Route {
 
 /// The parts of a path, without empty ones.
 fn decoded(path: &str) -> Vec<String> {
-    path.split('/').filter(|part| !part.is_empty()).map(decode).collect()
+    path.split('/').filter(|part| !part.is_empty()).map(percent::of_path).collect()
 }
 
 fn with_id(path: &str, id: &str) -> String {
-    [path, &encode(id)].concat()
+    [path, &percent::in_path(id)].concat()
 }
 
 /// The same with the signs of course and usage keys as they are: a path may hold them, and people read and share it.
 fn with_key(path: &str, key: &str) -> String {
-    [path, &encode(key).replace("%3A", ":").replace("%40", "@").replace("%2B", "+")].concat()
-}
-
-/// A part of a path: `form_urlencoded` writes spaces as `+`, which a path reads literally.
-pub(crate) fn encode(part: &str) -> String {
-    form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
-}
-
-/// What a query string gives a meaning to, a path may hold literally.
-fn decode(part: &str) -> String {
-    let pair = ["=", &part.replace('+', "%2B").replace('&', "%26")].concat();
-    form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    [path, &percent::in_path(key).replace("%3A", ":").replace("%40", "@").replace("%2B", "+")].concat()
 }
 
 #[cfg(test)]

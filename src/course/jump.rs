@@ -1,7 +1,8 @@
 //! Links of the LMS into a course, as addresses of ours.
 use crate::{
     api::lms,
-    app::{LearnPage, Route, encode},
+    app::{LearnPage, Route},
+    percent,
     wire::openedx::{CourseKey, UsageKey},
 };
 
@@ -24,7 +25,7 @@ pub(super) fn to_block(course: &CourseKey, block: &UsageKey) -> String {
     match block.block_type() {
         "sequential" => of(Some(block.as_str().to_owned())),
         "course" | "chapter" => Route::Learn(course.as_str().to_owned(), LearnPage::Home).path(),
-        _ => [&of(None), "?block=", &encode(block.as_str())].concat(),
+        _ => [&of(None), "?block=", &percent::in_query(block.as_str())].concat(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     app::ForumPage,
     i18n::t,
+    percent,
     ui::{self, ButtonKind, Icon},
     wire::openedx::{CourseKey, Paged, Thread, TopicNode, UsageKey},
 };
@@ -66,7 +67,7 @@ fn failed(retry: Callback<()>) -> AnyView {
 
 fn shown(course: &CourseKey, topic: String, list: &Paged<Thread>) -> AnyView {
     let rows: Vec<AnyView> = list.results.iter().map(|thread| row::row(course, thread, false)).collect();
-    let new = [places::path(course, ForumPage::New), "?topic=".into(), crate::app::encode(&topic)].concat();
+    let new = [places::path(course, ForumPage::New), "?topic=".into(), percent::in_query(&topic)].concat();
     let all = places::path(course, ForumPage::Topic(topic));
     let count = t::forum::threads(list.pagination.count.into());
     view! {

@@ -26,6 +26,7 @@ use crate::{
     api::lms,
     app::{LearnPage, Route},
     i18n::t,
+    percent,
 };
 use leptos::{
     prelude::*,
@@ -291,7 +292,7 @@ fn target(href: &str) -> Option<String> {
         // the page of the course finds the unit that the block is in
         let page = LearnPage::Unit { sequence: None, unit: None };
         let path = Route::Learn(course.as_str().to_owned(), page).path();
-        return Some([&path, "?block=", &crate::app::encode(block.as_str())].concat());
+        return Some([&path, "?block=", &percent::in_query(block.as_str())].concat());
     }
     if rules::is_mail(href) {
         return Some(href.trim().to_owned());

@@ -11,9 +11,10 @@ use crate::{
             lms::{Body, read_at},
             service::post,
         },
-        lms::{in_path, in_query, lms_link},
+        lms::{in_path, lms_link},
     },
     json::{FromJson, Json, Lenient},
+    percent::in_query,
     wire::openedx::{
         CourseKey, EnrolledProgram, ProgramRecord, ProgramRecords, UserCredential, Wallet, WalletCredential,
         WalletCredentials, WalletOffer,

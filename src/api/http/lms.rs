@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api::{ApiError, decode::decode, session, settings},
     json::{Json, to_text},
+    percent,
     wire::openedx::CsrfToken,
 };
 use futures::FutureExt;
@@ -166,11 +167,8 @@ pub(super) fn payload(body: Body) -> Result<Option<Payload>, ApiError> {
     match body {
         Body::None => Ok(None),
         Body::Form(fields) => {
-            let mut form = form_urlencoded::Serializer::new(String::new());
-            for (name, value) in &fields {
-                form.append_pair(name, value);
-            }
-            Ok(Some(Payload::Text("application/x-www-form-urlencoded", form.finish())))
+            let form = percent::form(fields.iter().map(|(name, value)| (*name, value.as_str())));
+            Ok(Some(Payload::Text("application/x-www-form-urlencoded", form)))
         }
         Body::Json(fields) => json("application/json", fields),
         Body::Patch(fields) => json("application/merge-patch+json", fields),

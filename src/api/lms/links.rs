@@ -2,6 +2,7 @@
 use super::{in_path, in_query};
 use crate::{
     api::settings,
+    percent,
     wire::openedx::{CourseKey, UsageKey},
 };
 
@@ -51,7 +52,7 @@ pub fn jump_target(address: &str) -> Option<(CourseKey, UsageKey)> {
     let (_, rest) = address.split_once("/courses/")?;
     let (course, rest) = rest.split_once("/jump_to/")?;
     let block = rest.split(['?', '#', '/']).next()?;
-    Some((CourseKey::parse(&unescape(course))?, UsageKey::parse(&unescape(block))?))
+    Some((CourseKey::parse(&percent::of_path(course))?, UsageKey::parse(&percent::of_path(block))?))
 }
 
 /// The course that a page of the LMS is about; `None` for an address of any other site.
@@ -65,13 +66,7 @@ pub fn course_target(address: &str) -> Option<CourseKey> {
 /// The course that an address of any LMS names.
 pub(crate) fn course_named(address: &str) -> Option<CourseKey> {
     let (_, rest) = address.split_once("/courses/")?;
-    CourseKey::parse(&unescape(rest.split(['/', '?', '#']).next()?))
-}
-
-/// Undoes percent-encoding in a part of a path, where a `+` is a `+`.
-fn unescape(text: &str) -> String {
-    let text = ["x=", &text.replace('+', "%2B").replace('&', "%26")].concat();
-    form_urlencoded::parse(text.as_bytes()).next().map_or_else(String::new, |(_, value)| value.into_owned())
+    CourseKey::parse(&percent::of_path(rest.split(['/', '?', '#']).next()?))
 }
 
 #[cfg(test)]

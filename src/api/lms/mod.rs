@@ -39,6 +39,7 @@ use super::{
 };
 use crate::{
     json::{FromJson, Json},
+    percent::{self, in_query},
     wire::openedx::{CourseKey, UsageKey},
 };
 
@@ -70,15 +71,10 @@ pub(super) fn in_path(text: &str) -> String {
         if c.is_alphanumeric() || "-_.~+:@,".contains(c) {
             escaped.push(c);
         } else {
-            escaped.push_str(&in_query(c.encode_utf8(&mut [0; 4])).replace('+', "%20"));
+            escaped.push_str(&percent::in_path(c.encode_utf8(&mut [0; 4])));
         }
     }
     escaped
-}
-
-/// A text as a value of a query: `+`, which would be read as a space, becomes `%2B`.
-pub(super) fn in_query(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn course_path(start: &str, course: &CourseKey) -> String {

@@ -1,6 +1,6 @@
 //! Where to sign in and out, and how to come back.
 use super::{Session, now};
-use crate::api::settings;
+use crate::{api::settings, percent};
 
 /// Where to sign in, to come back to a path of this site, such as `/courses/1?tab=dates`.
 ///
@@ -43,7 +43,7 @@ fn with_return(page: &str, parameter: &str, next: &str) -> String {
     let next = within_site(next);
     // another host needs to be told where this one is
     let origin = if page.starts_with('/') { String::new() } else { origin() };
-    let next: String = form_urlencoded::byte_serialize([&origin, next].concat().as_bytes()).collect();
+    let next = percent::in_query(&[&origin, next].concat());
     let joint = if page.contains('?') { "&" } else { "?" };
     [page, joint, parameter, "=", &next].concat()
 }

@@ -17,6 +17,7 @@ use crate::{
         session::{Session, session, sign_in_address},
     },
     i18n::t,
+    percent,
     ui::{self, Button, ButtonKind},
     wire::openedx::CourseKey,
 };
@@ -82,8 +83,7 @@ fn sign_in(nav: Nav, key: &CourseKey) -> AnyView {
     let href = Signal::derive(move || {
         let address = nav.address();
         let joint = if address.contains('?') { "&" } else { "?" };
-        let key: String = form_urlencoded::byte_serialize(key.as_str().as_bytes()).collect();
-        sign_in_address(&[&address, joint, ENROL, "=", &key].concat())
+        sign_in_address(&[&address, joint, ENROL, "=", &percent::in_query(key.as_str())].concat())
     });
     view! {
         <p><a class=ButtonKind::Primary.class() href=href rel="external">{t::enrol::sign_in_to_enrol()}</a></p>

@@ -1,8 +1,8 @@
 //! Sharing: link, file, report, print, a professional network's form. Nothing is loaded from anybody before the learner follows a link.
 use super::{super::words, Around};
 use crate::{
-    app::encode,
     i18n::t,
+    percent,
     ui::{self, Button, ButtonKind, Icon},
     wire::verification::{Award, Outcome, Report},
 };
@@ -98,7 +98,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
     let mut address = LINKEDIN.to_owned();
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
-            address.push_str(&["&", name, "=", &encode(value)].concat());
+            address.push_str(&["&", name, "=", &percent::in_query(value)].concat());
         }
     };
     add("name", &award.title);

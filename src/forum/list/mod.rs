@@ -12,6 +12,7 @@ use crate::{
     api::Remote,
     app::{CoursePart, ForumPage, LearnPage, Nav, Route, standing},
     i18n::t,
+    percent,
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{CourseKey, Discussions},
 };
@@ -86,7 +87,7 @@ fn tools(course: &CourseKey, page: &ForumPage) -> AnyView {
     };
     let mut new = places::path(course, ForumPage::New);
     if let ForumPage::Topic(id) = page {
-        new = [&new, "?topic=", &crate::app::encode(id)].concat();
+        new = [&new, "?topic=", &percent::in_query(id)].concat();
     }
     view! {
         <div class="preau-forum__tools">

@@ -22,7 +22,7 @@ pub(crate) fn in_query(value: &str) -> String {
     text
 }
 
-/// A part of a path, where a `+` would be a `+`.
+/// A part of a path, where a `+` would be a `+`; and a value of a query for who may not read `+` as a space.
 pub(crate) fn in_path(part: &str) -> String {
     in_query(part).replace('+', "%20")
 }

@@ -123,7 +123,7 @@ pub struct AwardRef {
 
 impl AwardRef {
     /// One of which nothing but these is known.
-    fn new(source: AwardSource, kind: AwardKind, id: String, title: String) -> Self {
+    pub(crate) fn new(source: AwardSource, kind: AwardKind, id: String, title: String) -> Self {
         Self {
             id,
             kind,

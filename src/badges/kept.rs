@@ -97,11 +97,14 @@ pub(super) fn keep(kept: Kept) -> bool {
     write(&all)
 }
 
-/// Notes what was found last about one that is kept.
+/// Notes what was found last about one that is kept. That it could not be checked says nothing against it: what was found before stands.
 pub(super) fn note(id: &str, report: &Report) {
     let mut all = all();
     all.reverse();
     let Some(kept) = all.iter_mut().find(|kept| kept.id == id) else { return };
+    if report.outcome == Outcome::Unverifiable {
+        return;
+    }
     let before = kept.clone();
     kept.outcome = report.outcome;
     if super::words::is_believed(report.outcome) {

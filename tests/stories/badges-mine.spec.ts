@@ -27,6 +27,9 @@ test("search, order and grouping are in the address", { tag: "@chromium-only" },
   await learner.opensSignedIn("/badges");
   await learner.page.getByLabel("Regrouper par").selectOption({ label: "Cours" });
   await expect.poll(() => learner.address).toContain("group=course");
+  const groups = learner.page.getByRole("main").getByRole("heading", { level: 3 });
+  await expect(groups.filter({ hasText: "Statistiques" })).toHaveCount(1);
+  await expect(groups.filter({ hasText: "course-v1" })).toHaveCount(0);
   await learner.page.getByLabel("Rechercher parmi vos badges").fill("zzz");
   await expect(learner.page.getByText("Aucun badge ne correspond à « zzz »")).toBeVisible();
   await learner.reloads();

@@ -179,6 +179,29 @@ test("what is verified can be kept, and is found among the learner's own", async
   await expect(learner.cards).toHaveCount(1);
 });
 
+test("a kept badge that cannot be checked for once keeps its name, and is asked for again", async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opens("/verify");
+  await brings(learner, "genuine-hosted.png");
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.follows("link", "Dans vos badges, sur cet appareil");
+  const title = (await learner.cards.first().getByRole("heading").textContent()) ?? "";
+  expect(title).not.toBe("Badge non confirmé");
+  await learner.cards.first().getByRole("link").click();
+  await learner.hears("Vérifié");
+  await learner.page.route("**/ob2/**", (route) => route.abort());
+  await learner.page.route("**/__mock__/relay*", (route) => route.abort());
+  await learner.follows("button", "Vérifier à nouveau");
+  await learner.hears("N’a pas pu être vérifié");
+  await expect(learner.heading).toHaveText(title);
+  await learner.page.goBack();
+  await expect(learner.cards.first()).toContainText("N’a pas pu être vérifié");
+  await expect(learner.cards.first().getByRole("heading")).toHaveText(title);
+  await learner.page.unrouteAll();
+  await learner.reloads();
+  await expect(learner.cards.first()).toContainText("Vérifié");
+});
+
 test("the verifier that cannot be fetched is said, and says nothing of the badge", { tag: "@chromium-only" }, async ({ learner }) => {
   learner.expectsProblem(/verify-worker|Failed to load resource|ERR_FAILED/);
   await learner.page.route("**/verify-*", (route) => route.abort());

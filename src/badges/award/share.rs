@@ -98,7 +98,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
     let mut address = LINKEDIN.to_owned();
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
-            address.push_str(&["&", name, "=", &percent::in_query(value)].concat());
+            address.push_str(&["&", name, "=", &percent::in_path(value)].concat());
         }
     };
     add("name", &award.title);

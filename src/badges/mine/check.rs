@@ -63,7 +63,9 @@ pub(super) fn note(item: &Item, learner: &Identities, report: &Report) {
     }
     let mut all = all();
     all.retain(|found| found.id != item.id);
-    all.push(Found { id: item.id.clone(), whom: whom(learner), outcome: report.outcome, at: now().millis() });
+    // what could not be checked is asked for again at the next visit
+    let at = if report.outcome == Outcome::Unverifiable { 0.0 } else { now().millis() };
+    all.push(Found { id: item.id.clone(), whom: whom(learner), outcome: report.outcome, at });
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
     if !device::keep(NAME, &all) {

@@ -5,6 +5,7 @@ use crate::{
     app::Query,
     i18n::{compare, search_words, t},
     order,
+    wire::verification::Outcome,
 };
 
 /// Names of the address parameters.
@@ -84,11 +85,18 @@ impl Item {
     }
 
     /// Whether nobody but the badge itself says what it is: then what is not believed has no name here.
-    pub(super) fn is_unvouched(&self) -> bool {
+    fn is_unvouched(&self) -> bool {
         match &self.origin {
             Origin::Kept(_) => true,
             Origin::Told(award) => award.source == AwardSource::Service,
         }
+    }
+
+    /// Whether it goes without its name while that is its outcome. One that could not be checked this time keeps the name under which it
+    /// was found genuine before.
+    pub(super) fn is_nameless(&self, outcome: Outcome) -> bool {
+        let was_genuine = matches!(&self.origin, Origin::Kept(kept) if words::is_believed(kept.outcome));
+        self.is_unvouched() && !words::is_believed(outcome) && !(was_genuine && outcome == Outcome::Unverifiable)
     }
 
     /// Changes with what a card shows.
@@ -148,7 +156,7 @@ impl Filter {
         let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
         for item in found {
             let name = if self.by_course {
-                item.course.clone().unwrap_or_else(|| t::badges::no_course().to_owned())
+                item.course.as_ref().map_or_else(|| t::badges::no_course().to_owned(), |key| course_name(items, key))
             } else {
                 item.kind.to_owned()
             };
@@ -158,6 +166,18 @@ impl Filter {
             }
         }
         groups
+    }
+}
+
+/// What a course is called: by its certificate, which bears its name, else by what its key says.
+fn course_name(items: &[Item], key: &str) -> String {
+    let is_certificate = |item: &&Item| {
+        let is_told = matches!(&item.origin, Origin::Told(award) if award.source == AwardSource::Certificates);
+        is_told && item.course.as_deref() == Some(key)
+    };
+    match items.iter().find(is_certificate) {
+        Some(certificate) => certificate.title.clone(),
+        None => key.strip_prefix("course-v1:").unwrap_or(key).replace('+', " "),
     }
 }
 
@@ -187,7 +207,6 @@ pub(super) fn source_name(source: AwardSource) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::verification::Outcome;
 
     fn kept(title: &str, awarded: &str, kind: &str) -> Item {
         Item::kept(Kept {
@@ -209,6 +228,25 @@ mod tests {
         assert_eq!((bad.title.as_str(), bad.by.as_str(), bad.awarded.as_str()), (t::badges::unbelieved(), "", ""));
         assert_ne!(bad.kind, item.kind);
         assert_eq!(plain("a\u{202e}b"), "ab");
+        assert!(item.is_nameless(Outcome::SignatureInvalid) && !item.is_nameless(Outcome::Expired));
+        assert!(!item.is_nameless(Outcome::Unverifiable) && bad.is_nameless(Outcome::Unverifiable));
+    }
+
+    #[test]
+    fn a_course_is_called_by_its_name_where_a_certificate_bears_it() {
+        let certificate = |key: &str, source: AwardSource, title: &str| {
+            let mut award = AwardRef::new(source, AwardKind::Certificate, title.into(), title.into());
+            award.course_id = crate::wire::openedx::CourseKey::parse(key);
+            Item::told(award)
+        };
+        let items = [
+            certificate("course-v1:a+b+c", AwardSource::Configured, "Badge"),
+            certificate("course-v1:a+b+c", AwardSource::Certificates, "L’eau"),
+            certificate("course-v1:a+d+c", AwardSource::Configured, "Autre"),
+        ];
+        let groups = Filter::of(&Query::parse("group=course")).groups(&items);
+        let names: Vec<_> = groups.iter().map(|(name, all)| (name.as_str(), all.len())).collect();
+        assert_eq!(names, [("L’eau", 2), ("a d c", 1)]);
     }
 
     #[test]

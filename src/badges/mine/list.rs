@@ -5,7 +5,7 @@
 //! - an award shows at once; its outcome comes beside it, in words;
 //! - search, order and grouping are in the address; the count is said when it changes.
 use super::{
-    super::{award::tag, kept, verifier, words},
+    super::{award::tag, kept, verifier},
     check,
     item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
     record,
@@ -268,9 +268,8 @@ fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Ou
 
 fn card(item: Item, learner: RwSignal<Option<Identities>>) -> AnyView {
     let outcome = outcome(&item, learner);
-    let is_unvouched = item.is_unvouched();
-    let is_hidden =
-        ui::memo(move |_| is_unvouched && outcome.get().is_some_and(|outcome| !words::is_believed(outcome)));
+    let of = item.clone();
+    let is_hidden = ui::memo(move |_| outcome.get().is_some_and(|outcome| of.is_nameless(outcome)));
     view! {
         <li>
             <article class="preau-card preau-badge-card">

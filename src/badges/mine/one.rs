@@ -195,8 +195,9 @@ fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Cal
             }
             match outcome.as_deref() {
                 Ok([report, ..]) => {
-                    is_hidden.set(item.is_unvouched() && !words::is_believed(report.outcome));
-                    let name = if item.is_unvouched() { t::badges::unbelieved() } else { item.title.as_str() };
+                    let is_nameless = item.is_nameless(report.outcome);
+                    is_hidden.set(is_nameless);
+                    let name = if is_nameless { t::badges::unbelieved() } else { item.title.as_str() };
                     ui::announce(&t::badges::said(&words::headline(report), &words::title_or(report, name)));
                     found.set(Some(outcome.clone()));
                     check::note(&item, &learner, report);

@@ -72,6 +72,7 @@ test.describe("without JavaScript", () => {
     await page.context().setExtraHTTPHeaders(world.headers);
     await page.goto("/");
     await expect(page.getByText(/Ce catalogue a besoin de JavaScript et de WebAssembly/)).toBeVisible();
+    await expect(page.getByText("Chargement…")).toBeHidden();
   });
 });
 

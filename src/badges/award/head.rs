@@ -1,5 +1,8 @@
 //! Picture, issuer, dates, outcome.
-use super::super::words::{self, Tone};
+use super::{
+    super::words::{self, Tone},
+    sheet,
+};
 use crate::{
     i18n::{Instant, day, day_and_time, t},
     ui::{self, Icon, Notice, icon},
@@ -44,6 +47,9 @@ fn facts(report: &Report, award: &Award) -> AnyView {
     // what has ended is in the headline
     let ends = date(&award.valid_until).filter(|_| report.outcome != Outcome::Expired);
     let ends = ends.map(|date| line(Icon::Clock, t::badges::in_force_until(&date)));
+    // a micro-credential's are in its sheet
+    let credits = sheet::credits(award, &award.credits_earned).filter(|_| !sheet::is_micro_credential(award));
+    let credits = credits.map(|credits| line(Icon::Certificate, credits));
     view! {
         <div class="preau-award__head">
             {picture(award)}
@@ -52,6 +58,7 @@ fn facts(report: &Report, award: &Award) -> AnyView {
                 {awarded}
                 {ends}
                 {kind}
+                {credits}
             </ul>
         </div>
     }

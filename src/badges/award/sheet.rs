@@ -55,6 +55,7 @@ pub(super) fn sheet(report: &Report, award: &Award, is_own: bool) -> AnyView {
         (t::badges::e_supervision(), None),
         (t::badges::e_grade(), grade(award)),
         (t::badges::e_credits_earned(), credits(award, &award.credits_earned)),
+        (t::badges::e_transcript(), None),
         (t::badges::e_stack(), named(award.related.iter().map(String::as_str))),
         (t::badges::e_framework(), award.alignments.iter().any(is_cmf).then(|| t::badges::cmf_claimed().to_owned())),
     ];
@@ -133,7 +134,7 @@ fn outcomes(award: &Award) -> Option<String> {
 }
 
 /// Credits have no unit in the standard: "ECTS" only where an alignment says so.
-fn credits(award: &Award, count: &str) -> Option<String> {
+pub(super) fn credits(award: &Award, count: &str) -> Option<String> {
     let count = filled(count)?;
     let is_ects = award.alignments.iter().any(is_credit_unit);
     Some(if is_ects { t::badges::credits_ects(&count) } else { t::badges::credits(&count) })

@@ -15,6 +15,18 @@ async function samples(learner: Learner, ...names: string[]) {
   );
 }
 
+/** What a button gives to take along. Firefox, driven by Playwright, tells of no downloads: there it is only pressed. */
+async function takes(learner: Learner, button: string): Promise<{ name: string; content: Buffer } | undefined> {
+  if (learner.page.context().browser()?.browserType().name() === "firefox") {
+    await learner.follows("button", button);
+    return undefined;
+  }
+  const download = learner.page.waitForEvent("download");
+  await learner.follows("button", button);
+  const taken = await download;
+  return { name: taken.suggestedFilename(), content: readFileSync(await taken.path()) };
+}
+
 /** Chooses files as the device's dialogue gives them. */
 async function brings(learner: Learner, ...names: string[]) {
   const chooser = learner.page.waitForEvent("filechooser");
@@ -50,7 +62,7 @@ for (const [file, headline] of [
   ["unreachable.json", "N’a pas pu être vérifié"],
   ["no-badge.png", "Aucun badge dans ce fichier"],
 ] as const) {
-  test(`${file} is called what it is`, { tag: "@chromium-only" }, async ({ learner }) => {
+  test(`${file} is called what it is`, async ({ learner }) => {
     learner.expectsProblem(ISSUERS);
     await learner.opens("/verify");
     await brings(learner, file);
@@ -119,7 +131,7 @@ test("a pasted text stays out of the address", async ({ learner }) => {
   expect(learner.address, "a text is nobody's business").toBe("/verify");
 });
 
-test("many at once come as a table that can be taken along", { tag: "@chromium-only" }, async ({ learner }) => {
+test("many at once come as a table that can be taken along", async ({ learner }) => {
   learner.expectsProblem(ISSUERS);
   await learner.opens("/verify");
   const kinds = ["genuine-token.jwt", "expired.jwt", "forged-token.jwt", "no-badge.png", "genuine-signed.svg"];
@@ -136,14 +148,14 @@ test("many at once come as a table that can be taken along", { tag: "@chromium-o
   await expect(table.getByRole("row")).toHaveCount(51);
   await expect(table.getByRole("row", { name: /^2-forged/ })).toContainText("Modifié ou falsifié");
   await isAccessible(learner.page, "table");
-  const download = learner.page.waitForEvent("download");
-  await learner.follows("button", "Télécharger le tableau (CSV)");
-  const saved = await download;
-  expect(saved.suggestedFilename()).toBe("badges.csv");
-  const csv = readFileSync(await saved.path(), "utf8");
-  expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
-  // what a forgery calls itself is in no list
-  expect(csv).not.toContain("Écrire un article");
+  const taken = await takes(learner, "Télécharger le tableau (CSV)");
+  if (taken) {
+    expect(taken.name).toBe("badges.csv");
+    const csv = taken.content.toString("utf8");
+    expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
+    // what a forgery calls itself is in no list
+    expect(csv).not.toContain("Écrire un article");
+  }
   await table.getByRole("row", { name: /^0-genuine/ }).getByRole("button").click();
   await expect(learner.page.getByRole("heading", { level: 2 }).last()).toBeVisible();
   await expect(learner.page.getByRole("main").getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();
@@ -213,7 +225,7 @@ test("the verifier that cannot be fetched is said, and says nothing of the badge
   await learner.hears("Vérifié");
 });
 
-test("by keyboard, in English, on a phone, in every look", { tag: "@chromium-only" }, async ({ learner }) => {
+test("by keyboard, in English, on a phone, in every look", async ({ learner }) => {
   await learner.page.setViewportSize({ width: 320, height: 640 });
   await learner.opens("/verify?lang=en");
   await learner.tabsTo("textbox", "Link or text of the badge");
@@ -227,19 +239,17 @@ test("by keyboard, in English, on a phone, in every look", { tag: "@chromium-onl
   await isAccessibleInEveryLook(learner.page);
 });
 
+// Firefox, driven by Playwright, does not show how a page is printed
 test("a verified badge is printed and shared with what was found", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opens("/verify");
   await brings(learner, "genuine-signed.svg");
   const main = learner.page.getByRole("main");
   await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
 
-  const report = learner.page.waitForEvent("download");
-  await learner.follows("button", "Télécharger le rapport de vérification");
-  expect((await report).suggestedFilename()).toMatch(/\.txt$/);
-  const original = learner.page.waitForEvent("download");
-  await learner.follows("button", "Télécharger le badge");
-  const path = await (await original).path();
-  expect(readFileSync(path)).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
+  const report = await takes(learner, "Télécharger le rapport de vérification");
+  if (report) expect(report.name).toMatch(/\.txt$/);
+  const original = await takes(learner, "Télécharger le badge");
+  if (original) expect(original.content).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
 
   let printed = 0;
   await learner.page.exposeFunction("countPrint", () => (printed += 1));
@@ -253,7 +263,7 @@ test("a verified badge is printed and shared with what was found", { tag: "@chro
   await expect(learner.page.getByRole("button", { name: "Imprimer ou enregistrer en PDF" })).toBeHidden();
 });
 
-test("badges are dropped and pasted too", { tag: "@chromium-only" }, async ({ learner }) => {
+test("badges are dropped and pasted too", async ({ learner }) => {
   await learner.opens("/verify");
   const drop = learner.page.getByText(/^Déposez des fichiers ici/);
   await expect(drop).toBeVisible();
@@ -273,7 +283,9 @@ test("badges are dropped and pasted too", { tag: "@chromium-only" }, async ({ le
   await learner.page.evaluate((text) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    // Firefox takes the text by members of its own
+    const init = { clipboardData, dataType: "text/plain", data: text, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent("paste", init));
   }, token);
   await expect(learner.page.getByText("Vérifié", { exact: true }).first()).toBeVisible();
 });

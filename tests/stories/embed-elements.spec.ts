@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/host.ts";
 import { Memory } from "./fixtures/memory.ts";
+import { difference, pictureOf } from "./fixtures/picture.ts";
 
 interface Told {
   type: string;
@@ -121,8 +122,10 @@ test("no style of the page breaks the element, and a strict policy and a <base> 
   };
   await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: host.script + "<style>:root { --preau-color-accent: #7a1fa2; } preau-catalogue { inline-size: 800px; }</style>", path: "/plain" }));
   const plain = await look();
+  const picture = await pictureOf(page.locator("preau-catalogue"));
   await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: `<style>${HOSTILE}</style>${head}`, headers, path: "/hostile" }));
   expect(await look()).toEqual(plain);
+  expect(await difference(page, picture, await pictureOf(page.locator("preau-catalogue")))).toBeLessThan(0.002);
   const card = page.locator("preau-catalogue").getByRole("article").first();
   await expect(card.getByRole("link")).toHaveAttribute("href", new RegExp(`^${host.site}/courses/`));
   // the page's own property comes through, a colour of its own

@@ -65,7 +65,7 @@ const refusals: Record<string, { title: string; setting?: object; courses?: obje
 };
 
 for (const [why, { title, setting, courses, next }] of Object.entries(refusals)) {
-  test(`a course that ${why} says so, with the next step`, { tag: "@chromium-only" }, async ({ learner, world }) => {
+  test(`a course that ${why} says so, with the next step`, async ({ learner, world }) => {
     learner.expectsProblem(/40[036]|429/);
     await opensCourse(learner);
     await world.teaches({ refusals: setting ? { [KEY]: setting } : {}, courses: courses ? { [KEY]: courses } : {} });
@@ -100,7 +100,7 @@ test("a failure can be tried again", { tag: "@chromium-only" }, async ({ learner
   await expect(learner.page).toHaveURL(/\/learn\//);
 });
 
-test("in English, by keyboard", { tag: "@chromium-only" }, async ({ learner }) => {
+test("in English, by keyboard", async ({ learner }) => {
   await learner.opensSignedIn("/courses/ENLIGNE?lang=en", "newcomer");
   await learner.tabsTo("button", "Enrol in this course");
   await learner.presses("Enter");

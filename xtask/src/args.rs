@@ -9,19 +9,19 @@ pub(crate) const HELP: &str = "\
 cargo xtask <command>
 
   serve     build the release app when it is not up to date, and serve it with the mock backends
-              --port N (8080)  --courses N  --open-to-network  --no-build
+              --port N (8080)  --courses N  --units N  --replies N  --open-to-network  --no-build
   test      run every check: format, lints, documentation, tests, build, byte budgets, stories
   dev       development build with live reload, and the mock beside it
   build     build the release app into dist/
   release   put it into an archive for operators, target/release-archive/preau-….tar.gz
               --no-build  --verify-reproducible (builds twice, and says what differs)
   mock      the mock backends alone
-              --port N (8091)  --site DIR  --courses N  --open-to-network
+              --port N (8091)  --site DIR  --courses N  --units N  --replies N  --open-to-network
   stories   learners' stories in real browsers
               [words of a title or file]  --browser chromium|firefox  --no-build
   check     ask a running platform what is wrong with it
               <address>  --json  --all
-  servers   nginx and Caddy with the configurations of deploy/, in front of the mock: answers, and stories through nginx
+  servers   nginx and Caddy with the configurations of deploy/, in front of the mock: answers, and stories through both
               --browser chromium|firefox  --no-build
   sizes     what a visit weighs, against the budgets
   bench     measure speed and weight, and compare with the last time
@@ -41,6 +41,10 @@ pub(crate) struct Arguments {
     pub(crate) port: Option<u16>,
     /// How many courses the mock invents, in place of its own data set.
     pub(crate) courses: Option<usize>,
+    /// How many units the one course of the mock's LMS has, in place of its own courses.
+    pub(crate) units: Option<usize>,
+    /// How many responses a thread more of its forum has.
+    pub(crate) replies: Option<u32>,
     /// Also listen to other machines.
     pub(crate) open_to_network: bool,
     /// Take `dist/` as it is.
@@ -94,8 +98,8 @@ impl Arguments {
 
     fn takes(&self, option: &str) -> bool {
         let options: &[&str] = match self.command.as_str() {
-            "serve" => &["port", "courses", "open-to-network", "no-build"],
-            "mock" => &["port", "courses", "open-to-network", "site"],
+            "serve" => &["port", "courses", "units", "replies", "open-to-network", "no-build"],
+            "mock" => &["port", "courses", "units", "replies", "open-to-network", "site"],
             "stories" => &["filter", "browser", "no-build"],
             "bench" => &["no-build"],
             "servers" => &["browser", "no-build"],
@@ -113,6 +117,8 @@ impl Arguments {
             "verify-reproducible" => self.verify_reproducible = true,
             "port" => self.port = Some(number(option, parser)?),
             "courses" => self.courses = Some(number(option, parser)?),
+            "units" => self.units = Some(number(option, parser)?),
+            "replies" => self.replies = Some(number(option, parser)?),
             "site" => self.site = Some(parser.value()?.into()),
             "lang" => self.language = Some(parser.value()?.string()?),
             _ => {
@@ -149,8 +155,9 @@ mod tests {
 
     #[test]
     fn reads_options_of_the_command() {
-        let serve = read("serve --port 0 --courses=100000 --open-to-network").unwrap();
+        let serve = read("serve --port 0 --courses=100000 --units 2000 --replies=500 --open-to-network").unwrap();
         assert_eq!((serve.port, serve.courses, serve.open_to_network), (Some(0), Some(100_000), true));
+        assert_eq!((serve.units, serve.replies), (Some(2000), Some(500)));
         let stories = read("stories facets --browser firefox").unwrap();
         assert_eq!((stories.filter.as_deref(), stories.browser), (Some("facets"), Some(Browser::Firefox)));
     }

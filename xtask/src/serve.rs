@@ -67,5 +67,11 @@ fn announce(what: &str, server: &Server, arguments: &Arguments) {
 }
 
 fn settings(arguments: &Arguments) -> Settings {
-    Settings { courses: arguments.courses, open_to_network: arguments.open_to_network, ..Settings::default() }
+    Settings {
+        courses: arguments.courses,
+        units: arguments.units,
+        replies: arguments.replies,
+        open_to_network: arguments.open_to_network,
+        ..Settings::default()
+    }
 }

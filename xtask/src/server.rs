@@ -14,6 +14,10 @@ pub(crate) struct Settings {
     pub(crate) site: Option<PathBuf>,
     /// How many courses to invent, in place of the own data set.
     pub(crate) courses: Option<usize>,
+    /// How many units the LMS's one course has, in place of its own courses.
+    pub(crate) units: Option<usize>,
+    /// How many responses a thread more of the forum has.
+    pub(crate) replies: Option<u32>,
     /// Also listen to other machines.
     pub(crate) open_to_network: bool,
 }
@@ -42,6 +46,8 @@ impl Server {
             port,
             site: settings.site,
             courses: settings.courses,
+            units: settings.units,
+            replies: settings.replies,
             open_to_network: settings.open_to_network,
             ..Options::default()
         };

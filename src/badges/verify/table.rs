@@ -10,6 +10,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Rows that are drawn in one go; two hundred would keep the page from answering.
+const AT_ONCE: usize = 20;
+
 fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or_default()
 }
@@ -21,8 +24,13 @@ pub(super) fn table(bench: Bench) -> AnyView {
     let done =
         ui::memo(move |_| bench.entries.with(|entries| entries.iter().filter(|entry| !entry.is_checking()).count()));
     let progress = move || t::badges::batch_done(number(bench.expected.get()), number(done.get()));
+    let count = ui::memo(move |_| bench.entries.with(Vec::len));
+    let drawn = ui::grows(AT_ONCE, count);
     let rows = ui::each(
-        move || bench.entries.with(|entries| entries.iter().map(|entry| entry.id.to_string()).collect()),
+        move || {
+            let drawn = drawn.get();
+            bench.entries.with(|entries| entries.iter().take(drawn).map(|entry| entry.id.to_string()).collect())
+        },
         move |id: String| {
             id.parse().ok().and_then(|id| find(bench, id)).map(|entry| row(entry, open)).unwrap_or_default()
         },

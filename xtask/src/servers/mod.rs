@@ -1,5 +1,5 @@
 //! The shipped configurations of nginx and Caddy, in Debian's own servers: whose each path is, what they answer in front of the
-//! mock, what the check finds there, and learners' stories through them.
+//! mock, what the check finds there, and learners' stories through both.
 mod asker;
 mod checked;
 mod owners;
@@ -61,7 +61,7 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
     packages::install(project, &PACKAGES)
 }
 
-/// `cargo xtask servers`: asks both, then lets learners' stories go through nginx.
+/// `cargo xtask servers`: asks both, then lets learners' stories go through them.
 ///
 /// # Errors
 /// When something is missing, or not as it should be.
@@ -92,19 +92,26 @@ pub(crate) fn all(project: &Project, browsers: &[Browser]) -> Result<()> {
             none(kind, &checked::wrong(project, &checker, &server)?)
         })?;
     }
-    let server = Running::start(project, Kind::Nginx, &Backends::mock(&mock_address))?;
-    for browser in browsers {
-        step(&format!("stories behind nginx in {}", browser.name()), || {
-            let mut playwright = project.node("@playwright/test/cli.js");
-            playwright.args(["test", "--config", "tests/deploy/playwright.config.ts"]);
-            playwright.arg(format!("--project={}", browser.name()));
-            playwright.env("PREAU_URL", server.address()).env("PREAU_SITE", server.site());
-            setup::browsers::tell(&mut playwright);
-            let printed = command::output_of(&mut playwright)?;
-            say(printed.lines().rev().find(|line| line.contains(" passed")).unwrap_or("no story was run").trim());
-            Ok(())
-        })?;
+    for kind in Kind::ALL {
+        let server = Running::start(project, kind, &Backends::mock(&mock_address))?;
+        for browser in browsers {
+            step(&format!("stories behind {} in {}", kind.name(), browser.name()), || {
+                stories(project, &server, *browser)
+            })?;
+        }
     }
+    Ok(())
+}
+
+/// Learners' stories of `tests/deploy`, through a server.
+fn stories(project: &Project, server: &Running, browser: Browser) -> Result<()> {
+    let mut playwright = project.node("@playwright/test/cli.js");
+    playwright.args(["test", "--config", "tests/deploy/playwright.config.ts"]);
+    playwright.arg(format!("--project={}", browser.name()));
+    playwright.env("PREAU_URL", server.address()).env("PREAU_SITE", server.site());
+    setup::browsers::tell(&mut playwright);
+    let printed = command::output_of(&mut playwright)?;
+    say(printed.lines().rev().find(|line| line.contains(" passed")).unwrap_or("no story was run").trim());
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
 
 const KEY = "course-v1:Preau+ENLIGNE+1";
 const FORUM = `/learn/${KEY}/forum`;
@@ -62,12 +63,30 @@ test("an address leads to the very reply", async ({ learner }) => {
   await expect(learner.page.getByRole("main").getByText(/^Le message demandé n’existe plus/)).toBeVisible();
 });
 
-test("what others write meanwhile is offered and never moves the reader", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  // a minute between two questions is long for a story
+/** A minute between two questions is long for a story. */
+async function hurries(learner: Learner): Promise<void> {
   await learner.page.addInitScript(() => {
     const later = globalThis.setTimeout;
     globalThis.setTimeout = ((work: TimerHandler, after?: number, ...rest: unknown[]) => later(work, after === 60_000 ? 700 : after, ...rest)) as typeof setTimeout;
   });
+}
+
+test("what others write is still counted after one follows the discussion", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await hurries(learner);
+  await learner.opensSignedIn(`${FORUM}/threads/94`);
+  const follow = learner.page.getByRole("button", { name: /^Suivre/ }).first();
+  await expect(follow).toBeVisible();
+  await world.happens({ post_response: { as: "lea.b", thread: "94", body: "Entre-temps." } });
+  await follow.click();
+  await expect.poll(async () => (await world.requests(`${THREADS}94`)).filter(({ method, status }) => method === "PATCH" && status === 200).length).toBe(1);
+  // the page has asked again since
+  await world.forgetsRequests();
+  await expect.poll(async () => (await world.requests(`${THREADS}94/`)).filter(({ method }) => method === "GET").length).toBeGreaterThan(1);
+  await expect(learner.page.getByRole("button", { name: "1 nouveau message" })).toBeVisible();
+});
+
+test("what others write meanwhile is offered and never moves the reader", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await hurries(learner);
   await learner.opensSignedIn(`${FORUM}/threads/93`);
   const headings = learner.page.getByRole("main").getByRole("heading", { level: 3 });
   await expect(headings).toHaveCount(3);

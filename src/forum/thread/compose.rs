@@ -2,6 +2,7 @@
 use super::{
     Subject, focus_post,
     page::{Open, Page},
+    subject::changed,
 };
 use crate::{
     forum::write::{self, Sent, Target, Writing},
@@ -59,11 +60,7 @@ fn edit(subject: &Subject) -> AnyView {
     });
     let sent = Callback::new(move |sent: Sent| {
         match (sent, &of_sent) {
-            (Sent::Thread(thread), _) => page.change_thread(|now| {
-                let count = now.response_count;
-                *now = thread;
-                now.response_count = count;
-            }),
+            (Sent::Thread(thread), _) => page.change_thread(|now| *now = changed(now, thread)),
             (Sent::Comment(comment), Subject::Comment(_, entry)) => entry.comment.set(comment),
             (Sent::Comment(_), Subject::Thread(_)) => {}
         }

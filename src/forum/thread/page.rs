@@ -10,7 +10,7 @@ use crate::{
         ApiError, Remote,
         lms::forum,
         lms_now,
-        session::{Asker, asker, username},
+        session::{Asker, asker},
     },
     app::Nav,
     forum::about,
@@ -134,18 +134,16 @@ impl Page {
                 })
             }
         });
-        let username = username();
-        let before = username.as_deref().and_then(|who| visit::enter(who, id, lms_now().millis()));
         let page = Self {
             course: StoredValue::new(course.clone()),
             id: StoredValue::new(id.to_owned()),
-            username: StoredValue::new(username),
+            username: StoredValue::new(None),
             about: about::about(course),
             thread,
             loaded,
             entries: RwSignal::new(Vec::new()),
             pages,
-            before: StoredValue::new(before),
+            before: StoredValue::new(None),
             target: RwSignal::new(None),
             missed: RwSignal::new(false),
             arrived: RwSignal::new(0),
@@ -161,7 +159,23 @@ impl Page {
                 page.take(&responses.comments);
             }
         });
+        // a session that has to be renewed is known later than the page
+        ui::effect(move || {
+            if let Asker::Learner(name) = who.get() {
+                page.enter(name);
+            }
+        });
         page
+    }
+
+    /// Notes who reads, once; what came since their last visit is new.
+    fn enter(self, name: String) {
+        if self.username.with_value(|known| known.as_ref() == Some(&name)) {
+            return;
+        }
+        self.before.set_value(visit::enter(&name, &self.id.get_value(), lms_now().millis()));
+        self.username.set_value(Some(name));
+        self.marks.update(|marks| *marks = marks.wrapping_add(1));
     }
 
     /// Takes what the server says now; what shows already keeps its elements.

@@ -136,8 +136,8 @@ fn shown(page: Page) -> Vec<String> {
     for id in page.shown_ids() {
         let replies = page.find(&id).map(|entry| entry.replies.get_untracked());
         ids.push(id);
-        if let Some(Replies::Here(replies)) = replies {
-            ids.extend(replies.into_iter().map(|reply| reply.id));
+        if let Some(replies) = replies {
+            ids.extend(replies.entries().iter().map(|reply| reply.id.clone()));
         }
     }
     ids

@@ -14,6 +14,7 @@ mod actions;
 mod arrivals;
 mod author;
 mod compose;
+mod known;
 mod load;
 mod manage;
 mod order;

@@ -34,18 +34,8 @@ pub(super) struct Entry {
     pub replies: RwSignal<Replies>,
 }
 
-/// Replies to a response, as far as they are known.
-#[derive(Clone)]
-pub(super) enum Replies {
-    /// Nobody asked.
-    Unasked,
-    /// On their way.
-    Asked,
-    /// Oldest first; empty where the server has some and gives none.
-    Here(Vec<Entry>),
-    /// They could not be asked for.
-    Failed(ApiError),
-}
+
+pub(super) use super::known::Replies;
 
 /// The page.
 #[derive(Clone, Copy)]
@@ -205,23 +195,18 @@ impl Page {
 
     /// Asks for the replies to a response, again if it must be.
     pub(super) async fn ask_replies(self, entry: &Entry) {
-        let before = match entry.replies.try_get_untracked() {
-            Some(Replies::Here(known)) => known,
-            Some(_) => Vec::new(),
-            None => return,
-        };
-        if before.is_empty() {
+        let Some(before) = entry.replies.try_get_untracked() else { return };
+        if before.entries().is_empty() {
             entry.replies.set(Replies::Asked);
         }
         let answer = load::replies(&entry.id).await;
         if self.entries.is_disposed() {
             return;
         }
-        entry.replies.set(match answer {
-            Ok(found) => Replies::Here(found.iter().map(|comment| self.entry(&before, comment)).collect()),
-            Err(_) if !before.is_empty() => Replies::Here(before),
-            Err(error) => Replies::Failed(error),
-        });
+        // the learner may have replied meanwhile
+        let now = entry.replies.get_untracked();
+        let answer = answer.map(|found| found.iter().map(|comment| self.entry(now.entries(), comment)).collect());
+        entry.replies.set(now.answered(answer));
     }
 
     /// Adds what the learner has just written.
@@ -230,12 +215,8 @@ impl Page {
         let entry = self.entry(&[], comment);
         match parent {
             Some(parent) => {
-                let mut known = match parent.replies.get_untracked() {
-                    Replies::Here(known) => known,
-                    _ => Vec::new(),
-                };
-                known.push(entry);
-                parent.replies.set(Replies::Here(known));
+                let count = parent.comment.with_untracked(|parent| parent.child_count);
+                parent.replies.update(|replies| replies.add(entry, count));
                 parent.comment.update(|parent| parent.child_count = parent.child_count.saturating_add(1));
             }
             None => self.entries.update(|entries| entries.push(entry)),
@@ -255,11 +236,9 @@ impl Page {
             self.entries.update(|entries| entries.retain(|entry| entry.id != id));
         } else {
             for entry in self.entries.get_untracked() {
-                let Replies::Here(mut replies) = entry.replies.get_untracked() else { continue };
-                let count = replies.len();
-                replies.retain(|reply| reply.id != id);
-                if replies.len() < count {
-                    entry.replies.set(Replies::Here(replies));
+                let mut replies = entry.replies.get_untracked();
+                if replies.remove(id) {
+                    entry.replies.set(replies);
                     entry.comment.update(|parent| parent.child_count = parent.child_count.saturating_sub(1));
                 }
             }

@@ -101,11 +101,9 @@ fn new_posts(page: Page, ids: &[String]) -> Vec<String> {
         if entry.comment.with(|comment| page.is_new(&comment.post)) {
             new.push(entry.id.clone());
         }
-        if let Replies::Here(replies) = entry.replies.get() {
-            for reply in replies {
-                if reply.comment.with_untracked(|comment| page.is_new(&comment.post)) {
-                    new.push(reply.id);
-                }
+        for reply in entry.replies.get().entries() {
+            if reply.comment.with_untracked(|comment| page.is_new(&comment.post)) {
+                new.push(reply.id.clone());
             }
         }
     }

@@ -69,11 +69,7 @@ mod tests {
     use leptos::prelude::*;
 
     fn entry(id: &str) -> Entry {
-        Entry {
-            id: id.into(),
-            comment: RwSignal::new(Comment::default()),
-            replies: RwSignal::new(Replies::Unasked),
-        }
+        Entry { id: id.into(), comment: RwSignal::new(Comment::default()), replies: RwSignal::new(Replies::Unasked) }
     }
 
     fn ids(replies: &Replies) -> Vec<&str> {

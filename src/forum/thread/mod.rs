@@ -22,6 +22,7 @@ mod page;
 mod post;
 mod replies;
 mod responses;
+mod seek;
 mod subject;
 mod target;
 mod visit;

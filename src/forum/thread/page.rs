@@ -2,6 +2,7 @@
 use super::{
     load::{self, PAGES, Responses},
     order::{Order, Place, millis, sorted},
+    seek::{Missed, Sought},
     subject::Subject,
     visit,
 };
@@ -34,7 +35,6 @@ pub(super) struct Entry {
     pub replies: RwSignal<Replies>,
 }
 
-
 pub(super) use super::known::Replies;
 
 /// The page.
@@ -60,8 +60,12 @@ pub(super) struct Page {
     pub before: StoredValue<Option<f64>>,
     /// The response or reply that the address led to, once it shows.
     pub target: RwSignal<Option<String>>,
-    /// The address named something that is not to be had.
-    pub missed: RwSignal<bool>,
+    /// The post to go to, until it shows.
+    pub sought: RwSignal<Option<Sought>>,
+    /// Why what the address named does not show.
+    pub missed: RwSignal<Option<(Missed, Sought)>>,
+    /// What came since is being asked for.
+    pub refreshing: RwSignal<bool>,
     /// How much others wrote that does not show yet.
     pub arrived: RwSignal<u32>,
     /// Counts changes of what counts as new.
@@ -135,7 +139,9 @@ impl Page {
             pages,
             before: StoredValue::new(None),
             target: RwSignal::new(None),
-            missed: RwSignal::new(false),
+            sought: RwSignal::new(None),
+            missed: RwSignal::new(None),
+            refreshing: RwSignal::new(false),
             arrived: RwSignal::new(0),
             marks: RwSignal::new(0),
             asked_at: StoredValue::new(lms_now().millis()),

@@ -58,9 +58,7 @@ pub(super) fn list(page: Page, entry: &Entry) -> AnyView {
     };
     let replies = entry.replies;
     let entry = entry.clone();
-    let has_any = ui::memo(move |_| {
-        count.get() > 0 || replies.with(|replies| !replies.entries().is_empty())
-    });
+    let has_any = ui::memo(move |_| count.get() > 0 || replies.with(|replies| !replies.entries().is_empty()));
     ui::optional(move || {
         if !has_any.get() {
             return None;
@@ -83,7 +81,8 @@ fn drawn(page: Page, entry: &Entry, count: Memo<u32>) -> AnyView {
         spawn_local_scoped(async move { show(page, &entry).await });
     });
     let others = move |count: u32| {
-        view! { <p><ui::Button small=true on_press=press>{t::forum::show_replies(count.into())}</ui::Button></p> }.into_any()
+        view! { <p><ui::Button small=true on_press=press>{t::forum::show_replies(count.into())}</ui::Button></p> }
+            .into_any()
     };
     let around = ui::dynamic(move || {
         replies.with(|replies| match replies {

@@ -153,8 +153,7 @@ mod tests {
 
     #[test]
     fn an_answer_to_a_change_does_not_hide_that_others_wrote() {
-        let shown =
-            Thread { comment_count: 6, response_count: Some(3), has_endorsed: true, ..Thread::default() };
+        let shown = Thread { comment_count: 6, response_count: Some(3), has_endorsed: true, ..Thread::default() };
         let fresh = Thread { comment_count: 8, following: true, ..Thread::default() };
         let thread = changed(&shown, fresh);
         assert_eq!((thread.comment_count, thread.response_count), (6, Some(3)));

@@ -134,7 +134,8 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
             }
             .into_any();
         }
-        let rows: Vec<AnyView> = learners.rows.iter().map(|row| learner(&course, row, moderates)).collect();
+        let rows = learners.rows.iter().enumerate();
+        let rows: Vec<AnyView> = rows.map(|(at, row)| learner(&course, at, row, moderates)).collect();
         let flags = moderates.then(|| view! { <th scope="col">{t::forum::reports()}</th> }.into_any());
         view! {
             <ui::TableRegion caption=t::forum::learners_caption()>
@@ -154,17 +155,25 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
     };
     let has_more =
         ui::memo(move |_| remote.value.with(|learners| learners.as_ref().is_some_and(|known| known.has_more)));
+    let waits_from = StoredValue::new(None::<usize>);
+    let count = move || remote.value.with(|known| known.as_ref().map_or(0, |known| known.rows.len()));
+    // the first one that comes takes the focus from the button, which may go
+    ui::effect(move || {
+        let now = count();
+        let Some(before) = waits_from.get_value().filter(|before| *before < now) else { return };
+        waits_from.set_value(None);
+        ui::announce(&t::forum::more_learners_loaded(u64::try_from(now.saturating_sub(before)).unwrap_or_default()));
+        request_animation_frame(move || ui::dom::focus_heading_of(&place(before)));
+    });
     let press = move |()| {
+        waits_from.set_value(Some(untrack(count)));
         let mut query = nav.query.get_untracked();
         query.set(PAGES, Some(&super::query::pages(&query).saturating_add(1).to_string()));
         nav.set_query(&query, Write::Replace);
     };
     view! {
         <section class="preau-stack" aria-labelledby="learners">
-            <h2 id="learners" tabindex="-1">{ui::text(move || {
-                let count = remote.value.with(|known| known.as_ref().map_or(0, |known| known.rows.len()));
-                t::forum::learners_count(u64::try_from(count).unwrap_or_default())
-            })}</h2>
+            <h2 id="learners" tabindex="-1">{ui::text(move || t::forum::learners_count(u64::try_from(count()).unwrap_or_default()))}</h2>
             {ui::dynamic(rows)}
             {ui::optional(move || has_more.get().then(|| view! {
                 <p><Button pending=remote.pending on_press=press>{t::forum::more_learners()}</Button></p>
@@ -174,7 +183,12 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
     .into_any()
 }
 
-fn learner(course: &CourseKey, row: &LearnerActivity, moderates: bool) -> AnyView {
+/// Id of the link in a row.
+fn place(at: usize) -> String {
+    ["learner-", &at.to_string()].concat()
+}
+
+fn learner(course: &CourseKey, at: usize, row: &LearnerActivity, moderates: bool) -> AnyView {
     let number = |count: u32| crate::i18n::number(count.into());
     let flags = moderates.then(|| {
         let (open, settled) = (row.active_flags.unwrap_or_default(), row.inactive_flags.unwrap_or_default());
@@ -183,7 +197,7 @@ fn learner(course: &CourseKey, row: &LearnerActivity, moderates: bool) -> AnyVie
     let address = places::path(course, ForumPage::Learner(row.username.clone()));
     view! {
         <tr>
-            <th scope="row"><a href=address>{words::person(Some(&row.username))}</a></th>
+            <th scope="row"><a id=place(at) href=address>{words::person(Some(&row.username))}</a></th>
             <td>{number(row.threads)}</td>
             <td>{number(row.responses)}</td>
             <td>{number(row.replies)}</td>

@@ -152,8 +152,15 @@ test.describe("in a pause", () => {
 
   test("one reads why nobody may write, and until when", { tag: "@chromium-only" }, async ({ learner }) => {
     await learner.opensSignedIn(`${FORUM}/new`);
+    const times = learner.page.getByRole("main").getByRole("listitem").filter({ hasText: /^Du .+ au / });
     await expect(learner.page.getByText("Les messages sont suspendus")).toBeVisible();
+    await expect(times).toHaveCount(1);
+    const until = await times.innerText();
     await learner.opens(`${FORUM}/threads/94`);
+    // where the form would be, in the same words
+    const region = learner.page.getByRole("region", { name: "Votre réponse" });
+    await expect(region.getByText("Les messages sont suspendus")).toBeVisible();
+    await expect(region.getByRole("listitem")).toHaveText(until);
     await expect(learner.page.getByRole("button", { name: "Répondre" })).toHaveCount(0);
   });
 });

@@ -305,6 +305,12 @@ impl Page {
         is_open && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
     }
 
+    /// Whether the learner may not respond although the thread is open: the form then says why, and until when.
+    pub(super) fn is_paused(self) -> bool {
+        let is_paused = self.about.value.with(|about| about.as_deref().is_some_and(|about| !about::may_post(about)));
+        is_paused && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
+    }
+
     /// The course's key.
     pub(super) fn key(self) -> CourseKey {
         self.course.get_value()

@@ -1,5 +1,8 @@
 //! Learners, and how much they wrote.
-use super::places;
+use super::{
+    places,
+    query::{self, Rest},
+};
 use crate::{
     api::{
         ApiError, Remote, all,
@@ -22,11 +25,12 @@ const PAGES: &str = "pages";
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Learners {
     rows: Vec<LearnerActivity>,
+    pages: u32,
     has_more: bool,
 }
 
 async fn read(course: &CourseKey, order: LearnerOrder, name: &str, pages: u32) -> Result<Learners, ApiError> {
-    let mut learners = Learners::default();
+    let mut learners = Learners { pages, ..Learners::default() };
     for (page, answer) in (1..).zip(all((1..=pages).map(|page| forum::learners(course, order, name, page))).await) {
         match answer {
             Ok(answer) => {
@@ -64,7 +68,7 @@ fn drawn(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
         Signal::derive(move || nav.query.with(|query| query.get(name).unwrap_or_default().to_owned()))
     };
     let (name, order) = (get(NAME), get(ORDER));
-    let pages = ui::memo(move |_| nav.query.with(super::query::pages));
+    let pages = ui::memo(move |_| nav.query.with(query::pages));
     let remote = Remote::new(move || {
         let order = match order.get().as_str() {
             "recency" => LearnerOrder::Recency,
@@ -153,8 +157,11 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
         }
         .into_any()
     };
-    let has_more =
-        ui::memo(move |_| remote.value.with(|learners| learners.as_ref().is_some_and(|known| known.has_more)));
+    let rest = ui::memo(move |_| {
+        remote
+            .value
+            .with(|known| known.as_ref().map_or(Rest::Nothing, |known| query::rest(known.pages, known.has_more)))
+    });
     let waits_from = StoredValue::new(None::<usize>);
     let count = move || remote.value.with(|known| known.as_ref().map_or(0, |known| known.rows.len()));
     // the first one that comes takes the focus from the button, which may go
@@ -168,16 +175,23 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
     let press = move |()| {
         waits_from.set_value(Some(untrack(count)));
         let mut query = nav.query.get_untracked();
-        query.set(PAGES, Some(&super::query::pages(&query).saturating_add(1).to_string()));
+        query.set(PAGES, Some(&query::pages(&query).saturating_add(1).to_string()));
         nav.set_query(&query, Write::Replace);
     };
     view! {
         <section class="preau-stack" aria-labelledby="learners">
             <h2 id="learners" tabindex="-1">{ui::text(move || t::forum::learners_count(u64::try_from(count()).unwrap_or_default()))}</h2>
             {ui::dynamic(rows)}
-            {ui::optional(move || has_more.get().then(|| view! {
-                <p><Button pending=remote.pending on_press=press>{t::forum::more_learners()}</Button></p>
-            }.into_any()))}
+            {ui::optional(move || match rest.get() {
+                Rest::Nothing => None,
+                Rest::More => Some(view! {
+                    <p><Button pending=remote.pending on_press=press>{t::forum::more_learners()}</Button></p>
+                }.into_any()),
+                Rest::TooMuch => {
+                    let count = u64::try_from(untrack(count)).unwrap_or_default();
+                    Some(view! { <p>{t::forum::learners_are_full(count)}</p> }.into_any())
+                }
+            })}
         </section>
     }
     .into_any()

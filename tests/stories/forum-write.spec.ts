@@ -84,7 +84,7 @@ test("pressed twice, sent once; Ctrl+Enter sends too", { tag: "@chromium-only" }
   expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
-test("offline, the message waits, and goes when the network is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("offline, the message waits, and goes when the network is back", async ({ learner, world }) => {
   learner.expectsProblem(/INTERNET_DISCONNECTED|Failed to fetch/);
   await learner.opensSignedIn(`${FORUM}/new`);
   await asks(learner, "Hors ligne", "Bonjour");
@@ -117,7 +117,7 @@ test("after an answer that was lost, nothing is sent twice", { tag: "@chromium-o
   expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
-test("a session that ends while one writes loses no word", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("a session that ends while one writes loses no word", async ({ learner, world }) => {
   learner.expectsProblem(/401|403/);
   await learner.opensSignedIn(`${FORUM}/new`);
   await asks(learner, "Session", "Un long texte.");

@@ -6,6 +6,8 @@ const KEY = "course-v1:Preau+ENLIGNE+1";
 const FORUM = `/learn/${KEY}/forum`;
 
 test.use({ settings: { lms: { replies: 1130 } } });
+// a thousand responses take a browser under test long
+test.describe.configure({ timeout: 90_000 });
 
 /** The long thread and one of its first responses, as the server names them. */
 async function longest(learner: Learner, page = 1): Promise<{ thread: string; response: string }> {
@@ -23,7 +25,7 @@ test("an address leads to a response beyond what is loaded first", { tag: "@chro
   await learner.opensSignedIn(FORUM);
   const { thread, response } = await longest(learner, 12);
   await learner.opens(`${FORUM}/threads/${thread}/${response}`);
-  await expect(learner.focused).toHaveAttribute("id", `post-${response}`, { timeout: 20_000 });
+  await expect(learner.focused).toHaveAttribute("id", `post-${response}`, { timeout: 40_000 });
   await expect(learner.page.getByText(/^Le message demandé/)).toHaveCount(0);
   await expect(learner.page.getByRole("heading", { level: 2, name: /^1\s130 réponses$/ })).toBeVisible();
 });
@@ -49,7 +51,7 @@ test.describe("where not all replies come by themselves", () => {
     // near the end: replies of the first sixty that have some come by themselves
     const response = learner.page.getByRole("article").filter({ hasText: "Réponse 610 :" });
     const others = response.getByRole("button", { name: "Afficher 2 commentaires" });
-    await expect(others).toBeVisible({ timeout: 20_000 });
+    await expect(others).toBeVisible({ timeout: 40_000 });
     await response.getByRole("button", { name: "Commenter la réponse de karim_o" }).click();
     await expect(learner.page.getByRole("textbox", { name: /^Commenter la réponse de karim_o/ })).toBeFocused();
     await learner.types("Merci bien !");

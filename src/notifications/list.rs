@@ -10,13 +10,25 @@ use crate::{
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// The items. `read` holds ids of those that were read since they were asked for.
-pub(super) fn items(all: &[Notification], read: RwSignal<Vec<u32>>, followed: Callback<()>) -> Vec<AnyView> {
-    all.iter().map(|notification| item(notification, read, followed)).collect()
+/// The items of the list of that name. `read` holds ids of those that were read since they were asked for.
+pub(super) fn items(
+    list: &'static str,
+    all: &[Notification],
+    read: RwSignal<Vec<u32>>,
+    followed: Callback<()>,
+) -> Vec<AnyView> {
+    all.iter().map(|notification| item(list, notification, read, followed)).collect()
 }
 
-fn item(notification: &Notification, read: RwSignal<Vec<u32>>, followed: Callback<()>) -> AnyView {
+/// Id of the words of an item in the list of that name.
+pub(super) fn place(list: &str, id: u32) -> String {
+    [list, "-", &id.to_string()].concat()
+}
+
+fn item(list: &'static str, notification: &Notification, read: RwSignal<Vec<u32>>, followed: Callback<()>) -> AnyView {
     let id = notification.id;
+    let place = place(list, id);
+    let of_button = place.clone();
     let was_read = notification.last_read.is_some();
     let is_unread = ui::memo(move |_| !was_read && !read.with(|read| read.contains(&id)));
     let text = sentence(notification);
@@ -32,9 +44,9 @@ fn item(notification: &Notification, read: RwSignal<Vec<u32>>, followed: Callbac
                 mark();
                 followed.run(());
             };
-            view! { <a href=address rel=rel on:click=go>{text.clone()}</a> }.into_any()
+            view! { <a id=place href=address rel=rel on:click=go>{text.clone()}</a> }.into_any()
         }
-        None => text.clone().into_any(),
+        None => view! { <span id=place>{text.clone()}</span> }.into_any(),
     };
     let course = notification.content_context.course_name.clone().filter(|name| !name.is_empty());
     let when = Instant::parse(&notification.created).map(|at| {
@@ -50,8 +62,15 @@ fn item(notification: &Notification, read: RwSignal<Vec<u32>>, followed: Callbac
             <p class="preau-soft preau-small">{course.map(|name| [name, " · ".into()].concat())}{when}</p>
             {ui::optional(move || is_unread.get().then(|| {
                 let label = t::notifications::mark_read_of(&text);
+                let place = of_button.clone();
+                // the button goes: what it was about takes the focus
+                let press = move |()| {
+                    ui::dom::focus_heading_of(&place);
+                    mark_read(id, read);
+                    ui::announce(t::notifications::marked());
+                };
                 view! {
-                    <ui::Button kind=ButtonKind::Quiet small=true label=label on_press=move |()| mark_read(id, read)>
+                    <ui::Button kind=ButtonKind::Quiet small=true label=label on_press=press>
                         {t::notifications::mark_read()}
                     </ui::Button>
                 }

@@ -1,6 +1,6 @@
 //! All notifications.
 use super::{
-    list::{items, mark_all, seen},
+    list::{items, mark_all, place, seen},
     preferences,
 };
 use crate::{
@@ -21,6 +21,8 @@ use leptos::prelude::*;
 const SIZE: u32 = 20;
 /// Name of the address parameter for how many pages show.
 const PAGES: &str = "pages";
+/// Name of the list.
+const LIST: &str = "notification";
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct List {
@@ -91,14 +93,29 @@ fn shown(remote: Remote<List>, nav: Nav) -> AnyView {
             }
             .into_any();
         }
-        untrack(|| view! { <ul class="preau-stack" role="list">{items(&list.all, read, nothing)}</ul> }.into_any())
+        untrack(|| {
+            view! { <ul class="preau-stack" role="list">{items(LIST, &list.all, read, nothing)}</ul> }.into_any()
+        })
     };
     let mark = move |()| {
         if let Some(list) = remote.value.get_untracked() {
+            // the button goes
+            ui::dom::focus_heading_of("notifications");
             mark_all(&list.all, read);
         }
     };
+    let waits = StoredValue::new(None::<Vec<u32>>);
+    ui::effect(move || {
+        let Some(list) = remote.value.get() else { return };
+        let Some(before) = waits.get_value() else { return };
+        let new = added(&before, &list.all);
+        let Some(first) = new.first().copied() else { return };
+        waits.set_value(None);
+        ui::announce(&t::notifications::more_shown(u64::try_from(new.len()).unwrap_or_default()));
+        request_animation_frame(move || ui::dom::focus_heading_of(&place(LIST, first)));
+    });
     let more = move |()| {
+        waits.set_value(remote.value.with_untracked(|list| list.as_ref().map(|list| ids(&list.all))));
         let mut query: Query = nav.query.get_untracked();
         let pages = query.get(PAGES).and_then(|pages| pages.parse::<u32>().ok()).unwrap_or(1);
         query.set(PAGES, Some(&pages.saturating_add(1).to_string()));
@@ -121,4 +138,26 @@ fn shown(remote: Remote<List>, nav: Nav) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn ids(all: &[Notification]) -> Vec<u32> {
+    all.iter().map(|one| one.id).collect()
+}
+
+/// Those that were not there before.
+fn added(before: &[u32], now: &[Notification]) -> Vec<u32> {
+    ids(now).into_iter().filter(|id| !before.contains(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_meanwhile_moves_the_others_and_is_new_all_the_same() {
+        let now: Vec<Notification> =
+            [9, 3, 2, 1].map(|id| Notification { id, ..Notification::default() }).into_iter().collect();
+        assert_eq!(added(&[3, 2], &now), [9, 1]);
+        assert!(added(&[9, 3, 2, 1], &now).is_empty());
+    }
 }

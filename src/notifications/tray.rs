@@ -24,7 +24,7 @@ pub(crate) fn tray(followed: Callback<()>) -> AnyView {
         match (remote.value.get(), remote.error.get()) {
         (Some(list), _) if list.results.is_empty() => view! { <p>{t::notifications::none()}</p> }.into_any(),
         (Some(list), _) => untrack(|| {
-            view! { <ul class="preau-stack" role="list">{items(&list.results, read, followed)}</ul> }.into_any()
+            view! { <ul class="preau-stack" role="list">{items("tray", &list.results, read, followed)}</ul> }.into_any()
         }),
         (None, Some(_)) => view! {
             <p>{t::notifications::failed()}</p>

@@ -11,8 +11,14 @@ const RESPONSES = [500, 10_000];
 const BADGES = 100;
 const FORUM = "/learn/course-v1:Preau+ENLIGNE+1/forum";
 
-/** In the page: notes the longest task, and when a condition was first on the screen. */
+/** In the page: notes the longest task, when a condition was first on the screen, and the memory of the WebAssembly that starts it. */
 function watch() {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...source) => {
+    const made = await instantiateStreaming(...source);
+    globalThis.preauMemory ??= made.instance.exports.memory;
+    return made;
+  };
   const times = (globalThis.preauBench = { longest: 0, from: 0 });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) {
@@ -115,7 +121,16 @@ export async function nextUnit(browser, site, slower) {
   });
 }
 
-/** A thread with many responses, opened from the list. */
+/** What the page holds after a collection, in megabytes: the browser's heap and WebAssembly's memory. */
+async function heap(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const wasm = await page.evaluate(() => globalThis.preauMemory?.buffer.byteLength ?? 0);
+  return { "heap MB": usedSize / 1e6, "memory of WebAssembly MB": wasm / 1e6 };
+}
+
+/** A thread with many responses, opened from the list: until the first stand, and until all that is loaded does. */
 export async function longThreads(browser, site, slower, note) {
   for (const replies of RESPONSES) {
     const path = `${FORUM}?show=&order=responses`;
@@ -125,9 +140,21 @@ export async function longThreads(browser, site, slower, note) {
         const link = [...document.querySelectorAll("main a")].find((link) => link.textContent.includes("Un très long fil"));
         times.begin();
         link.click();
-        const shown = await times.until(() => document.querySelectorAll("main article").length > 1);
-        return { "first responses on the screen ms": shown, "longest block of the page ms": times.longest };
-      }),
+        // the list's rows are articles too: only the thread's own heading and its responses tell
+        const stands = () => document.querySelector("h1")?.textContent.includes("Un très long fil") === true;
+        const responses = () => (stands() ? document.querySelectorAll(".preau-response").length : 0);
+        const first = await times.until(() => responses() > 0);
+        const before = times.longest;
+        const heading = () => Number((document.querySelector("#responses")?.textContent.match(/\d[\d\s]*/)?.[0] ?? "").replaceAll(/\s/g, ""));
+        const inPlace = await times.until(() => responses() > 1 && responses() >= heading());
+        return {
+          "first responses on the screen ms": first,
+          "longest block until then ms": before,
+          "all loaded responses in place ms": inPlace,
+          "responses in place": responses(),
+          "longest block of the page ms": times.longest,
+        };
+      }).then(async (figures) => ({ ...figures, ...(await heap(page)) })),
     );
     note(`thread of ${replies.toLocaleString("en")} responses, ${slower}× CPU`, Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, rounded(value)])));
   }

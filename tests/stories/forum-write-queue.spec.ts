@@ -47,6 +47,22 @@ test("a message that waits outlives the page, and goes at the next visit", async
   expect(await posts(world)).toBe(1);
 });
 
+test("what waits goes at the next visit although the session has to be renewed first", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await responds(learner);
+  await breaks(learner);
+  await field(learner).fill("Après la nuit.");
+  await learner.follows("button", "Publier");
+  await expect(learner.page.getByRole("heading", { name: "En attente d’envoi" })).toBeVisible();
+  await learner.page.unroute(`**${COMMENTS}`);
+  // the cookies that name the learner have run out: only the LMS knows them
+  await learner.page.context().clearCookies({ name: /jwt/ });
+  await world.expires("learner", "tokens");
+  await world.breaks({ path: "/login_refresh", latency_ms: 1500 });
+  await learner.opens(FORUM);
+  await expect.poll(() => posts(world), { timeout: 20_000 }).toBe(1);
+  await learner.hears(/^Votre message en attente est publié/);
+});
+
 test("what waits goes although its form was left", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await responds(learner);
   await breaks(learner);

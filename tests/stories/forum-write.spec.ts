@@ -84,7 +84,7 @@ test("pressed twice, sent once; Ctrl+Enter sends too", { tag: "@chromium-only" }
   expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
-test("offline, the message waits, and goes when the network is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("offline, the message waits, and goes when the network is back", async ({ learner, world }) => {
   learner.expectsProblem(/INTERNET_DISCONNECTED|Failed to fetch/);
   await learner.opensSignedIn(`${FORUM}/new`);
   await asks(learner, "Hors ligne", "Bonjour");
@@ -117,7 +117,7 @@ test("after an answer that was lost, nothing is sent twice", { tag: "@chromium-o
   expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
-test("a session that ends while one writes loses no word", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("a session that ends while one writes loses no word", async ({ learner, world }) => {
   learner.expectsProblem(/401|403/);
   await learner.opensSignedIn(`${FORUM}/new`);
   await asks(learner, "Session", "Un long texte.");
@@ -152,8 +152,15 @@ test.describe("in a pause", () => {
 
   test("one reads why nobody may write, and until when", { tag: "@chromium-only" }, async ({ learner }) => {
     await learner.opensSignedIn(`${FORUM}/new`);
+    const times = learner.page.getByRole("main").getByRole("listitem").filter({ hasText: /^Du .+ au / });
     await expect(learner.page.getByText("Les messages sont suspendus")).toBeVisible();
+    await expect(times).toHaveCount(1);
+    const until = await times.innerText();
     await learner.opens(`${FORUM}/threads/94`);
+    // where the form would be, in the same words
+    const region = learner.page.getByRole("region", { name: "Votre réponse" });
+    await expect(region.getByText("Les messages sont suspendus")).toBeVisible();
+    await expect(region.getByRole("listitem")).toHaveText(until);
     await expect(learner.page.getByRole("button", { name: "Répondre" })).toHaveCount(0);
   });
 });

@@ -1,5 +1,6 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
 
 const KEY = "course-v1:Preau+ENLIGNE+1";
 const FORUM = `/learn/${KEY}/forum`;
@@ -31,7 +32,26 @@ test("a learner finds an unanswered question and answers it", async ({ learner, 
   expect(sent).toHaveLength(1);
 });
 
-test("on a phone what narrows the discussions down waits behind a button", { tag: "@chromium-only" }, async ({ learner }) => {
+test("an unanswered question is found and answered by keyboard alone", async ({ learner, world }) => {
+  await learner.opensSignedIn(FORUM);
+  await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeVisible();
+  await learner.tabsTo("combobox", "État");
+  await learner.types("Sans aucune");
+  await learner.hears("2 discussions");
+  await learner.tabsTo("link", /^La vidéo de l’unité 3/);
+  await learner.presses("Enter");
+  await expect(learner.heading).toHaveText(/^La vidéo de l’unité 3/);
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Aucune réponse" })).toBeVisible();
+  await learner.tabsTo("button", "Répondre");
+  await learner.presses("Enter");
+  await expect(learner.page.getByRole("textbox", { name: "Votre réponse (obligatoire)" })).toBeFocused();
+  await learner.types("Essayez la barre d’espace.");
+  await learner.presses("Control+Enter");
+  await expect(learner.page.getByRole("heading", { level: 3, name: "Réponse de learner" })).toBeFocused();
+  expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
+});
+
+test("on a phone what narrows the discussions down waits behind a button", async ({ learner }) => {
   await learner.page.setViewportSize({ width: 360, height: 740 });
   await learner.opensSignedIn(FORUM);
   await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeVisible();
@@ -62,12 +82,30 @@ test("an address leads to the very reply", async ({ learner }) => {
   await expect(learner.page.getByRole("main").getByText(/^Le message demandé n’existe plus/)).toBeVisible();
 });
 
-test("what others write meanwhile is offered and never moves the reader", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  // a minute between two questions is long for a story
+/** A minute between two questions is long for a story. */
+async function hurries(learner: Learner): Promise<void> {
   await learner.page.addInitScript(() => {
     const later = globalThis.setTimeout;
     globalThis.setTimeout = ((work: TimerHandler, after?: number, ...rest: unknown[]) => later(work, after === 60_000 ? 700 : after, ...rest)) as typeof setTimeout;
   });
+}
+
+test("what others write is still counted after one follows the discussion", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await hurries(learner);
+  await learner.opensSignedIn(`${FORUM}/threads/94`);
+  const follow = learner.page.getByRole("button", { name: /^Suivre/ }).first();
+  await expect(follow).toBeVisible();
+  await world.happens({ post_response: { as: "lea.b", thread: "94", body: "Entre-temps." } });
+  await follow.click();
+  await expect.poll(async () => (await world.requests(`${THREADS}94`)).filter(({ method, status }) => method === "PATCH" && status === 200).length).toBe(1);
+  // the page has asked again since
+  await world.forgetsRequests();
+  await expect.poll(async () => (await world.requests(`${THREADS}94/`)).filter(({ method }) => method === "GET").length).toBeGreaterThan(1);
+  await expect(learner.page.getByRole("button", { name: "1 nouveau message" })).toBeVisible();
+});
+
+test("what others write meanwhile is offered and never moves the reader", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await hurries(learner);
   await learner.opensSignedIn(`${FORUM}/threads/93`);
   const headings = learner.page.getByRole("main").getByRole("heading", { level: 3 });
   await expect(headings).toHaveCount(3);
@@ -132,7 +170,7 @@ test.describe("a text that tries to do harm", () => {
 test.describe("a long thread", () => {
   test.use({ settings: { lms: { replies: 500 } } });
 
-  test("is all there, and replies that one end hides come from the other", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  test("is all there, and replies that one end hides come from the other", async ({ learner, world }) => {
     await learner.opensSignedIn(`${FORUM}?show=&order=responses`);
     await learner.follows("link", "Un très long fil");
     await expect(learner.page.getByRole("heading", { level: 2, name: "500 réponses" })).toBeVisible();
@@ -142,7 +180,7 @@ test.describe("a long thread", () => {
   });
 });
 
-test("a moderator pins, closes with a reason, and opens again", { tag: "@chromium-only" }, async ({ learner }) => {
+test("a moderator pins, closes with a reason, and opens again", async ({ learner }) => {
   await learner.opensSignedIn(`${FORUM}/threads/96`, "moderator");
   await learner.follows("button", "Plus d’actions pour le message de lea.b");
   await learner.follows("button", "Épingler");
@@ -184,7 +222,7 @@ for (const [name, path, heading] of [
   });
 }
 
-test("in English", { tag: "@chromium-only" }, async ({ learner }) => {
+test("in English", async ({ learner }) => {
   await learner.opensSignedIn(`${FORUM}/threads/93?lang=en`);
   await expect(learner.page.getByRole("heading", { level: 2, name: "3 responses" })).toBeVisible();
   await expect(learner.page.getByRole("heading", { level: 3, name: "Answer by assistant, community assistant" })).toBeVisible();

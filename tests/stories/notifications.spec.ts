@@ -15,6 +15,25 @@ test("a notification in the header leads to the very reply", async ({ learner, w
   await expect.poll(async () => (await world.requests("/api/notifications/read/")).length).toBe(1);
 });
 
+test("a notification leads to the very reply from within its discussion", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(`/learn/${KEY}/forum/threads/93`);
+  await expect(learner.page.getByRole("heading", { level: 3 })).toHaveCount(3);
+  const id = await world.happens({ post_response: { as: "lea.b", thread: "93", body: "Et voilà." } });
+  await learner.page.getByRole("banner").getByRole("button", { name: /^Notifications/ }).click();
+  await learner.page.getByRole("banner").getByRole("link", { name: /^Nouvelle réponse à votre discussion « Comment sauter/ }).first().click();
+  await expect.poll(() => learner.address).toBe(`/learn/${KEY}/forum/threads/93/${id}`);
+  await expect(learner.page.getByRole("heading", { level: 3, name: "Réponse de lea.b" })).toBeFocused();
+  // a reply to what is here already
+  const reply = await world.happens({ reply: { as: "karim_o", response: id, body: "Bravo." } });
+  await learner.page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, `/learn/${KEY}/forum/threads/93/${reply}`);
+  await expect(learner.page.getByRole("heading", { level: 4, name: "Commentaire de karim_o" })).toBeVisible();
+  await expect(learner.page.getByText(/^Le message demandé/)).toHaveCount(0);
+  await expect(learner.page.getByRole("button", { name: /nouveaux? messages?$/ })).toHaveCount(0);
+});
+
 test("the page names nobody, marks all as read, and keeps preferences", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn("/notifications");
   await expect(learner.page.getByRole("heading", { level: 2, name: /non lue/ })).toBeVisible();

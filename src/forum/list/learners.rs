@@ -1,5 +1,8 @@
 //! Learners, and how much they wrote.
-use super::places;
+use super::{
+    places,
+    query::{self, Rest},
+};
 use crate::{
     api::{
         ApiError, Remote, all,
@@ -22,11 +25,12 @@ const PAGES: &str = "pages";
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Learners {
     rows: Vec<LearnerActivity>,
+    pages: u32,
     has_more: bool,
 }
 
 async fn read(course: &CourseKey, order: LearnerOrder, name: &str, pages: u32) -> Result<Learners, ApiError> {
-    let mut learners = Learners::default();
+    let mut learners = Learners { pages, ..Learners::default() };
     for (page, answer) in (1..).zip(all((1..=pages).map(|page| forum::learners(course, order, name, page))).await) {
         match answer {
             Ok(answer) => {
@@ -64,7 +68,7 @@ fn drawn(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
         Signal::derive(move || nav.query.with(|query| query.get(name).unwrap_or_default().to_owned()))
     };
     let (name, order) = (get(NAME), get(ORDER));
-    let pages = ui::memo(move |_| nav.query.with(super::query::pages));
+    let pages = ui::memo(move |_| nav.query.with(query::pages));
     let remote = Remote::new(move || {
         let order = match order.get().as_str() {
             "recency" => LearnerOrder::Recency,
@@ -134,7 +138,8 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
             }
             .into_any();
         }
-        let rows: Vec<AnyView> = learners.rows.iter().map(|row| learner(&course, row, moderates)).collect();
+        let rows = learners.rows.iter().enumerate();
+        let rows: Vec<AnyView> = rows.map(|(at, row)| learner(&course, at, row, moderates)).collect();
         let flags = moderates.then(|| view! { <th scope="col">{t::forum::reports()}</th> }.into_any());
         view! {
             <ui::TableRegion caption=t::forum::learners_caption()>
@@ -152,29 +157,52 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
         }
         .into_any()
     };
-    let has_more =
-        ui::memo(move |_| remote.value.with(|learners| learners.as_ref().is_some_and(|known| known.has_more)));
+    let rest = ui::memo(move |_| {
+        remote
+            .value
+            .with(|known| known.as_ref().map_or(Rest::Nothing, |known| query::rest(known.pages, known.has_more)))
+    });
+    let waits_from = StoredValue::new(None::<usize>);
+    let count = move || remote.value.with(|known| known.as_ref().map_or(0, |known| known.rows.len()));
+    // the first one that comes takes the focus from the button, which may go
+    ui::effect(move || {
+        let now = count();
+        let Some(before) = waits_from.get_value().filter(|before| *before < now) else { return };
+        waits_from.set_value(None);
+        ui::announce(&t::forum::more_learners_loaded(u64::try_from(now.saturating_sub(before)).unwrap_or_default()));
+        request_animation_frame(move || ui::dom::focus_heading_of(&place(before)));
+    });
     let press = move |()| {
+        waits_from.set_value(Some(untrack(count)));
         let mut query = nav.query.get_untracked();
-        query.set(PAGES, Some(&super::query::pages(&query).saturating_add(1).to_string()));
+        query.set(PAGES, Some(&query::pages(&query).saturating_add(1).to_string()));
         nav.set_query(&query, Write::Replace);
     };
     view! {
         <section class="preau-stack" aria-labelledby="learners">
-            <h2 id="learners" tabindex="-1">{ui::text(move || {
-                let count = remote.value.with(|known| known.as_ref().map_or(0, |known| known.rows.len()));
-                t::forum::learners_count(u64::try_from(count).unwrap_or_default())
-            })}</h2>
+            <h2 id="learners" tabindex="-1">{ui::text(move || t::forum::learners_count(u64::try_from(count()).unwrap_or_default()))}</h2>
             {ui::dynamic(rows)}
-            {ui::optional(move || has_more.get().then(|| view! {
-                <p><Button pending=remote.pending on_press=press>{t::forum::more_learners()}</Button></p>
-            }.into_any()))}
+            {ui::optional(move || match rest.get() {
+                Rest::Nothing => None,
+                Rest::More => Some(view! {
+                    <p><Button pending=remote.pending on_press=press>{t::forum::more_learners()}</Button></p>
+                }.into_any()),
+                Rest::TooMuch => {
+                    let count = u64::try_from(untrack(count)).unwrap_or_default();
+                    Some(view! { <p>{t::forum::learners_are_full(count)}</p> }.into_any())
+                }
+            })}
         </section>
     }
     .into_any()
 }
 
-fn learner(course: &CourseKey, row: &LearnerActivity, moderates: bool) -> AnyView {
+/// Id of the link in a row.
+fn place(at: usize) -> String {
+    ["learner-", &at.to_string()].concat()
+}
+
+fn learner(course: &CourseKey, at: usize, row: &LearnerActivity, moderates: bool) -> AnyView {
     let number = |count: u32| crate::i18n::number(count.into());
     let flags = moderates.then(|| {
         let (open, settled) = (row.active_flags.unwrap_or_default(), row.inactive_flags.unwrap_or_default());
@@ -183,7 +211,7 @@ fn learner(course: &CourseKey, row: &LearnerActivity, moderates: bool) -> AnyVie
     let address = places::path(course, ForumPage::Learner(row.username.clone()));
     view! {
         <tr>
-            <th scope="row"><a href=address>{words::person(Some(&row.username))}</a></th>
+            <th scope="row"><a id=place(at) href=address>{words::person(Some(&row.username))}</a></th>
             <td>{number(row.threads)}</td>
             <td>{number(row.responses)}</td>
             <td>{number(row.replies)}</td>

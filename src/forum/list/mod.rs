@@ -1,6 +1,7 @@
 //! Threads, topics and learners of a course's forum.
 mod filters;
 mod learners;
+mod pages;
 mod query;
 pub(in crate::forum) mod row;
 mod threads;

@@ -20,7 +20,7 @@ pub(super) const GROUP: &str = "group";
 /// How many pages show.
 pub(super) const PAGES: &str = "pages";
 /// More pages than anybody asks for: the address may say anything.
-const MOST_PAGES: u32 = 50;
+pub(super) const MOST_PAGES: u32 = 50;
 
 /// What the address asks for.
 ///
@@ -68,6 +68,26 @@ pub(super) fn thread_query(page: &ForumPage, query: &Query, username: Option<&st
 /// How many pages of the list show.
 pub(super) fn pages(query: &Query) -> u32 {
     query.get(PAGES).and_then(|pages| pages.parse().ok()).unwrap_or(1).clamp(1, MOST_PAGES)
+}
+
+/// How a list goes on below what shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// All shows.
+    Nothing,
+    /// More, on a button.
+    More,
+    /// More than the page shows: search and filters lead there.
+    TooMuch,
+}
+
+/// How a list of so many pages goes on.
+pub(super) fn rest(pages: u32, has_more: bool) -> Rest {
+    match has_more {
+        false => Rest::Nothing,
+        true if pages < MOST_PAGES => Rest::More,
+        true => Rest::TooMuch,
+    }
 }
 
 /// Whether something narrows the list down.
@@ -162,6 +182,13 @@ mod tests {
     fn topics_and_learners_have_lists_of_their_own() {
         assert_eq!(asked(&ForumPage::Topic("general".into()), "search=x", false).topics, ["general"]);
         assert_eq!(asked(&ForumPage::Learner("zoe".into()), "", false).participant, "zoe");
+    }
+
+    #[test]
+    fn a_list_that_can_show_no_more_has_no_button_for_it() {
+        assert_eq!(rest(MOST_PAGES, false), Rest::Nothing);
+        assert_eq!(rest(MOST_PAGES - 1, true), Rest::More);
+        assert_eq!(rest(MOST_PAGES, true), Rest::TooMuch);
     }
 
     #[test]

@@ -1,35 +1,24 @@
 //! Threads: as many as were asked for, and more on a button.
 use super::{
     filters::filters,
-    query::{self, PAGES},
+    pages::{List, read},
+    query::{self, PAGES, Rest},
     row::row,
 };
 use crate::{
     api::{
-        ApiError, Remote, all,
-        lms::forum::{self, ThreadQuery, ThreadView},
+        ApiError, Remote,
+        lms::forum::{self, ThreadQuery},
         session::{Asker, asker},
     },
     app::{ForumPage, Nav, Write, standing},
     forum::about,
-    i18n::{Instant, t},
+    i18n::t,
     ui::{self, ButtonKind},
     wire::openedx::{CourseKey, Discussions, Thread},
 };
 use futures::future::LocalBoxFuture;
 use leptos::{html::Ul, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
-
-/// The pages that show.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct List {
-    asked: ThreadQuery,
-    pages: u32,
-    threads: Vec<Thread>,
-    /// Of all pages; `None` where the server cannot count ahead.
-    count: Option<u32>,
-    has_more: bool,
-    rewritten: Option<String>,
-}
 
 /// The page.
 pub(super) fn page(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>) -> AnyView {
@@ -76,41 +65,6 @@ fn remote(course: &CourseKey, asked: Memo<ThreadQuery>, pages: Memo<u32>) -> Rem
         remote.preset(list);
     }
     remote
-}
-
-async fn read(course: &CourseKey, asked: ThreadQuery, pages: u32, mut list: List) -> Result<List, ApiError> {
-    list.asked = asked.clone();
-    let wanted = list.pages.saturating_add(1)..=pages;
-    for answer in all(wanted.map(|page| forum::threads(course, &asked, page))).await {
-        list.add(answer?);
-    }
-    Ok(list)
-}
-
-impl List {
-    /// Adds the next page. What moved from one page to the next meanwhile is there once.
-    fn add(&mut self, page: crate::wire::openedx::Paged<Thread>) {
-        self.pages = self.pages.saturating_add(1);
-        let can_count = self.asked.view != Some(ThreadView::Unread) && self.asked.participant.is_empty();
-        self.count = can_count.then_some(page.pagination.count);
-        self.has_more = page.pagination.next.is_some() && !page.results.is_empty();
-        if page.text_search_rewrite.is_some() {
-            self.rewritten = page.text_search_rewrite;
-        }
-        for thread in page.results {
-            if self.threads.iter().all(|other| other.post.id != thread.post.id) {
-                self.threads.push(thread);
-            }
-        }
-        // who waits longest for an answer comes first
-        if matches!(self.asked.view, Some(ThreadView::Unanswered | ThreadView::Unresponded)) && self.asked.counts_flags
-        {
-            crate::order::sort_by(&mut self.threads, |a, b| {
-                let at = |thread: &Thread| Instant::parse(&thread.post.created_at).map_or(0.0, Instant::millis);
-                b.pinned.cmp(&a.pinned).then(at(a).total_cmp(&at(b)))
-            });
-        }
-    }
 }
 
 fn list(course: &CourseKey, remote: Remote<List>, asked: Memo<ThreadQuery>, nav: Nav, of_other: bool) -> AnyView {
@@ -201,29 +155,45 @@ fn empty(nav: Nav, asked: &ThreadQuery) -> AnyView {
     .into_any()
 }
 
-/// Shows more below; the first of them takes the focus.
+/// Shows more; the first of them, wherever the order puts it, takes the focus.
 fn more(remote: Remote<List>, nav: Nav, element: NodeRef<Ul>) -> AnyView {
-    let waits_from = StoredValue::new(None::<usize>);
+    let former = StoredValue::new(None::<List>);
     ui::effect(move || {
-        let now = remote.value.with(|list| list.as_ref().map_or(0, |list| list.threads.len()));
-        let Some(before) = waits_from.get_value().filter(|before| *before < now) else { return };
-        waits_from.set_value(None);
-        ui::announce(&t::forum::more_threads(u64::try_from(now.saturating_sub(before)).unwrap_or_default()));
-        request_animation_frame(move || focus_row(element, before));
+        let Some(list) = remote.value.get() else { return };
+        let Some((first, count)) = former.get_value().and_then(|former| list.new_since(&former)) else { return };
+        former.set_value(None);
+        ui::announce(&t::forum::more_threads(count));
+        request_animation_frame(move || focus_row(element, first));
     });
-    let has_more = ui::memo(move |_| remote.value.with(|list| list.as_ref().is_some_and(|list| list.has_more)));
+    // how it goes on, and among how many an order by waiting holds or a full list ends
+    let rest = ui::memo(move |_| {
+        let Some(list) = remote.value.get() else { return (Rest::Nothing, 0) };
+        let rest = query::rest(list.pages, list.has_more);
+        let is_told = rest == Rest::TooMuch || list.is_by_waiting();
+        (rest, if is_told { u64::try_from(list.threads.len()).unwrap_or_default() } else { 0 })
+    });
     let press = move |()| {
         let Some(list) = remote.value.get_untracked() else { return };
-        waits_from.set_value(Some(list.threads.len()));
         let mut query = nav.query.get_untracked();
         query.set(PAGES, Some(&list.pages.saturating_add(1).to_string()));
+        former.set_value(Some((*list).clone()));
         nav.set_query(&query, Write::Replace);
     };
     ui::optional(move || {
-        has_more.get().then(|| {
+        let (rest, count) = rest.get();
+        let text = match rest {
+            Rest::Nothing => return None,
+            Rest::TooMuch => t::forum::list_is_full(count),
+            // who waits longest may not be among those that are here
+            Rest::More if count > 0 => t::forum::by_waiting(count),
+            Rest::More => String::new(),
+        };
+        let text = (!text.is_empty()).then(|| view! { <p>{text}</p> }.into_any());
+        let button = (rest == Rest::More).then(|| {
             view! { <p><ui::Button pending=remote.pending on_press=press>{t::forum::more()}</ui::Button></p> }
                 .into_any()
-        })
+        });
+        Some(view! { {text} {button} }.into_any())
     })
 }
 
@@ -232,49 +202,5 @@ fn focus_row(element: NodeRef<Ul>, index: usize) {
     let item = items.and_then(|items| items.item(u32::try_from(index).ok()?));
     if let Some(link) = item.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
         ui::dom::focus(&link);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::wire::openedx::{Paged, Pagination, Post};
-
-    fn page(ids: &[&str], has_next: bool) -> Paged<Thread> {
-        let thread = |id: &&str| Thread { post: Post { id: (*id).into(), ..Post::default() }, ..Thread::default() };
-        Paged {
-            results: ids.iter().map(thread).collect(),
-            pagination: Pagination { next: has_next.then(String::new), count: 3, num_pages: 2 },
-            text_search_rewrite: None,
-        }
-    }
-
-    fn ids(list: &List) -> Vec<&str> {
-        list.threads.iter().map(|thread| thread.post.id.as_str()).collect()
-    }
-
-    #[test]
-    fn what_moved_to_the_next_page_shows_once() {
-        let mut list = List::default();
-        list.add(page(&["1", "2"], true));
-        assert!(list.has_more);
-        list.add(page(&["2", "3"], false));
-        assert_eq!(ids(&list), ["1", "2", "3"]);
-        assert_eq!((list.has_more, list.count, list.pages), (false, Some(3), 2));
-    }
-
-    #[test]
-    fn a_count_that_the_server_cannot_know_is_not_told() {
-        let asked = ThreadQuery { view: Some(ThreadView::Unread), ..ThreadQuery::default() };
-        let mut list = List { asked, ..List::default() };
-        list.add(page(&["1"], true));
-        assert_eq!(list.count, None);
-    }
-
-    #[test]
-    fn an_empty_page_is_the_last_one() {
-        let mut list = List::default();
-        list.add(page(&[], true));
-        assert!(!list.has_more);
     }
 }

@@ -1,11 +1,11 @@
 //! What others write while the learner reads: counted from time to time, offered by a button, never put in by itself.
 use super::{
     focus_post, load,
-    page::{Entry, Page, Replies},
+    page::{Entry, Page},
     subject::refusal,
 };
 use crate::{
-    api::{lms::forum, lms_now},
+    api::{ApiError, lms::forum, lms_now},
     i18n::t,
     ui::{self, ButtonKind, Icon},
 };
@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// Between two questions.
 const PAUSE: Duration = Duration::from_mins(1);
+/// Responses whose replies are asked for with what arrived: each costs a request. The rest has a button.
+const MOST_AT_ONCE: usize = 60;
 
 /// Asks again and again, while the page is in view.
 pub(super) fn watch(page: Page) {
@@ -84,30 +86,10 @@ pub(super) fn button(page: Page) -> AnyView {
 }
 
 async fn show(page: Page) {
-    let since = page.asked_at.get_value();
-    let id = page.id.get_value();
-    let fresh = match load::responses(&id, page.pages.get_untracked()).await {
-        Ok(fresh) => fresh,
-        Err(error) => return ui::alert(&refusal(&error)),
-    };
-    if page.entries.is_disposed() {
-        return;
-    }
     let known = shown(page);
-    // at a first visit nothing was marked: from here on it is; the server tells whole seconds
-    if page.before.get_value().is_none() {
-        page.before.set_value(Some(since - 1000.0));
-        page.marks.update(|marks| *marks = marks.wrapping_add(1));
+    if let Err(error) = refresh(page).await {
+        return ui::alert(&refusal(&error));
     }
-    page.asked_at.set_value(lms_now().millis());
-    let arrived = page.arrived.get_untracked();
-    page.arrived.set(0);
-    page.change_thread(|thread| thread.comment_count = thread.comment_count.saturating_add(arrived));
-    page.take(&fresh.comments);
-    page.loaded.preset(fresh);
-    let entries = page.entries.get_untracked();
-    let grown: Vec<Entry> = entries.iter().filter(|entry| has_more(entry)).cloned().collect();
-    crate::api::all(grown.iter().map(|entry| page.ask_replies(entry))).await;
     if page.entries.is_disposed() {
         return;
     }
@@ -120,14 +102,48 @@ async fn show(page: Page) {
     });
 }
 
+/// Takes what others wrote since: responses, and replies to those that have more now.
+///
+/// # Errors
+/// Any [`ApiError`] of the responses; replies fail where they stand.
+pub(super) async fn refresh(page: Page) -> Result<(), ApiError> {
+    let since = page.asked_at.get_value();
+    let id = page.id.get_value();
+    // counted before: what comes in between is told once too often rather than never
+    let counted = forum::thread(&page.key(), &id).await.ok();
+    let fresh = load::responses(&id, page.pages.get_untracked()).await?;
+    if page.entries.is_disposed() {
+        return Ok(());
+    }
+    // at a first visit nothing was marked: from here on it is; the server tells whole seconds
+    if page.before.get_value().is_none() {
+        page.before.set_value(Some(since - 1000.0));
+        page.marks.update(|marks| *marks = marks.wrapping_add(1));
+    }
+    page.asked_at.set_value(lms_now().millis());
+    let arrived = page.arrived.get_untracked();
+    if arrived > 0 {
+        page.arrived.set(0);
+    }
+    page.change_thread(|thread| {
+        thread.comment_count = match counted {
+            Some(counted) => counted.comment_count,
+            None => thread.comment_count.saturating_add(arrived),
+        };
+    });
+    page.take(&fresh.comments);
+    page.loaded.preset(fresh);
+    let entries = page.entries.get_untracked();
+    let grown: Vec<Entry> = entries.iter().filter(|entry| has_more(entry)).take(MOST_AT_ONCE).cloned().collect();
+    crate::api::all(grown.iter().map(|entry| page.ask_replies(entry))).await;
+    Ok(())
+}
+
 /// Whether there are replies that do not show yet.
 fn has_more(entry: &Entry) -> bool {
     let count = entry.comment.with_untracked(|comment| comment.child_count);
-    let here = entry.replies.with_untracked(|replies| match replies {
-        Replies::Here(all) => u32::try_from(all.len()).unwrap_or(u32::MAX),
-        _ => 0,
-    });
-    count > here
+    let here = entry.replies.with_untracked(|replies| replies.entries().len());
+    count > u32::try_from(here).unwrap_or(u32::MAX)
 }
 
 /// Ids of all posts in the order of the page.
@@ -136,8 +152,8 @@ fn shown(page: Page) -> Vec<String> {
     for id in page.shown_ids() {
         let replies = page.find(&id).map(|entry| entry.replies.get_untracked());
         ids.push(id);
-        if let Some(Replies::Here(replies)) = replies {
-            ids.extend(replies.into_iter().map(|reply| reply.id));
+        if let Some(replies) = replies {
+            ids.extend(replies.entries().iter().map(|reply| reply.id.clone()));
         }
     }
     ids

@@ -2,6 +2,7 @@
 use super::{
     Subject, focus_post,
     page::{Open, Page},
+    subject::changed,
 };
 use crate::{
     forum::write::{self, Sent, Target, Writing},
@@ -59,11 +60,7 @@ fn edit(subject: &Subject) -> AnyView {
     });
     let sent = Callback::new(move |sent: Sent| {
         match (sent, &of_sent) {
-            (Sent::Thread(thread), _) => page.change_thread(|now| {
-                let count = now.response_count;
-                *now = thread;
-                now.response_count = count;
-            }),
+            (Sent::Thread(thread), _) => page.change_thread(|now| *now = changed(now, thread)),
             (Sent::Comment(comment), Subject::Comment(_, entry)) => entry.comment.set(comment),
             (Sent::Comment(_), Subject::Thread(_)) => {}
         }
@@ -117,13 +114,15 @@ pub(super) fn respond(page: Page) -> AnyView {
             .into_any(),
         )
     });
+    // in a pause the form says why nobody may write, and until when
+    let is_paused = ui::memo(move |_| page.is_paused());
     let form = ui::optional(move || {
-        may.get().then(|| {
+        (may.get() || is_paused.get()).then(|| {
             view! {
                 <section class="preau-stack" aria-labelledby="respond">
                     <h2 id="respond" tabindex="-1">{t::forum::your_response()}</h2>
                     {ui::dynamic(move || {
-                        if is_open.get() {
+                        if is_open.get() || is_paused.get() {
                             return untrack(|| answer(page, target(), t::forum::your_response().to_owned(), page.id.get_value()));
                         }
                         let open = move |()| {

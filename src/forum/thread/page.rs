@@ -2,6 +2,7 @@
 use super::{
     load::{self, PAGES, Responses},
     order::{Order, Place, millis, sorted},
+    seek::{Missed, Sought},
     subject::Subject,
     visit,
 };
@@ -10,7 +11,7 @@ use crate::{
         ApiError, Remote,
         lms::forum,
         lms_now,
-        session::{Asker, asker, username},
+        session::{Asker, asker},
     },
     app::Nav,
     forum::about,
@@ -34,18 +35,7 @@ pub(super) struct Entry {
     pub replies: RwSignal<Replies>,
 }
 
-/// Replies to a response, as far as they are known.
-#[derive(Clone)]
-pub(super) enum Replies {
-    /// Nobody asked.
-    Unasked,
-    /// On their way.
-    Asked,
-    /// Oldest first; empty where the server has some and gives none.
-    Here(Vec<Entry>),
-    /// They could not be asked for.
-    Failed(ApiError),
-}
+pub(super) use super::known::Replies;
 
 /// The page.
 #[derive(Clone, Copy)]
@@ -70,8 +60,12 @@ pub(super) struct Page {
     pub before: StoredValue<Option<f64>>,
     /// The response or reply that the address led to, once it shows.
     pub target: RwSignal<Option<String>>,
-    /// The address named something that is not to be had.
-    pub missed: RwSignal<bool>,
+    /// The post to go to, until it shows.
+    pub sought: RwSignal<Option<Sought>>,
+    /// Why what the address named does not show.
+    pub missed: RwSignal<Option<(Missed, Sought)>>,
+    /// What came since is being asked for.
+    pub refreshing: RwSignal<bool>,
     /// How much others wrote that does not show yet.
     pub arrived: RwSignal<u32>,
     /// Counts changes of what counts as new.
@@ -134,20 +128,20 @@ impl Page {
                 })
             }
         });
-        let username = username();
-        let before = username.as_deref().and_then(|who| visit::enter(who, id, lms_now().millis()));
         let page = Self {
             course: StoredValue::new(course.clone()),
             id: StoredValue::new(id.to_owned()),
-            username: StoredValue::new(username),
+            username: StoredValue::new(None),
             about: about::about(course),
             thread,
             loaded,
             entries: RwSignal::new(Vec::new()),
             pages,
-            before: StoredValue::new(before),
+            before: StoredValue::new(None),
             target: RwSignal::new(None),
-            missed: RwSignal::new(false),
+            sought: RwSignal::new(None),
+            missed: RwSignal::new(None),
+            refreshing: RwSignal::new(false),
             arrived: RwSignal::new(0),
             marks: RwSignal::new(0),
             asked_at: StoredValue::new(lms_now().millis()),
@@ -161,7 +155,23 @@ impl Page {
                 page.take(&responses.comments);
             }
         });
+        // a session that has to be renewed is known later than the page
+        ui::effect(move || {
+            if let Asker::Learner(name) = who.get() {
+                page.enter(name);
+            }
+        });
         page
+    }
+
+    /// Notes who reads, once; what came since their last visit is new.
+    fn enter(self, name: String) {
+        if self.username.with_value(|known| known.as_ref() == Some(&name)) {
+            return;
+        }
+        self.before.set_value(visit::enter(&name, &self.id.get_value(), lms_now().millis()));
+        self.username.set_value(Some(name));
+        self.marks.update(|marks| *marks = marks.wrapping_add(1));
     }
 
     /// Takes what the server says now; what shows already keeps its elements.
@@ -191,23 +201,18 @@ impl Page {
 
     /// Asks for the replies to a response, again if it must be.
     pub(super) async fn ask_replies(self, entry: &Entry) {
-        let before = match entry.replies.try_get_untracked() {
-            Some(Replies::Here(known)) => known,
-            Some(_) => Vec::new(),
-            None => return,
-        };
-        if before.is_empty() {
+        let Some(before) = entry.replies.try_get_untracked() else { return };
+        if before.entries().is_empty() {
             entry.replies.set(Replies::Asked);
         }
         let answer = load::replies(&entry.id).await;
         if self.entries.is_disposed() {
             return;
         }
-        entry.replies.set(match answer {
-            Ok(found) => Replies::Here(found.iter().map(|comment| self.entry(&before, comment)).collect()),
-            Err(_) if !before.is_empty() => Replies::Here(before),
-            Err(error) => Replies::Failed(error),
-        });
+        // the learner may have replied meanwhile
+        let now = entry.replies.get_untracked();
+        let answer = answer.map(|found| found.iter().map(|comment| self.entry(now.entries(), comment)).collect());
+        entry.replies.set(now.answered(answer));
     }
 
     /// Adds what the learner has just written.
@@ -216,12 +221,8 @@ impl Page {
         let entry = self.entry(&[], comment);
         match parent {
             Some(parent) => {
-                let mut known = match parent.replies.get_untracked() {
-                    Replies::Here(known) => known,
-                    _ => Vec::new(),
-                };
-                known.push(entry);
-                parent.replies.set(Replies::Here(known));
+                let count = parent.comment.with_untracked(|parent| parent.child_count);
+                parent.replies.update(|replies| replies.add(entry, count));
                 parent.comment.update(|parent| parent.child_count = parent.child_count.saturating_add(1));
             }
             None => self.entries.update(|entries| entries.push(entry)),
@@ -241,11 +242,9 @@ impl Page {
             self.entries.update(|entries| entries.retain(|entry| entry.id != id));
         } else {
             for entry in self.entries.get_untracked() {
-                let Replies::Here(mut replies) = entry.replies.get_untracked() else { continue };
-                let count = replies.len();
-                replies.retain(|reply| reply.id != id);
-                if replies.len() < count {
-                    entry.replies.set(Replies::Here(replies));
+                let mut replies = entry.replies.get_untracked();
+                if replies.remove(id) {
+                    entry.replies.set(replies);
                     entry.comment.update(|parent| parent.child_count = parent.child_count.saturating_sub(1));
                 }
             }
@@ -304,6 +303,12 @@ impl Page {
     pub(super) fn may_respond(self) -> bool {
         let is_open = self.about.value.with(|about| about.as_deref().is_some_and(about::may_post));
         is_open && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
+    }
+
+    /// Whether the learner may not respond although the thread is open: the form then says why, and until when.
+    pub(super) fn is_paused(self) -> bool {
+        let is_paused = self.about.value.with(|about| about.as_deref().is_some_and(|about| !about::may_post(about)));
+        is_paused && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
     }
 
     /// The course's key.

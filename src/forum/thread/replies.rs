@@ -1,6 +1,6 @@
 //! Replies to a response: asked for by themselves for the first responses, on a button for the rest.
 use super::{
-    Subject, actions, author, compose, heading_id,
+    Subject, actions, author, compose, focus_post, heading_id,
     page::{Entry, Page, Replies},
     subject::refusal,
     target,
@@ -58,9 +58,7 @@ pub(super) fn list(page: Page, entry: &Entry) -> AnyView {
     };
     let replies = entry.replies;
     let entry = entry.clone();
-    let has_any = ui::memo(move |_| {
-        count.get() > 0 || replies.with(|replies| matches!(replies, Replies::Here(all) if !all.is_empty()))
-    });
+    let has_any = ui::memo(move |_| count.get() > 0 || replies.with(|replies| !replies.entries().is_empty()));
     ui::optional(move || {
         if !has_any.get() {
             return None;
@@ -72,30 +70,24 @@ pub(super) fn list(page: Page, entry: &Entry) -> AnyView {
 
 fn drawn(page: Page, entry: &Entry, count: Memo<u32>) -> AnyView {
     let replies = entry.replies;
-    let keys = move || {
-        replies.with(|replies| match replies {
-            Replies::Here(all) => all.iter().map(|reply| reply.id.clone()).collect(),
-            _ => Vec::new(),
-        })
-    };
+    let keys = move || replies.with(|replies| replies.entries().iter().map(|reply| reply.id.clone()).collect());
     let draw = move |id: String| {
-        let found = replies.with_untracked(|replies| match replies {
-            Replies::Here(all) => all.iter().find(|reply| reply.id == id).cloned(),
-            _ => None,
-        });
+        let found = replies.with_untracked(|replies| replies.entries().iter().find(|reply| reply.id == id).cloned());
         found.map(|reply| self::reply(page, &reply)).unwrap_or_default()
     };
     let of_press = entry.clone();
     let press = Callback::new(move |()| {
         let entry = of_press.clone();
-        spawn_local_scoped(async move { page.ask_replies(&entry).await });
+        spawn_local_scoped(async move { show(page, &entry).await });
     });
+    let others = move |count: u32| {
+        view! { <p><ui::Button small=true on_press=press>{t::forum::show_replies(count.into())}</ui::Button></p> }
+            .into_any()
+    };
     let around = ui::dynamic(move || {
         replies.with(|replies| match replies {
-            Replies::Unasked => view! {
-                <p><ui::Button small=true on_press=press>{t::forum::show_replies(count.get_untracked().into())}</ui::Button></p>
-            }
-            .into_any(),
+            Replies::Unasked => others(count.get_untracked()),
+            Replies::Own(own) => others(lacking(count.get(), own.len())),
             Replies::Asked => view! { <ui::Loading text=t::forum::loading_replies() inline=true/> }.into_any(),
             Replies::Here(all) => missing(count.get(), all.len()),
             Replies::Failed(error) => view! {
@@ -114,10 +106,34 @@ fn drawn(page: Page, entry: &Entry, count: Memo<u32>) -> AnyView {
     .into_any()
 }
 
+/// Asks for them at a press; the first one that comes takes the focus from the button, which goes.
+async fn show(page: Page, entry: &Entry) {
+    let ids = |entry: &Entry| -> Vec<String> {
+        entry.replies.with_untracked(|replies| replies.entries().iter().map(|reply| reply.id.clone()).collect())
+    };
+    let before = ids(entry);
+    page.ask_replies(entry).await;
+    if page.entries.is_disposed() {
+        return;
+    }
+    if let Replies::Own(_) = entry.replies.get_untracked() {
+        return ui::alert(t::forum::not_done());
+    }
+    let first = ids(entry).into_iter().find(|id| !before.contains(id)).unwrap_or_else(|| entry.id.clone());
+    request_animation_frame(move || {
+        if ui::dom::is_focus_free() {
+            focus_post(&first);
+        }
+    });
+}
+
+fn lacking(count: u32, here: usize) -> u32 {
+    count.saturating_sub(u32::try_from(here).unwrap_or(u32::MAX))
+}
+
 /// What the server counts and does not give.
 fn missing(count: u32, here: usize) -> AnyView {
-    let here = u32::try_from(here).unwrap_or(u32::MAX);
-    let lacking = count.saturating_sub(here);
+    let lacking = lacking(count, here);
     if lacking == 0 {
         return ().into_any();
     }

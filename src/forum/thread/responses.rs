@@ -2,7 +2,9 @@
 use super::{
     Subject, actions, author, compose, heading_id,
     page::{Entry, ORDER, Page},
-    replies, target,
+    replies,
+    seek::Sought,
+    target,
 };
 use crate::{
     app::{Nav, Write},
@@ -46,7 +48,7 @@ pub(super) fn section(page: Page, nav: Nav) -> AnyView {
             </div>
             {target::news(page, ids)}
             <ul class="preau-stack preau-responses" role="list">{ui::each(keys, draw)}</ul>
-            {more(page)}
+            {more(page, ids)}
         </section>
     }
     .into_any()
@@ -64,11 +66,25 @@ fn order(nav: Nav) -> AnyView {
     view! { <Select label=t::forum::order() options=options value=value on_change=choose/> }.into_any()
 }
 
-/// More responses, where there are more than anybody reads.
-fn more(page: Page) -> AnyView {
+/// More responses, where there are more than anybody reads. The first that comes takes the focus from the button, which may go.
+fn more(page: Page, ids: Memo<Vec<String>>) -> AnyView {
+    let before = StoredValue::new(None::<Vec<String>>);
+    ui::effect(move || {
+        let now = ids.get();
+        let Some(known) = before.get_value().filter(|known| known.len() < now.len()) else { return };
+        let mut new = now.iter().filter(|id| !known.contains(id));
+        let Some(first) = new.next() else { return };
+        before.set_value(None);
+        let count = new.count().saturating_add(1);
+        ui::announce(&t::forum::more_responses_loaded(u64::try_from(count).unwrap_or_default()));
+        page.sought.set(Some(Sought { id: first.clone(), is_named: false, is_fresh: true, most: 0 }));
+    });
     let has_more =
         ui::memo(move |_| page.loaded.value.with(|all| all.as_ref().is_some_and(|all| all.pages < all.all_pages)));
-    let press = move |()| page.pages.update(|pages| *pages = pages.saturating_add(super::load::PAGES));
+    let press = move |()| {
+        before.set_value(Some(ids.get_untracked()));
+        page.pages.update(|pages| *pages = pages.saturating_add(super::load::PAGES));
+    };
     ui::optional(move || {
         has_more.get().then(|| {
             view! {

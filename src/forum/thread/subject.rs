@@ -8,7 +8,7 @@ use crate::{
     forum::words,
     i18n::t,
     ui,
-    wire::openedx::Post,
+    wire::openedx::{Post, Thread},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -83,14 +83,7 @@ impl Subject {
             Self::Thread(page) => {
                 let fresh = forum::change_thread(&self.id(), changes).await?;
                 if !page.entries.is_disposed() {
-                    page.change_thread(|thread| {
-                        // the answer does not have what only the thread by itself has
-                        let count = thread.response_count;
-                        let answered = thread.has_endorsed;
-                        *thread = fresh;
-                        thread.response_count = count;
-                        thread.has_endorsed |= answered;
-                    });
+                    page.change_thread(|thread| *thread = changed(thread, fresh));
                 }
             }
             Self::Comment(page, entry) => {
@@ -130,6 +123,17 @@ impl Subject {
     }
 }
 
+/// The thread as an answer to a change tells it.
+///
+/// The answer lacks what only the thread by itself has. What it counts stays what the reader's responses came with: others may
+/// have written since, and the page still has to say so.
+pub(super) fn changed(shown: &Thread, mut fresh: Thread) -> Thread {
+    fresh.response_count = shown.response_count;
+    fresh.comment_count = shown.comment_count;
+    fresh.has_endorsed |= shown.has_endorsed;
+    fresh
+}
+
 /// Why something was not done, in one sentence.
 pub(super) fn refusal(error: &ApiError) -> String {
     match error {
@@ -141,4 +145,18 @@ pub(super) fn refusal(error: &ApiError) -> String {
         _ => t::forum::not_done(),
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_to_a_change_does_not_hide_that_others_wrote() {
+        let shown = Thread { comment_count: 6, response_count: Some(3), has_endorsed: true, ..Thread::default() };
+        let fresh = Thread { comment_count: 8, following: true, ..Thread::default() };
+        let thread = changed(&shown, fresh);
+        assert_eq!((thread.comment_count, thread.response_count), (6, Some(3)));
+        assert!(thread.following && thread.has_endorsed);
+    }
 }

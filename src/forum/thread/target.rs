@@ -2,13 +2,14 @@
 use super::{
     Subject, focus_post,
     page::{Entry, Page, Replies},
+    seek::{self, Others, Sought},
 };
 use crate::{
     app::{ForumPage, LearnPage, Nav, Route},
     i18n::t,
-    ui::{self, ButtonKind, Icon, NoticeKind},
+    ui::{self, ButtonKind, Icon},
 };
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::prelude::*;
 
 /// The response or reply in the address.
 fn named(nav: Nav) -> Option<String> {
@@ -18,46 +19,43 @@ fn named(nav: Nav) -> Option<String> {
     }
 }
 
-/// Goes to what the address names, as soon as it is here; asks for replies that nobody asked for, if it may be among them.
+/// Goes to what is sought as soon as it is here, and asks for what it may be among.
 pub(super) fn follow(page: Page, nav: Nav, ids: Memo<Vec<String>>, shown: RwSignal<usize>) {
-    let sought = RwSignal::new(None::<String>);
     // who comes back is put where they were, by whoever restores that
     let restores = StoredValue::new(nav.restores());
+    let is_first = StoredValue::new(true);
     ui::effect(move || {
         let named = named(nav);
-        if named.is_some() {
-            sought.set(named);
+        // on a page that stays, what the address now names may be newer than what is here
+        let is_fresh = is_first.get_value();
+        is_first.set_value(false);
+        if let Some(id) = named {
+            page.missed.set(None);
+            page.sought.set(Some(Sought { id, is_named: true, is_fresh, most: seek::MOST }));
         }
     });
     ui::effect(move || {
-        let Some(id) = sought.get() else { return };
-        match find(page, &ids.get(), &id) {
+        let Some(sought) = page.sought.get() else { return };
+        match find(page, &ids.get(), &sought.id) {
             Found::At(place) => {
                 if shown.get() <= place {
                     shown.set(place.saturating_add(1));
                     return; // again, when it is drawn
                 }
-                sought.set(None);
-                page.missed.set(false);
-                page.target.set(Some(id.clone()));
+                page.sought.set(None);
+                page.missed.set(None);
+                if sought.is_named {
+                    page.target.set(Some(sought.id.clone()));
+                }
                 let moves = !restores.get_value();
                 restores.set_value(false);
                 if moves {
                     request_animation_frame(move || {
-                        focus_post(&id);
+                        focus_post(&sought.id);
                     });
                 }
             }
-            Found::Later(unasked) => {
-                if let Some(entry) = unasked {
-                    spawn_local_scoped(async move { page.ask_replies(&entry).await });
-                }
-            }
-            Found::Nowhere => {
-                sought.set(None);
-                page.missed.set(true);
-                ui::announce(t::forum::missed());
-            }
+            Found::Nowhere(others, unasked) => seek::go_on(page, sought, others, unasked),
         }
     });
 }
@@ -65,33 +63,32 @@ pub(super) fn follow(page: Page, nav: Nav, ids: Memo<Vec<String>>, shown: RwSign
 enum Found {
     /// It, or the response it replies to, stands there.
     At(usize),
-    /// It may be among replies that are on their way, or that are still to be asked for.
-    Later(Option<Entry>),
-    /// Everything is here, and it is not.
-    Nowhere,
+    /// It is not among what is here. It may be among replies: the first that nobody asked for.
+    Nowhere(Others, Option<Entry>),
 }
 
 fn find(page: Page, ids: &[String], id: &str) -> Found {
     if let Some(place) = ids.iter().position(|other| other == id) {
         return Found::At(place);
     }
-    let mut later = None;
+    let (mut others, mut unasked) = (Others::Here, None);
     for (place, response) in ids.iter().enumerate() {
         let Some(entry) = page.find(response) else { continue };
         if entry.comment.with_untracked(|comment| comment.child_count == 0) {
             continue;
         }
-        match entry.replies.get() {
-            Replies::Here(all) if all.iter().any(|reply| reply.id == id) => return Found::At(place),
-            Replies::Asked => later = Some(None),
-            Replies::Unasked if later.is_none() => later = Some(Some(entry)),
-            Replies::Here(_) | Replies::Failed(_) | Replies::Unasked => {}
+        match (entry.replies.get(), others) {
+            (replies, _) if replies.entries().iter().any(|reply| reply.id == id) => return Found::At(place),
+            (Replies::Asked, _) => others = Others::Asked,
+            (Replies::Unasked, Others::Here | Others::Failed) => {
+                others = Others::Unasked;
+                unasked = Some(entry);
+            }
+            (Replies::Failed(_) | Replies::Own(_), Others::Here) => others = Others::Failed,
+            _ => {}
         }
     }
-    match later {
-        Some(entry) => Found::Later(entry),
-        None => Found::Nowhere,
-    }
+    Found::Nowhere(others, unasked)
 }
 
 /// New posts in the order of the page.
@@ -101,11 +98,9 @@ fn new_posts(page: Page, ids: &[String]) -> Vec<String> {
         if entry.comment.with(|comment| page.is_new(&comment.post)) {
             new.push(entry.id.clone());
         }
-        if let Replies::Here(replies) = entry.replies.get() {
-            for reply in replies {
-                if reply.comment.with_untracked(|comment| page.is_new(&comment.post)) {
-                    new.push(reply.id);
-                }
+        for reply in entry.replies.get().entries() {
+            if reply.comment.with_untracked(|comment| page.is_new(&comment.post)) {
+                new.push(reply.id.clone());
             }
         }
     }
@@ -125,9 +120,7 @@ pub(super) fn news(page: Page, ids: Memo<Vec<String>>) -> AnyView {
         }
     });
     view! {
-        {ui::optional(move || page.missed.get().then(|| view! {
-            <ui::Notice kind=NoticeKind::Warning><p>{t::forum::missed()}</p></ui::Notice>
-        }.into_any()))}
+        {seek::notice(page)}
         {ui::optional(move || (count.get() > 0).then(|| view! {
             <div class="preau-row preau-news">
                 <p>{ui::text(move || t::forum::new_count(count.get()))}</p>

@@ -1,7 +1,10 @@
 //! Takes messages to the server, one after the other and each once, whichever page they were written on.
 use super::{Sent, drafts, outbox, problems, send};
 use crate::{
-    api::{ApiError, session::username},
+    api::{
+        ApiError,
+        session::{asker, username},
+    },
     app::{device, spawn},
     i18n::{now, t},
     ui,
@@ -55,7 +58,12 @@ pub(super) fn start() {
                 work();
             }
         });
-        work();
+        // now, or as soon as it is known whose messages they are
+        let who = asker();
+        ui::effect(move || {
+            who.track();
+            untrack(work);
+        });
     });
 }
 

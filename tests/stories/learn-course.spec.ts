@@ -304,6 +304,16 @@ test("one bad moment of the server makes no course an older one", { tag: "@chrom
   await expect(older).toHaveCount(0);
 });
 
+test("a window that becomes wider shows the outline beside the unit", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 700, height: 900 });
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  await expect(learner.heading).toHaveText("Nom, rôle, état");
+  const outline = learner.page.getByRole("navigation", { name: "Plan du cours" }).getByRole("link");
+  await expect(outline).toHaveCount(0);
+  await learner.page.setViewportSize({ width: 1300, height: 900 });
+  await expect(outline.first()).toBeVisible();
+});
+
 test("a failure is told in its place and can be tried again", { tag: "@chromium-only" }, async ({ learner, world }) => {
   learner.expectsProblem(/500/);
   await world.breaks({ path: "/api/course_home/v1/navigation", status: 500 });

@@ -140,7 +140,7 @@ test("what an address needs is on its way before the app is there, and nothing e
   const key = "course-v1:Preau+ENLIGNE+1";
   const addresses = ["/courses/SANTE-MICRO", "/organizations/1006", "/dashboard", "/notifications", "/badges", "/verify", "/saved", "/settings", "/status",
     ...["", "/home", "/dates", "/progress", "/bookmarks", "/search", "/resume", "/forum", "/forum/threads/94", "/forum/new"].map((path) => `/learn/${key}${path}`),
-    `/course/${key}/progress`];
+    ...["", "/learning", "/preview", "/learning/preview"].map((before) => `${before}/course/${key}/progress`), "/learning/goal-unsubscribe/a.b"];
   for (const address of addresses) {
     await learner.opens(address);
     const ahead = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>("link[rel=preload][as=fetch]")].map((link) => link.href));

@@ -102,6 +102,14 @@ test("nothing found: the page says what to drop, and what that gives", async ({ 
   await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
 });
 
+test("nothing found: what to drop has its name, whichever facet holds it", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.add(course({ title: "Botanique des trottoirs" }));
+  await learner.opens("/?query=botanique&subjects=54");
+  await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Climat" })).toBeVisible();
+  await learner.follows("link", "sans « Climat » : 1 cours");
+  await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
+});
+
 test("nothing found is announced", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/");
   await learner.searches("xylographie");

@@ -1,4 +1,4 @@
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
@@ -160,5 +160,40 @@ test.describe("without a frame", () => {
       film.currentTime = film.duration * 0.97;
     });
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
+  });
+
+  /** Goes to a second, and waits until the page has heard of it. */
+  const goesTo = (video: Locator, second: number) => video.evaluate((film: HTMLVideoElement, second) => new Promise<void>((done) => {
+    film.addEventListener("timeupdate", () => requestAnimationFrame(() => done()), { once: true });
+    film.currentTime = second;
+  }), second);
+
+  test("the transcript follows the film in its box, and leaves in peace who reads there", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    const cue = (at: number) => `00:${(at / 5).toFixed(3).padStart(6, "0")} --> 00:${((at + 1) / 5).toFixed(3).padStart(6, "0")}\nPhrase ${at}.`;
+    await world.breaks({ path: "*transcript/download", body: ["WEBVTT", ...Array.from({ length: 58 }, (_, at) => cue(at))].join("\n\n"), content_type: "text/vtt" });
+    await learner.page.setViewportSize({ width: 1000, height: 1600 });
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video"); // it has no role
+    const line = (at: number) => learner.page.getByRole("listitem").filter({ hasText: `Phrase ${at}.` });
+    await learner.follows("button", "Transcription");
+    await expect(line(0)).toBeInViewport();
+    await expect(line(52)).not.toBeInViewport();
+    await learner.page.mouse.move(0, 0);
+    const place = await learner.page.evaluate(() => scrollY);
+    await goesTo(video, 10.5);
+    await expect(line(52)).toBeInViewport();
+    await expect(line(0)).not.toBeInViewport();
+    expect(await learner.page.evaluate(() => scrollY)).toBe(place);
+    await expect(learner.page.getByRole("button", { name: "Transcription" })).toBeFocused();
+
+    await line(52).getByRole("button").focus();
+    await goesTo(video, 0.5);
+    await expect(line(52)).toBeInViewport();
+    await learner.page.getByRole("button", { name: "Transcription" }).focus();
+    await goesTo(video, 1.1);
+    await expect(line(5)).toBeInViewport();
+    await line(5).hover();
+    await goesTo(video, 10.5);
+    await expect(line(5)).toBeInViewport();
   });
 });

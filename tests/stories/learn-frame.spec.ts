@@ -155,6 +155,7 @@ test.describe("without a frame", () => {
     await line.press("Enter");
     await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.currentTime)).toBeGreaterThanOrEqual(3);
     await isAccessibleInEveryLook(learner.page);
+    await expect(learner.page.getByRole("link", { name: /^Télécharger la vidéo \(WEBM, \d+(,\d)? Mo\)/ })).toBeVisible();
     await video.evaluate((film: HTMLVideoElement) => {
       film.pause();
       film.currentTime = film.duration * 0.97;
@@ -167,6 +168,26 @@ test.describe("without a frame", () => {
     film.addEventListener("timeupdate", () => requestAnimationFrame(() => done()), { once: true });
     film.currentTime = second;
   }), second);
+
+  test("a film goes on where it was stopped, also after a reload, until it has been seen", { tag: "@chromium-only" }, async ({ learner }) => {
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video"); // it has no role
+    const second = () => video.evaluate((film: HTMLVideoElement) => film.currentTime);
+    const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.films"));
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+    await goesTo(video, 7);
+    await learner.reloads();
+    await expect.poll(second).toBe(7);
+    await learner.page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+    await expect(learner.count).toBeVisible();
+    await learner.page.goBack();
+    await expect.poll(second).toBe(7);
+    await goesTo(video, 11.8);
+    await expect.poll(kept).toBeNull();
+    await learner.reloads();
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+    expect(await second()).toBe(0);
+  });
 
   test("the transcript follows the film in its box, and leaves in peace who reads there", { tag: "@chromium-only" }, async ({ learner, world }) => {
     const cue = (at: number) => `00:${(at / 5).toFixed(3).padStart(6, "0")} --> 00:${((at + 1) / 5).toFixed(3).padStart(6, "0")}\nPhrase ${at}.`;

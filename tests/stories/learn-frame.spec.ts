@@ -2,7 +2,7 @@ import type { Frame, Locator, Page } from "@playwright/test";
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { BENCH, unitOf } from "./fixtures/learning.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const unit = (sequence: string, name: string): string => unitOf(BENCH, sequence, name);
@@ -111,6 +111,27 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
   await learner.presses("Escape");
   await expect(learner.dialog).toHaveCount(0);
   await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
+});
+
+test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  const shift = "/api/course_experience/v1/reset_course_deadlines";
+  const asks = (url: string, course_id: string) => inside(learner.page).locator("html").evaluate((_, [url, course_id]) => {
+    parent.postMessage({ event_name: "post_event", post_data: { url, body_params: { course_id } }, research_event_data: {} }, "*");
+  }, [url, course_id]);
+  await asks("/logout", `course-v1:${BENCH}`);
+  await asks(`https://elsewhere.example${shift}`, `course-v1:${BENCH}`);
+  await asks(shift, `course-v1:${ONLINE}`);
+  await learner.page.evaluate(([url, course_id]) => {
+    globalThis.postMessage({ event_name: "post_event", post_data: { url, body_params: { course_id } } }, "*");
+  }, [shift, `course-v1:${BENCH}`]);
+  await world.forgetsRequests();
+  await asks(shift, `course-v1:${BENCH}`);
+  await learner.hears("Vos échéances ont été décalées.");
+  await expect.poll(async () => (await world.requests("vertical+block@nombre?view")).length).toBe(1);
+  const changes = (await world.requests()).filter(({ method, path }) => method === "POST" && /deadlines|logout/.test(path));
+  expect(changes.map(({ path, status }) => `${path} ${status}`)).toEqual([`${shift} 200`]);
 });
 
 test("an anchor inside the unit scrolls the page", { tag: "@chromium-only" }, async ({ learner }) => {

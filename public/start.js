@@ -43,7 +43,9 @@ if (typeof WebAssembly !== "object") addEventListener("DOMContentLoaded", cannot
 
 /** WebAssembly files by slice, filled in by the build; without splitting there are none. Names as in src/app/chunks.rs. */
 const slices = /*CHUNKS*/{};
-const [first = "", second, third = "home", fourth, fifth] = location.pathname.split("/").filter(Boolean);
+/** Without what stood before the addresses of the platform's former front end. */
+const path = location.pathname.replace(/^(\/learning)?(\/preview)?(?=\/course\/)|^\/learning(?=\/goal-)/, "");
+const [first = "", second, third = "home", fourth, fifth] = path.split("/").filter(Boolean);
 const forum = { threads: fifth ? "forum_thread" : "forum", new: "forum_write", drafts: "forum_write" }[fourth] ?? "forum";
 const learn = { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find", forum }[third] ?? "learn_unit";
 const slice = {

@@ -146,7 +146,12 @@ impl Route {
     pub fn parse(path: &str) -> Self {
         let parts = decoded(path);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        match parts.as_slice() {
+        let parts = match parts.as_slice() {
+            // where the platform's former front end was mounted
+            ["learning", former @ ..] if matches!(former, ["course" | "preview" | "goal-unsubscribe", ..]) => former,
+            parts => parts,
+        };
+        match parts {
             [] | ["courses" | "index.html"] => Self::Search,
             ["courses", id] => Self::Course((*id).into()),
             ["organizations", id] => Self::Organization((*id).into()),
@@ -314,6 +319,15 @@ mod tests {
         ] {
             assert_eq!(Route::parse(&format!("/course/{key}{rest}")), route, "{rest}");
             assert_eq!(Route::parse(&format!("/preview/course/{key}{rest}")), route, "{rest}");
+            assert_eq!(Route::parse(&format!("/learning/course/{key}{rest}")), route, "{rest}");
+            assert_eq!(Route::parse(&format!("/learning/preview/course/{key}{rest}")), route, "{rest}");
+        }
+        let reminders = Route::GoalReminders("camille.7".into());
+        assert_eq!(Route::parse("/learning/goal-unsubscribe/camille.7"), reminders);
+        for path in
+            ["/learning", "/learning/dashboard", "/learning/learning/course/course-v1:p+a+1", "/learning/preview"]
+        {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
         }
         assert_eq!(Route::parse("/course/course-v1:p+a+1/other"), Route::NotFound);
     }

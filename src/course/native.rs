@@ -5,10 +5,11 @@
 //! - a text counts as read when its end was in view for a while, a film when nearly all of it was played; told once each.
 use super::{
     unit::{Unit, completion},
-    video::{Film, film},
+    video::{self, Film},
 };
 use crate::{
     api::lms::{self, Tree},
+    app::{on_demand, split_point},
     i18n::t,
     ui,
     wire::openedx::{CourseBlock, CourseBlocks, UsageKey},
@@ -20,6 +21,13 @@ use std::{rc::Rc, time::Duration};
 const PATIENCE: u64 = 2500;
 /// How long the end of a text has to be in view, in looks of half a second.
 const LOOKS: u8 = 4;
+
+/// Draws a film.
+type DrawFilm = fn(&Film, Option<Callback<UsageKey>>, Callback<()>) -> AnyView;
+
+split_point! {
+    fn fetch_film() -> DrawFilm = film { video::film }
+}
 
 /// A piece of a unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,7 +138,10 @@ pub(super) fn native(unit: Unit, key: &UsageKey, parts: &[Part], fallback: Callb
         .iter()
         .map(|part| match part {
             Part::Text(block, html, is_done) => text(block, html, (counts && !is_done).then_some(done)),
-            Part::Film(of, is_done) => film(of, (counts && !is_done).then_some(done), fallback),
+            Part::Film(of, is_done) => {
+                let (of, done) = (of.clone(), (counts && !is_done).then_some(done));
+                on_demand(fetch_film, move |draw| draw(&of, done, fallback))
+            }
         })
         .collect();
     let id = key.as_str().to_owned();

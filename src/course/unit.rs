@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     api::{Remote, lms, session::username},
-    app::{Nav, PageHeading, beside_unit},
+    app::{Nav, PageHeading, beside_unit, remember_course},
     i18n::t,
     ui,
     wire::openedx::{CourseKey, Sequence, UsageKey},
@@ -162,6 +162,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
     ui::effect(move || {
         if place.with(Option::is_some) {
             nav.content_stands();
+            unit.key.with_value(remember_course);
         }
     });
     let course = entered.metadata.title.clone();

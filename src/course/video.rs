@@ -4,13 +4,15 @@
 //! - the browser's own controls, which assistive technology knows; nothing plays by itself;
 //! - captions in every language that there is, off or on by a menu beside the film; that there are none is said;
 //! - the transcript is text, line by line a button that goes there; the line of the moment is marked, and not announced;
-//! - speeds; the place is remembered while the app is open; nothing depends on colour or pointer.
+//! - speeds; the place is remembered on the device until the film has been seen; nothing depends on colour or pointer;
+//! - the file can be had: its kind and, where it is known, its size are said before.
 mod captions;
+mod stopped;
 mod transcript;
 
 use crate::{
     api::{ApiError, Remote, lms},
-    i18n::{Lang, lang, language_name, t},
+    i18n::{Lang, decimal, lang, language_name, t},
     number,
     ui::{self, Icon, Select, icon},
     wire::{
@@ -26,16 +28,12 @@ use leptos::{
     web_sys::{HtmlVideoElement, TextTrack, TextTrackKind, TextTrackMode, VttCue},
 };
 use std::{cell::RefCell, rc::Rc};
+use stopped::Stopped;
 
 /// Speeds, as the player counts them.
 const SPEEDS: [&str; 6] = ["0.5", "0.75", "1", "1.25", "1.5", "2"];
 /// Share of a film that counts as all of it.
 const ALL: f64 = 0.95;
-
-thread_local! {
-    /// Where the learner stopped in each film, while the app is open.
-    static STOPPED: RefCell<Vec<(UsageKey, f64)>> = const { RefCell::new(Vec::new()) };
-}
 
 /// A film that can be played here.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +42,8 @@ pub(super) struct Film {
     name: String,
     /// Checked, the best first.
     sources: Vec<String>,
+    /// Bytes of the first; 0 when unknown.
+    size: f64,
     /// By language.
     transcripts: ByName<String>,
 }
@@ -52,11 +52,13 @@ impl Film {
     /// `None` where there is no file that a browser plays.
     pub(super) fn new(key: &UsageKey, name: &str, view: &StudentView) -> Option<Self> {
         let encoded = view.encoded_videos.iter().filter(|(profile, _)| !matches!(*profile, "youtube" | "hls"));
-        let addresses = encoded.map(|(_, video)| video.url.as_str()).chain(view.all_sources.iter().map(String::as_str));
-        let mut sources: Vec<String> = addresses.filter(|url| is_file(url)).filter_map(lms::lms_link).collect();
+        let encoded = encoded.map(|(_, video)| (video.url.as_str(), video.file_size));
+        let all = encoded.chain(view.all_sources.iter().map(|url| (url.as_str(), 0.0)));
+        let files = all.filter(|(url, _)| is_file(url)).filter_map(|(url, size)| Some((lms::lms_link(url)?, size)));
+        let (mut sources, sizes): (Vec<String>, Vec<f64>) = files.unzip();
         sources.dedup();
-        let (key, name) = (key.clone(), name.to_owned());
-        (!sources.is_empty()).then(|| Self { key, name, sources, transcripts: view.transcripts.clone() })
+        let size = sizes.first().copied()?;
+        Some(Self { key: key.clone(), name: name.to_owned(), sources, size, transcripts: view.transcripts.clone() })
     }
 }
 
@@ -105,24 +107,18 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
     let cues = ask_cues(&film.transcripts, chosen);
     let is_done = StoredValue::new(done.is_none());
     let key = StoredValue::new(film.key.clone());
+    let stopped = Stopped::new(&film.key);
     caption(player, chosen, cues);
     let moved = move |_| {
         player.with(|video| {
             player.now.set(video.current_time());
-            remember(&key.get_value(), video.current_time());
             let is_all = video.duration() > 0.0 && video.current_time() >= video.duration() * ALL;
+            stopped.moved(video.current_time(), is_all);
             if is_all && !is_done.get_value() {
                 is_done.set_value(true);
                 if let Some(done) = done {
                     done.run(key.get_value());
                 }
-            }
-        });
-    };
-    let come = move |_| {
-        player.with(|video| {
-            if let Some(at) = stopped(&key.get_value()).filter(|at| *at < video.duration() * ALL) {
-                video.set_current_time(at);
             }
         });
     };
@@ -146,7 +142,8 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
                 src=Signal::derive(move || sources.with_value(|all| all.get(source.get()).cloned().unwrap_or_default()))
                 node_ref=player.video
                 on:timeupdate=moved
-                on:loadedmetadata=come
+                on:pause=move |_| stopped.note()
+                on:loadedmetadata=move |_| stopped.come(player)
                 on:error=next
             ></video>
             <div class="preau-row">
@@ -244,23 +241,36 @@ fn downloads(film: &Film) -> Option<AnyView> {
     let address = film.sources.first()?.clone();
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let kind = path.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
-    Some(view! { <p><a href=address download="" rel="external">{t::learn::download(&kind)} " " {icon(Icon::External)}</a></p> }.into_any())
+    let words = match megabytes(film.size) {
+        Some(size) => t::learn::download_sized(&kind, &decimal(size)),
+        None => t::learn::download(&kind),
+    };
+    Some(view! { <p><a href=address download="" rel="external">{words} " " {icon(Icon::External)}</a></p> }.into_any())
 }
 
-fn remember(key: &UsageKey, at: f64) {
-    STOPPED.with_borrow_mut(|all| {
-        all.retain(|(other, _)| other != key);
-        all.push((key.clone(), at));
-    });
-}
-
-fn stopped(key: &UsageKey) -> Option<f64> {
-    STOPPED.with_borrow(|all| all.iter().find(|(other, _)| other == key).map(|(_, at)| *at)).filter(|at| *at > 1.0)
+/// A size to a tenth, at least one, so that no file weighs nothing; `None` when it is unknown.
+fn megabytes(bytes: f64) -> Option<f64> {
+    (bytes > 0.0).then(|| (bytes / 100_000.0).round().max(1.0) / 10.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::openedx::EncodedVideo;
+
+    #[test]
+    fn the_size_is_that_of_the_file_that_is_offered() {
+        let video = |url: &str, file_size| EncodedVideo { url: url.into(), file_size };
+        let encoded = [("hls", video("/a.m3u8", 9.0)), ("mobile", video("/a.mp4", 12_340_000.0))];
+        let encoded_videos = encoded.map(|(profile, video)| (profile.to_owned(), video)).into_iter().collect();
+        let view = StudentView { encoded_videos, all_sources: vec!["/b.webm".into()], ..StudentView::default() };
+        let key = UsageKey::from("v".to_owned());
+        let film = Film::new(&key, "", &view).unwrap();
+        assert_eq!((film.sources.len(), megabytes(film.size)), (2, Some(12.3)));
+        let view = StudentView { all_sources: vec!["/b.webm".into()], ..StudentView::default() };
+        assert_eq!(Film::new(&key, "", &view).map(|film| megabytes(film.size)), Some(None));
+        assert_eq!(megabytes(900.0), Some(0.1));
+    }
 
     #[test]
     fn files_are_told_from_pages_with_a_player() {

@@ -17,6 +17,7 @@ mod cost;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use super::{
     formula,
@@ -47,9 +48,9 @@ const NODES: u32 = 60_000;
 /// More than any text has; each costs what a small page does.
 const FORMULAS: usize = 400;
 
-/// What a piece of HTML needs that its safe form cannot give.
+/// Whether the safe form of a piece of HTML loses nothing of it: no script, no place to jump to, no picture.
 pub fn is_whole(html: &str) -> bool {
-    rules::is_whole(html)
+    whole::is_whole(html)
 }
 
 /// Whether an element of this name is shown, and not only its content.

@@ -102,6 +102,14 @@ test("nothing found: the page says what to drop, and what that gives", async ({ 
   await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
 });
 
+test("nothing found: what to drop has its name, whichever facet holds it", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.add(course({ title: "Botanique des trottoirs" }));
+  await learner.opens("/?query=botanique&subjects=54");
+  await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Climat" })).toBeVisible();
+  await learner.follows("link", "sans « Climat » : 1 cours");
+  await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
+});
+
 test("nothing found is announced", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/");
   await learner.searches("xylographie");
@@ -140,7 +148,7 @@ test("what an address needs is on its way before the app is there, and nothing e
   const key = "course-v1:Preau+ENLIGNE+1";
   const addresses = ["/courses/SANTE-MICRO", "/organizations/1006", "/dashboard", "/notifications", "/badges", "/verify", "/saved", "/settings", "/status",
     ...["", "/home", "/dates", "/progress", "/bookmarks", "/search", "/resume", "/forum", "/forum/threads/94", "/forum/new"].map((path) => `/learn/${key}${path}`),
-    `/course/${key}/progress`];
+    ...["", "/learning", "/preview", "/learning/preview"].map((before) => `${before}/course/${key}/progress`), "/learning/goal-unsubscribe/a.b"];
   for (const address of addresses) {
     await learner.opens(address);
     const ahead = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>("link[rel=preload][as=fetch]")].map((link) => link.href));

@@ -1,6 +1,7 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 
 const list = (learner: Learner) => learner.page.getByRole("main").getByRole("article");
 const count = (learner: Learner, text: string | RegExp) => learner.page.getByRole("heading", { level: 2, name: text });
@@ -16,6 +17,26 @@ test("a learner finds their courses again and goes on where they stopped", async
   await expect(link).toHaveAttribute("href", /@sequential\+.*@vertical\+/);
   await link.click();
   expect(learner.address).toMatch(/^\/learn\/course-v1:.*@sequential\+/);
+});
+
+test.describe("with several courses under way", () => {
+  const begun = { mode: "audit", completed: 0.3, is_active: true };
+  test.use({ settings: { lms: { enrolled: { learner: {
+    [`course-v1:${ONLINE}`]: { ...begun, days_ago: 20 },
+    [`course-v1:${BENCH}`]: { ...begun, days_ago: 3 },
+  } } } } });
+
+  test("one goes on with the course that was open last", { tag: "@chromium-only" }, async ({ learner }) => {
+    const link = learner.page.getByRole("region", { name: "Continuer" }).getByRole("link", { name: /^Reprendre/ });
+    await learner.opensSignedIn("/dashboard");
+    await expect(link).toHaveAttribute("href", new RegExp(`^/learn/course-v1:${BENCH.replaceAll("+", "\\+")}/`));
+    await learner.opens(unitOf(ONLINE, "comprendre", "liens-boutons"));
+    await expect(learner.heading).toHaveText("Nom, rôle, état");
+    await learner.follows("link", "Mes cours");
+    await expect(link).toHaveAttribute("href", new RegExp(`^/learn/course-v1:${ONLINE.replaceAll("+", "\\+")}/`));
+    await learner.opens("/settings");
+    await expect(learner.page.getByText("Le dernier cours où vous avez ouvert une unité")).toBeVisible();
+  });
 });
 
 test("due dates go into the learner's calendar", { tag: "@chromium-only" }, async ({ learner }) => {

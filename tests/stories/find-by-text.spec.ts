@@ -70,6 +70,41 @@ test("Enter searches, and back undoes it", async ({ learner, world }) => {
   await expect(learner.field).toHaveValue(/chimie|climat/);
 });
 
+test("Enter keeps the filters chosen while typing, and back leads to before all that", async ({ learner, world }) => {
+  await learner.opens("/settings");
+  await learner.follows("link", "Catalogue");
+  await expect(learner.count).toHaveText(await world.counts());
+  await learner.searches("climat");
+  await expect(learner.page).toHaveURL("/?query=climat");
+  const environment = learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ });
+  await expect(learner.suggestions.first()).toBeVisible();
+  await learner.presses("Escape"); // they cover the filters
+  await environment.check();
+  await expect(learner.page).toHaveURL("/?query=climat&subjects=52");
+  await learner.field.press("Enter");
+  await expect(learner.page).toHaveURL("/?query=climat&subjects=52");
+  await expect(learner.count).toHaveText(await world.counts("query=climat&subjects=52"));
+  await expect(environment).toBeChecked();
+  await learner.page.goBack();
+  await expect(learner.page).toHaveURL("/");
+  await expect(environment).not.toBeChecked();
+  await expect(learner.field).toHaveValue("");
+});
+
+test("a filter taken off while typing does not come back with the search", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/?subjects=52");
+  await expect(learner.count).toHaveText(await world.counts("subjects=52"));
+  await learner.searches("climat");
+  await expect(learner.page).toHaveURL("/?query=climat&subjects=52");
+  await expect(learner.suggestions.first()).toBeVisible();
+  await learner.presses("Escape"); // they cover the filters
+  await learner.follows("button", "Retirer le filtre : Environnement");
+  await expect(learner.page).toHaveURL("/?query=climat");
+  await learner.page.getByRole("main").getByRole("button", { name: "Rechercher", exact: true }).click();
+  await expect(learner.count).toHaveText(await world.counts("query=climat"));
+  await expect(learner.page).toHaveURL("/?query=climat");
+});
+
 test("a text is emptied with Escape, and the whole catalogue is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/?query=climat");
   await expect(learner.count).toHaveText(await world.counts("query=climat"));

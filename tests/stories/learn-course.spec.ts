@@ -290,6 +290,30 @@ test("an older server: outline and units, and what is missing is said", { tag: "
   await expect(learner.page.getByText("Cette page n’est pas proposée ici")).toBeVisible();
 });
 
+test("one bad moment of the server makes no course an older one", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/404/);
+  await learner.opensSignedIn("/dashboard");
+  // a proxy's page in place of two answers: of the question, and of the same asked again
+  await world.breaks({ path: "/api/course_home/course_metadata/", status: 404, body: "<h1>Not here</h1>", content_type: "text/html", times: 2 });
+  const older = learner.page.getByText("La plateforme de ce cours est d’une version ancienne");
+  await learner.page.getByRole("article").getByRole("link").first().click();
+  await expect(older).toBeVisible();
+  await learner.page.goBack();
+  await learner.page.getByRole("article").nth(1).getByRole("link").first().click();
+  await expect(learner.page.getByRole("navigation", { name: "Parties du cours" }).getByRole("link", { name: "Progression" })).toBeVisible();
+  await expect(older).toHaveCount(0);
+});
+
+test("a window that becomes wider shows the outline beside the unit", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 700, height: 900 });
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  await expect(learner.heading).toHaveText("Nom, rôle, état");
+  const outline = learner.page.getByRole("navigation", { name: "Plan du cours" }).getByRole("link");
+  await expect(outline).toHaveCount(0);
+  await learner.page.setViewportSize({ width: 1300, height: 900 });
+  await expect(outline.first()).toBeVisible();
+});
+
 test("a failure is told in its place and can be tried again", { tag: "@chromium-only" }, async ({ learner, world }) => {
   learner.expectsProblem(/500/);
   await world.breaks({ path: "/api/course_home/v1/navigation", status: 500 });

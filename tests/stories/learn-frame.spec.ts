@@ -1,8 +1,8 @@
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { BENCH, unitOf } from "./fixtures/learning.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const unit = (sequence: string, name: string): string => unitOf(BENCH, sequence, name);
@@ -113,11 +113,38 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
   await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
 });
 
-test("an anchor inside the unit scrolls the page", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await framesEverything(learner, world);
+test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  const shift = "/api/course_experience/v1/reset_course_deadlines";
+  const asks = (url: string, course_id: string) => inside(learner.page).locator("html").evaluate((_, [url, course_id]) => {
+    parent.postMessage({ event_name: "post_event", post_data: { url, body_params: { course_id } }, research_event_data: {} }, "*");
+  }, [url, course_id]);
+  await asks("/logout", `course-v1:${BENCH}`);
+  await asks(`https://elsewhere.example${shift}`, `course-v1:${BENCH}`);
+  await asks(shift, `course-v1:${ONLINE}`);
+  await learner.page.evaluate(([url, course_id]) => {
+    globalThis.postMessage({ event_name: "post_event", post_data: { url, body_params: { course_id } } }, "*");
+  }, [shift, `course-v1:${BENCH}`]);
+  await world.forgetsRequests();
+  await asks(shift, `course-v1:${BENCH}`);
+  await learner.hears("Vos échéances ont été décalées.");
+  await expect.poll(async () => (await world.requests("vertical+block@nombre?view")).length).toBe(1);
+  const changes = (await world.requests()).filter(({ method, path }) => method === "POST" && /deadlines|logout/.test(path));
+  expect(changes.map(({ path, status }) => `${path} ${status}`)).toEqual([`${shift} 200`]);
+});
+
+test("an anchor inside the unit scrolls the page", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn(unit("lire", "ancres"));
   await inside(learner.page).getByRole("link", { name: "Fin", exact: true }).click();
   await expect.poll(() => learner.page.evaluate(() => scrollY)).toBeGreaterThan(100);
+});
+
+test("pictures that the page could not show come in the unit's frame", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/absente\.png/); // one that is not there
+  await learner.opensSignedIn(unit("lire", "images"));
+  await expect(inside(learner.page).getByRole("img", { name: "Trois barres de hauteur 1, 2 et 3." })).toBeVisible();
+  await expect(learner.page.getByRole("region", { name: "Contenu de l’unité" })).toHaveCount(0);
 });
 
 test.describe("without a frame", () => {
@@ -125,6 +152,7 @@ test.describe("without a frame", () => {
     learner.page.frames().filter((frame) => frame.url().includes("/xblock/"));
 
   test("text is the page's own", async ({ learner, world }) => {
+    learner.expectsProblem(/absente\.png/); // in the unit that follows, which is prepared
     await learner.opensSignedIn(unit("lire", "texte"));
     await expect(learner.page.getByRole("region", { name: "Contenu de l’unité" })).toBeVisible();
     expect(await framed(learner)).toEqual([]);
@@ -148,10 +176,66 @@ test.describe("without a frame", () => {
     await line.press("Enter");
     await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.currentTime)).toBeGreaterThanOrEqual(3);
     await isAccessibleInEveryLook(learner.page);
+    await expect(learner.page.getByRole("link", { name: /^Télécharger la vidéo \(WEBM, \d+(,\d)? Mo\)/ })).toBeVisible();
     await video.evaluate((film: HTMLVideoElement) => {
       film.pause();
       film.currentTime = film.duration * 0.97;
     });
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
+  });
+
+  /** Goes to a second, and waits until the page has heard of it. */
+  const goesTo = (video: Locator, second: number) => video.evaluate((film: HTMLVideoElement, second) => new Promise<void>((done) => {
+    film.addEventListener("timeupdate", () => requestAnimationFrame(() => done()), { once: true });
+    film.currentTime = second;
+  }), second);
+
+  test("a film goes on where it was stopped, also after a reload, until it has been seen", { tag: "@chromium-only" }, async ({ learner }) => {
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video"); // it has no role
+    const second = () => video.evaluate((film: HTMLVideoElement) => film.currentTime);
+    const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.films"));
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+    await goesTo(video, 7);
+    await learner.reloads();
+    await expect.poll(second).toBe(7);
+    await learner.page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+    await expect(learner.count).toBeVisible();
+    await learner.page.goBack();
+    await expect.poll(second).toBe(7);
+    await goesTo(video, 11.8);
+    await expect.poll(kept).toBeNull();
+    await learner.reloads();
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+    expect(await second()).toBe(0);
+  });
+
+  test("the transcript follows the film in its box, and leaves in peace who reads there", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    const cue = (at: number) => `00:${(at / 5).toFixed(3).padStart(6, "0")} --> 00:${((at + 1) / 5).toFixed(3).padStart(6, "0")}\nPhrase ${at}.`;
+    await world.breaks({ path: "*transcript/download", body: ["WEBVTT", ...Array.from({ length: 58 }, (_, at) => cue(at))].join("\n\n"), content_type: "text/vtt" });
+    await learner.page.setViewportSize({ width: 1000, height: 1600 });
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video"); // it has no role
+    const line = (at: number) => learner.page.getByRole("listitem").filter({ hasText: `Phrase ${at}.` });
+    await learner.follows("button", "Transcription");
+    await expect(line(0)).toBeInViewport();
+    await expect(line(52)).not.toBeInViewport();
+    await learner.page.mouse.move(0, 0);
+    const place = await learner.page.evaluate(() => scrollY);
+    await goesTo(video, 10.5);
+    await expect(line(52)).toBeInViewport();
+    await expect(line(0)).not.toBeInViewport();
+    expect(await learner.page.evaluate(() => scrollY)).toBe(place);
+    await expect(learner.page.getByRole("button", { name: "Transcription" })).toBeFocused();
+
+    await line(52).getByRole("button").focus();
+    await goesTo(video, 0.5);
+    await expect(line(52)).toBeInViewport();
+    await learner.page.getByRole("button", { name: "Transcription" }).focus();
+    await goesTo(video, 1.1);
+    await expect(line(5)).toBeInViewport();
+    await line(5).hover();
+    await goesTo(video, 10.5);
+    await expect(line(5)).toBeInViewport();
   });
 });

@@ -74,6 +74,28 @@ test("what was done without network is told although the page was closed", { tag
   expect(await back.page.evaluate(() => localStorage.getItem("preau.course"))).toBeNull();
 });
 
+test("two tabs without network keep what was done in each, and tell it once", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
+  const beside = await learner.opensTab(unit("comprendre", "tableaux"));
+  const mark = (of: Learner) => of.page.getByRole("button", { name: "Marquer cette unité" });
+  for (const tab of [learner, beside]) await expect(mark(tab)).toHaveAttribute("aria-pressed", "false");
+  await learner.page.context().setOffline(true);
+  learner.expectsProblem(/ERR_INTERNET_DISCONNECTED/);
+  for (const tab of [learner, beside]) {
+    await mark(tab).click();
+    await expect(mark(tab)).toHaveAttribute("aria-pressed", "true");
+    await expect(tab.page.getByText(/^Sans réseau pour l’instant/)).toBeVisible();
+  }
+  const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.course"));
+  expect(await kept()).toContain("block@liens-boutons");
+  expect(await kept()).toContain("block@tableaux");
+
+  await world.forgetsRequests();
+  await learner.page.context().setOffline(false);
+  await expect.poll(async () => (await world.requests("/api/bookmarks/v1/bookmarks/")).filter(({ method }) => method === "POST").map(({ status }) => status)).toEqual([201, 201]);
+  await expect.poll(kept).toBeNull();
+});
+
 test("a session that ends in a unit is told, and the unit goes on after signing in beside", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("comprendre", "liens-boutons"));
   const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });

@@ -1,5 +1,5 @@
 //! A course as a whole: what its home, dates and progress show.
-use super::{Body, course_path, get, in_path, last, post, send, text};
+use super::{Body, course_path, frame_origin, get, in_path, last, post, send, text};
 use crate::{
     api::ApiError,
     json::Json,
@@ -155,8 +155,17 @@ fn dates_path(course: &CourseKey) -> String {
 /// Any [`ApiError`].
 pub async fn shift_dates(course: &CourseKey) -> Result<Done, ApiError> {
     let body = Body::Json(vec![("course_key", text(course.as_str()))]);
-    post("/api/course_experience/v1/reset_course_deadlines".into(), body).await
+    post(SHIFT.into(), body).await
 }
+
+/// Whether an address of the LMS is the one that [`shift_dates`] asks.
+pub fn shifts_dates(address: &str) -> bool {
+    let address = address.trim_end_matches('/');
+    address.strip_prefix(&frame_origin()).unwrap_or(address) == SHIFT
+}
+
+/// Where new dates are asked for.
+const SHIFT: &str = "/api/course_experience/v1/reset_course_deadlines";
 
 /// Completion, grades, certificate. Not enrolled: [`ApiError::Refused`]; [`ApiError::NotFound`] also where the course has no
 /// such page.
@@ -203,4 +212,21 @@ pub async fn save_goal(course: &CourseKey, days_per_week: Option<u8>, reminders:
 pub async fn dismiss_welcome(course: &CourseKey) -> Result<(), ApiError> {
     let body = Body::Json(vec![("course_id", text(course.as_str()))]);
     send("POST", "/api/course_home/dismiss_welcome_message".into(), body).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHIFT, shifts_dates};
+    use crate::api::settings::{Settings, configure};
+
+    #[test]
+    fn only_one_address_shifts_dates() {
+        configure(Settings { lms_url: "https://lms.example".into(), ..Settings::default() });
+        assert!(shifts_dates(SHIFT) && shifts_dates(&["https://lms.example", SHIFT, "/"].concat()));
+        for other in [["https://evil.example", SHIFT].concat(), [SHIFT, "/x"].concat(), "/logout".into(), String::new()]
+        {
+            assert!(!shifts_dates(&other), "{other}");
+        }
+        configure(Settings::default());
+    }
 }

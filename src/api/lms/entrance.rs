@@ -18,6 +18,8 @@ pub enum Entrance {
 }
 
 thread_local! {
+    /// The last answer about a course was an older server's, which has not to be asked twice then. Any course may show otherwise:
+    /// a page of a proxy at a bad moment looks the same.
     static IS_OLDER: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -28,10 +30,13 @@ thread_local! {
 /// # Errors
 /// Any [`ApiError`]; `NotFound` when there is no such course.
 pub async fn entrance(key: &CourseKey) -> Result<Entrance, ApiError> {
-    if !IS_OLDER.get() {
-        match course::metadata(key).await {
-            Err(ApiError::NotFound) if !knows_the_question(key).await? => {}
-            answer => return answer.map(Entrance::Course),
+    match course::metadata(key).await {
+        Err(ApiError::NotFound) if IS_OLDER.get() || !knows_the_question(key).await? => {}
+        answer => {
+            if answer.is_ok() {
+                IS_OLDER.set(false);
+            }
+            return answer.map(Entrance::Course);
         }
     }
     let known = match learner::enrolment_course(key).await {

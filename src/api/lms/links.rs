@@ -36,7 +36,8 @@ pub fn frame_origin() -> String {
 /// An address from the LMS, resolved against it; `None` for one that could do harm.
 pub fn lms_link(address: &str) -> Option<String> {
     let address = address.trim();
-    if address.starts_with('/') && !settings::lms("").is_empty() {
+    // also where the LMS is on this site, and the catalogue is not
+    if address.starts_with('/') {
         return crate::api::safe_link(address).map(|_| settings::lms(address));
     }
     // a development machine has no certificate
@@ -101,6 +102,21 @@ mod tests {
             assert_eq!(lms_link(bad), None, "{bad}");
         }
         assert_eq!(lms_link("/certificates/1").as_deref(), Some("/certificates/1"));
+    }
+
+    #[test]
+    fn what_the_lms_calls_its_own_stays_with_the_lms() {
+        use crate::api::settings::{Settings, configure};
+        let with = |catalogue: &str, lms: &str| {
+            configure(Settings { catalogue_url: catalogue.into(), lms_url: lms.into(), ..Settings::default() });
+            lms_link("/asset-v1:a+b+c+type@asset+block@d.png")
+        };
+        let path = "/asset-v1:a+b+c+type@asset+block@d.png";
+        assert_eq!(with("https://catalogue.example", "").as_deref(), Some(path));
+        assert_eq!(lms_link("//evil.example/a.png"), None);
+        let elsewhere = ["https://lms.example", path].concat();
+        assert_eq!(with("https://catalogue.example", "https://lms.example"), Some(elsewhere));
+        configure(Settings::default());
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod unit;
 pub use course::{
     courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata, last_navigation,
     last_outline, last_progress, last_sequences, metadata, navigation, outline, progress, request_certificate,
-    save_goal, sequences, shift_dates, shows_completion, sign_honour_code,
+    save_goal, sequences, shift_dates, shifts_dates, shows_completion, sign_honour_code,
 };
 pub use entrance::{Entrance, entrance};
 pub use exam::{ExamAction, change_exam, exam, start_exam};

@@ -60,6 +60,8 @@ fn words(name: &str) -> String {
         "compare" => t::about::kept_compared().into(),
         "exam" => t::exam::kept().into(),
         "course" => t::learn::kept().into(),
+        "films" => t::learn::kept_films().into(),
+        "last" => t::learn::kept_last().into(),
         "drafts" => t::compose::kept_drafts().into(),
         "outbox" => t::compose::kept_outbox().into(),
         "forum" => t::compose::kept_visits().into(),

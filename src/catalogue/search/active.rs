@@ -1,7 +1,10 @@
 //! Chips of what narrows the search, each with a way to take it off.
 use super::{Search, SearchState, announce::Change, facet, rest};
 use crate::{
-    api::{self, ApiError, Remote, catalogue},
+    api::{
+        self, ApiError, Remote,
+        catalogue::{self, Results},
+    },
     app::{Query, Write},
     i18n::t,
     ui::{ActiveFilter, ActiveFilters},
@@ -16,18 +19,13 @@ const TEXT: &str = "query";
 
 /// The chips; nothing when the search is narrowed by nothing.
 pub(super) fn filters(search: Search) -> AnyView {
-    let names = names_elsewhere(search);
     let chips = Signal::derive(move || {
         let state = search.state.get();
-        let known = search.filters.get().unwrap_or_default();
-        let other = names.value.get();
         let text =
             state.sent_text().map(|text| ActiveFilter { key: TEXT.into(), label: t::search::quoted(text), lang: None });
         let filters = state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).map(|(name, value)| {
-            let label = facet::value_name(&known, name, value)
-                .or_else(|| other.as_ref().and_then(|other| facet::value_name(other, name, value)))
-                .unwrap_or(value);
-            ActiveFilter { key: [name, SEPARATOR, value].concat(), label: label.to_owned(), lang: None }
+            let label = search.value_name(name, value);
+            ActiveFilter { key: [name, SEPARATOR, value].concat(), label, lang: None }
         });
         text.into_iter().chain(filters).collect::<Vec<_>>()
     });
@@ -48,13 +46,17 @@ pub(super) fn filters(search: Search) -> AnyView {
 
 /// Names of chosen values that the shown facets do not hold, a sub-subject for instance: the server names them when the
 /// facet is limited to them (`<filter>_aggs`). One filter at a time, since it fails over an id that is gone.
-fn names_elsewhere(search: Search) -> Remote<Filters> {
+pub(super) fn names_elsewhere(
+    state: Memo<SearchState>,
+    results: Remote<Results>,
+    filters: Memo<Option<Filters>>,
+) -> Remote<Filters> {
     let missing = Memo::new(move |_| {
         // without an answer it is not known what is missing; an answer without filters lacks them all
-        search.results.value.get()?;
-        let known = search.filters.get();
+        results.value.with(Option::is_some).then_some(())?;
+        let known = filters.get();
         let mut missing: Vec<(String, Query)> = Vec::new();
-        for (name, value) in &search.state.get().filters {
+        for (name, value) in &state.get().filters {
             if known
                 .as_ref()
                 .is_some_and(|known| !known.contains_key(name) || facet::value_name(known, name, value).is_some())

@@ -35,7 +35,8 @@ pub(super) struct Parts {
 /// The view.
 pub(crate) fn guest(guest: Guest) -> AnyView {
     let Guest { fixed, length, room, found, failed } = guest;
-    let search = Search::within(Frame { fixed, length, room, guest: Some(Parts { filters, card: card::plain }) });
+    let search =
+        Search::within(Frame { fixed, length, room, names: None, guest: Some(Parts { filters, card: card::plain }) });
     ui::effect(move || {
         let Some(results) = search.results.value.get() else { return };
         if !search.results.pending.get() && search.results.error.with(Option::is_none) {

@@ -32,11 +32,12 @@ pub(super) fn form(search: Search) -> AnyView {
     };
     on_cleanup(stop);
     follow_address(search, typed, origin);
-    let apply = move |write: Write| {
+    // the filters are those of now: some may have been chosen, or dropped, since typing began
+    let apply = move |write: Write, now: &super::SearchState| {
         stop();
         let text = value.get_untracked();
         rested.set(text.trim().to_owned());
-        search.change(write, Change::Text, |state| *state = state.with_text(&text));
+        search.change(write, Change::Text, |state| *state = now.with_text(&text));
     };
     let on_input = move |text: String| {
         typed.set(Some(text));
@@ -44,7 +45,9 @@ pub(super) fn form(search: Search) -> AnyView {
             origin.set_value(Some(search.state.get_untracked()));
         }
         stop();
-        timer.set_value(set_timeout_with_handle(move || apply(Write::Replace), REST).ok());
+        timer.set_value(
+            set_timeout_with_handle(move || apply(Write::Replace, &search.state.get_untracked()), REST).ok(),
+        );
     };
     let found = suggest::suggestions(search, rested);
     let settled = Signal::derive(move || {
@@ -73,7 +76,7 @@ pub(super) fn form(search: Search) -> AnyView {
         if let Some(origin) = origin.try_update_value(Option::take).flatten() {
             search.change(Write::Replace, Change::Text, |state| *state = origin);
         }
-        apply(Write::Push);
+        apply(Write::Push, &before);
         if before == search.state.get_untracked() {
             announce::again(search);
         }

@@ -64,6 +64,8 @@ struct Frame {
     length: u32,
     /// Whether there is room for the filters beside the results.
     room: Signal<bool>,
+    /// Names of chosen values that the filters do not hold.
+    names: Option<Remote<Filters>>,
     /// It stands in a page of others: no dialog, nothing kept on the device.
     guest: Option<embedded::Parts>,
 }
@@ -71,7 +73,7 @@ struct Frame {
 impl Search {
     fn provide(fixed: Vec<Fixed>) -> Self {
         let room = ui::media_signal(facets::ROOM);
-        Self::within(Frame { fixed, length: catalogue::PAGE, room, guest: None })
+        Self::within(Frame { fixed, length: catalogue::PAGE, room, names: None, guest: None })
     }
 
     fn within(frame: Frame) -> Self {
@@ -98,6 +100,8 @@ impl Search {
             let newest = results.value.with(|results| results.as_ref().and_then(|results| results.filters.clone()));
             newest.or_else(|| former.cloned().flatten())
         });
+        let names = active::names_elsewhere(state, results, filters);
+        frame.update_value(|frame| frame.names = Some(names));
         let (change, focus) = (StoredValue::default(), StoredValue::default());
         let search = Self { nav, state, results, filters, change, focus, frame };
         provide_context(search);
@@ -112,6 +116,17 @@ impl Search {
         self.change.set_value(change);
         self.focus.update_value(|focus| focus.way = None); // from here on, nothing leads back to it
         self.nav.set_query(&state.to_query(), write);
+    }
+
+    /// Name of a chosen value, as soon as it is known; its id until then.
+    fn value_name(self, filter: &str, value: &str) -> String {
+        let known = |filters: Option<&Filters>| facet::value_name(filters?, filter, value).map(str::to_owned);
+        let name = self.filters.with(|filters| known(filters.as_ref()));
+        let name = name.or_else(|| {
+            let names = self.frame.with_value(|frame| frame.names)?;
+            names.value.with(|names| known(names.as_deref()))
+        });
+        name.unwrap_or_else(|| value.to_owned())
     }
 
     /// Address of another search on this same page.

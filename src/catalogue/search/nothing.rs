@@ -1,5 +1,5 @@
 //! Nothing was found: what was searched for, and what to drop to find something.
-use super::{Search, SearchState, facet, facets};
+use super::{Search, SearchState, facets};
 use crate::{
     api::{self, ApiError, Remote, catalogue, catalogue::Results},
     app::Route,
@@ -14,7 +14,10 @@ const TRIED: usize = 6;
 /// A search with one thing less.
 #[derive(Debug, Clone, PartialEq)]
 struct WayOut {
-    label: String,
+    /// The filter whose value is dropped; `None` for the text.
+    filter: Option<String>,
+    /// What is dropped.
+    value: String,
     search: SearchState,
     count: u32,
 }
@@ -61,7 +64,10 @@ fn list(search: Search, ways: &[WayOut]) -> AnyView {
         .iter()
         .filter(|way| way.count > 0)
         .map(|way| {
-            let text = t::search::way_out(&t::search::count(way.count.into()), &way.label);
+            // the names may come after the counts
+            let name = way.filter.as_ref().map(|filter| search.value_name(filter, &way.value));
+            let label = t::search::quoted(name.as_ref().unwrap_or(&way.value));
+            let text = t::search::way_out(&t::search::count(way.count.into()), &label);
             view! { <li><a href=search.address(&way.search)>{text}</a></li> }.into_any()
         })
         .collect();
@@ -77,20 +83,15 @@ fn list(search: Search, ways: &[WayOut]) -> AnyView {
 
 /// Each filter dropped in turn, and the text, with what that would find.
 fn ways_out(search: Search, state: &SearchState) -> Remote<Vec<WayOut>> {
-    let filters = search.filters.get_untracked().unwrap_or_default();
     let mut ways = Vec::new();
     let narrowed_twice = state.filters.len() + usize::from(state.sent_text().is_some()) > 1;
     if narrowed_twice {
         for (name, value) in &state.filters {
-            let label = facet::value_name(&filters, name, value).unwrap_or(value);
-            ways.push(WayOut {
-                label: t::search::quoted(label),
-                search: facets::without(state, name, value),
-                count: 0,
-            });
+            let search = facets::without(state, name, value);
+            ways.push(WayOut { filter: Some(name.clone()), value: value.clone(), search, count: 0 });
         }
         if let Some(text) = state.sent_text() {
-            ways.push(WayOut { label: t::search::quoted(text), search: state.with_text(""), count: 0 });
+            ways.push(WayOut { filter: None, value: text.to_owned(), search: state.with_text(""), count: 0 });
         }
     }
     ways.truncate(TRIED);

@@ -1,5 +1,5 @@
 //! Messages between a unit and its page. What a unit sends is a stranger's: only what has exactly the right shape is read.
-use crate::api::lms;
+use crate::{api::lms, wire::openedx::CourseKey};
 use js_sys::{Array, Object, Reflect};
 use leptos::{
     prelude::*,
@@ -24,6 +24,8 @@ pub(super) enum Message {
     Open(Modal),
     /// No dialog any more.
     Close,
+    /// New dates for what the learner missed in a course: they pressed the button for it.
+    ShiftDates(CourseKey),
 }
 
 /// A dialog that a unit asks for.
@@ -50,6 +52,9 @@ pub(super) fn read(data: &JsValue) -> Option<Message> {
         return None;
     }
     let Some(kind) = text(data, "type") else {
+        if text(data, "event_name").is_some_and(|name| name == "post_event") {
+            return shift(&get(data, "post_data")?);
+        }
         return number(data, "offset").filter(|offset| (0.0..=HIGHEST).contains(offset)).map(Message::ScrollTo);
     };
     let payload = get(data, "payload");
@@ -63,6 +68,13 @@ pub(super) fn read(data: &JsValue) -> Option<Message> {
         "plugin.modal-close" => Some(Message::Close),
         _ => None,
     }
+}
+
+/// Of all that may be called so, one is known; its address is recognised, and never asked as it comes.
+fn shift(post: &JsValue) -> Option<Message> {
+    let is_known = text(post, "url").is_some_and(|url| lms::shifts_dates(&url));
+    let course = text(&get(post, "body_params")?, "course_id").filter(|_| is_known)?;
+    CourseKey::parse(&course).map(Message::ShiftDates)
 }
 
 fn modal(payload: &JsValue) -> Option<Modal> {

@@ -1,6 +1,11 @@
 //! A frame on its way from loading to being there, and what its messages do.
 use super::message::{self, Message};
-use crate::{api::lms, wire::openedx::UsageKey};
+use crate::{
+    api::lms,
+    i18n::t,
+    ui,
+    wire::openedx::{CourseKey, UsageKey},
+};
 use leptos::{
     ev,
     prelude::*,
@@ -43,6 +48,9 @@ pub(super) struct Frame {
     pub modal: RwSignal<Option<message::Modal>>,
     element: StoredValue<Option<HtmlIFrameElement>>,
     key: StoredValue<(UsageKey, bool)>,
+    course: StoredValue<CourseKey>,
+    /// New dates are being asked for.
+    shifts: StoredValue<bool>,
     in_view: Memo<bool>,
     /// Where the page was before a film filled the screen.
     before_film: StoredValue<Option<f64>>,
@@ -53,7 +61,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// Listens, as long as this part of the page is there.
-    pub(super) fn new(key: &UsageKey, is_signed_in: bool, in_view: Memo<bool>) -> Self {
+    pub(super) fn new(course: StoredValue<CourseKey>, key: &UsageKey, is_signed_in: bool, in_view: Memo<bool>) -> Self {
         let frame = Self {
             phase: RwSignal::new(Phase::Loading),
             height: RwSignal::new(None),
@@ -61,6 +69,8 @@ impl Frame {
             modal: RwSignal::new(None),
             element: StoredValue::new(None),
             key: StoredValue::new((key.clone(), is_signed_in)),
+            course,
+            shifts: StoredValue::new(false),
             in_view,
             before_film: StoredValue::new(None),
             wanted: StoredValue::new(None),
@@ -76,7 +86,7 @@ impl Frame {
                 listener.remove();
             }
         });
-        crate::ui::effect(move || {
+        ui::effect(move || {
             if in_view.get() {
                 frame.tell_soon();
             }
@@ -169,7 +179,34 @@ impl Frame {
             Message::ScrollTo(offset) => self.scroll_to(offset),
             Message::Open(modal) => self.modal.set(Some(modal)),
             Message::Close => self.modal.set(None),
+            Message::ShiftDates(course) => self.shift_dates(&course),
         }
+    }
+
+    /// Asks for new dates in this course, and no other; then the unit is loaded anew, with them.
+    fn shift_dates(self, course: &CourseKey) {
+        if self.shifts.get_value() || self.course.with_value(|own| own != course) {
+            return;
+        }
+        self.shifts.set_value(true);
+        let course = course.clone();
+        spawn_local_scoped(async move {
+            let outcome = lms::shift_dates(&course).await;
+            // the page may have gone meanwhile
+            let is_there = self.shifts.try_update_value(|shifts| *shifts = false).is_some();
+            match outcome {
+                Ok(_) => {
+                    ui::toast(t::dates::shifted());
+                    if is_there {
+                        self.retry();
+                    }
+                }
+                Err(error) => {
+                    leptos::logging::warn!("new dates: {error}");
+                    ui::alert(t::dates::not_shifted());
+                }
+            }
+        });
     }
 
     /// Sets the height before the next painting: the page may tell many a second.

@@ -75,6 +75,8 @@ pub(super) fn side(unit: Unit) -> AnyView {
         IS_CLOSED.set(!is_open.get_untracked());
     };
     let side = Side::new(unit);
+    // the window may become wider, or the device be turned
+    let is_wide = ui::media_signal(WIDE);
     let id = ui::dom::unique_id("outline");
     view! {
         <nav class="preau-unit__side" aria-label=t::learn::outline()>
@@ -89,7 +91,7 @@ pub(super) fn side(unit: Unit) -> AnyView {
                 {t::learn::outline()}
             </button>
             <div id=id hidden=Signal::derive(move || !is_open.get())>
-                {ui::optional(move || (is_open.get() && ui::media(WIDE) == Some(true)).then(|| untrack(|| side.view())))}
+                {ui::optional(move || (is_open.get() && is_wide.get()).then(|| untrack(|| side.view())))}
             </div>
         </nav>
     }

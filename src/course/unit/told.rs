@@ -10,7 +10,7 @@ use crate::{
     wire::openedx::{CourseKey, UsageKey},
 };
 use leptos::{ev, prelude::*};
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen_futures::spawn_local;
 
 /// Something that a learner did.
@@ -61,7 +61,14 @@ struct Desk {
     newest: Vec<Word>,
     /// What the learner was told that it waits, until it is told: this is on the device too.
     promised: Vec<News>,
+    /// What of the device's list is this page's, as it was written or read last; the rest is that of other tabs.
+    on_device: Vec<News>,
+    /// What was told a moment ago: another tab that notes at the same moment may put it on the device again.
+    just_told: Vec<News>,
 }
+
+/// How long two tabs may take to know of one another's notes.
+const MOMENT: Duration = Duration::from_secs(3);
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
@@ -94,6 +101,7 @@ impl Desk {
         let is_same = |word: &Word| word.news.is_about_the_same(&news);
         let number = self.newest.iter().find(|word| is_same(word)).map_or(0, |word| word.number.wrapping_add(1));
         self.kept.retain(|word| !is_same(word));
+        self.just_told.retain(|told| !told.is_about_the_same(&news));
         self.newest.retain(|word| !is_same(word));
         let word = Word { news, number, then };
         self.newest.push(word.clone());
@@ -121,12 +129,34 @@ impl Desk {
     fn settle(&mut self, news: &News) -> bool {
         let before = self.promised.len();
         self.promised.retain(|promised| !promised.is_about_the_same(news));
-        self.promised.len() < before
+        self.promised.len() < before || self.on_device.iter().any(|kept| kept.is_about_the_same(news))
+    }
+
+    /// What is not on the device (`there`) any more was told by another tab, said anew there, or deleted by the learner: it waits
+    /// here no more either. Gives what did.
+    fn release(&mut self, there: &[News]) -> Vec<Word> {
+        let gone: Vec<News> = self.on_device.extract_if(.., |news| !there.contains(news)).collect();
+        self.promised.retain(|news| !gone.contains(news));
+        self.kept.extract_if(.., |word| gone.contains(&word.news)).collect()
+    }
+
+    /// What is to be on the device in place of what is `there`: what this page promised; of the rest, what is not about the same.
+    fn merged(&self, mut there: Vec<News>) -> Vec<News> {
+        there.retain(|news| {
+            !self.on_device.contains(news)
+                && !self.just_told.contains(news)
+                && !self.promised.iter().any(|own| own.is_about_the_same(news))
+        });
+        there.extend(self.promised.iter().cloned());
+        there
     }
 
     /// What was promised before this page was opened; what was said since is newer.
     fn recall(&mut self, news: Vec<News>) {
         for news in news {
+            if !self.on_device.contains(&news) {
+                self.on_device.push(news.clone());
+            }
             if !self.newest.iter().any(|word| word.news.is_about_the_same(&news)) {
                 let word = self.begin(news, Rc::new(|_| ()));
                 self.keep(&word);
@@ -156,7 +186,10 @@ fn send(word: Word, is_late: bool) {
         let answer = word.news.tell().await;
         let outcome = |outcome: Outcome| {
             if DESK.with_borrow_mut(|desk| desk.settle(&word.news)) {
-                DESK.with_borrow(|desk| kept::keep(&desk.promised));
+                let told = word.news.clone();
+                DESK.with_borrow_mut(|desk| desk.just_told.push(told.clone()));
+                note();
+                set_timeout(move || DESK.with_borrow_mut(|desk| desk.just_told.retain(|news| *news != told)), MOMENT);
             }
             (word.then)(outcome);
         };
@@ -174,13 +207,41 @@ fn send(word: Word, is_late: bool) {
             }
             Err(error) if is_passing(&error, is_late) => {
                 if DESK.with_borrow_mut(|desk| desk.keep(&word)) {
-                    DESK.with_borrow(|desk| kept::keep(&desk.promised));
+                    note();
                     (word.then)(Outcome::Kept);
                 }
             }
             Err(error) => outcome(Outcome::Refused(error)),
         }
     });
+}
+
+/// Notes on the device what waits. Other tabs note what waits in them.
+fn note() {
+    let told = DESK.with_borrow_mut(|desk| {
+        let there = kept::all();
+        let told = desk.release(&there);
+        let is_kept = kept::keep(&desk.merged(there));
+        desk.on_device = if is_kept { desk.promised.clone() } else { Vec::new() };
+        told
+    });
+    tell_released(&told);
+}
+
+/// What another tab has put back on the device, although it was told here a moment ago, goes again.
+fn mend() {
+    if DESK
+        .with_borrow(|desk| !desk.just_told.is_empty() && kept::all().iter().any(|news| desk.just_told.contains(news)))
+    {
+        note();
+    }
+}
+
+/// What another tab has told. Whether a block made its unit done is asked; of a mark, the other tab has said what there is to say.
+fn tell_released(told: &[Word]) {
+    for word in told.iter().filter(|word| matches!(word.news.deed, Deed::Done { .. })) {
+        (word.then)(Outcome::Told);
+    }
 }
 
 /// Whether a failure says nothing of what was told: it may be told again.
@@ -195,7 +256,9 @@ fn is_passing(error: &ApiError, is_late: bool) -> bool {
 /// Tells what was kept: when the network is back, when the learner comes back, when something else got through.
 fn tell_kept() {
     let who = username();
-    for word in DESK.with_borrow_mut(|desk| desk.take(who.as_deref())) {
+    let (told, waiting) = DESK.with_borrow_mut(|desk| (desk.release(&kept::all()), desk.take(who.as_deref())));
+    tell_released(&told);
+    for word in waiting {
         send(word, true);
     }
 }
@@ -209,7 +272,9 @@ pub(super) fn watch() {
     }
     let online = window_event_listener(ev::online, |_| tell_kept());
     let back = window_event_listener(ev::focus, |_| tell_kept());
+    let noted = window_event_listener(ev::storage, |_| mend());
     on_cleanup(move || {
+        noted.remove();
         online.remove();
         back.remove();
     });

@@ -1,4 +1,6 @@
 //! The transcript: what is said, as text that one can read, search and go to.
+//!
+//! Its box follows the film; the page and the focus stay, and who reads in the box, or points at it, is left in peace.
 use super::{
     Player,
     captions::{self, Cue},
@@ -8,7 +10,7 @@ use crate::{
     i18n::t,
     ui::{self, Disclosure},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*, web_sys::Element};
 
 /// Under a disclosure; its text has the language that was chosen for the captions.
 pub(super) fn transcript(player: Player, chosen: RwSignal<String>, cues: Remote<(String, Vec<Cue>)>) -> AnyView {
@@ -61,7 +63,32 @@ fn lines(player: Player, code: &str, cues: &[Cue]) -> AnyView {
         })
         .collect();
     let code = code.to_owned();
-    view! { <ol class="preau-film__lines" role="list" lang=code>{lines}</ol> }.into_any()
+    let list = NodeRef::<html::Ol>::new();
+    ui::effect(move || {
+        if let (Some(list), Some(place)) = (list.get(), now.get()) {
+            follow(&list, place);
+        }
+    });
+    view! { <ol class="preau-film__lines" role="list" lang=code node_ref=list>{lines}</ol> }.into_any()
+}
+
+/// Brings a line into view by moving its box alone: at once, so that nothing runs before the eyes.
+fn follow(list: &Element, place: usize) {
+    let is_in_use = list.matches(":hover, :focus-within").unwrap_or(true);
+    let line = list.query_selector(&[":scope > :nth-child(", &place.saturating_add(1).to_string(), ")"].concat());
+    let (Ok(Some(line)), false) = (line, is_in_use) else { return };
+    let (around, line) = (list.get_bounding_client_rect(), line.get_bounding_client_rect());
+    if let Some(by) = way((around.top(), around.height()), (line.top(), line.height())) {
+        list.scroll_by_with_x_and_y(0.0, by);
+    }
+}
+
+/// How far a box has to be scrolled so that a line stands in its middle, or begins at its top when it is too long; `None` where
+/// it is in view. Both by top and height.
+fn way(around: (f64, f64), line: (f64, f64)) -> Option<f64> {
+    let from_top = line.0 - around.0;
+    let is_in_view = from_top >= 0.0 && from_top + line.1 <= around.1;
+    (!is_in_view).then(|| from_top - ((around.1 - line.1) / 2.0).max(0.0))
 }
 
 /// `1:05`, `1:02:05`.
@@ -78,6 +105,17 @@ fn clock(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::way;
+
+    #[test]
+    fn a_line_out_of_view_comes_to_the_middle_and_others_stay() {
+        assert_eq!(way((100.0, 300.0), (100.0, 20.0)), None);
+        assert_eq!(way((100.0, 300.0), (380.0, 20.0)), None);
+        assert_eq!(way((100.0, 300.0), (390.0, 20.0)), Some(150.0));
+        assert_eq!(way((100.0, 300.0), (40.0, 20.0)), Some(-200.0));
+        assert_eq!(way((100.0, 300.0), (500.0, 400.0)), Some(400.0));
+    }
+
     #[test]
     fn times_are_read_as_on_a_player() {
         assert_eq!(super::clock(65.9), "1:05");

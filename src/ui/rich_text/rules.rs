@@ -209,32 +209,6 @@ pub(super) fn is_mail(href: &str) -> bool {
         && !href.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
-/// Elements that carry something which the safe form leaves out.
-const LOST: [&str; 14] = [
-    "<script",
-    "<iframe",
-    "<object",
-    "<embed",
-    "<form",
-    "<input",
-    "<button",
-    "<select",
-    "<textarea",
-    "<video",
-    "<audio",
-    "<svg",
-    "<canvas",
-    "<applet",
-];
-/// How the LMS marks formulas that a script of its page draws.
-const FORMULAS: [&str; 5] = ["\\(", "\\[", "[mathjax", "[mathjaxinline]", "$$"];
-
-/// Whether the safe form says all that the HTML says. Rather once too often "no".
-pub(super) fn is_whole(html: &str) -> bool {
-    let lower = html.to_ascii_lowercase();
-    !LOST.iter().chain(&FORMULAS).any(|mark| lower.contains(mark))
-}
-
 /// Whether an address leads to another site, or to a mailbox, as it is written.
 pub(super) fn is_plain_link(href: &str) -> bool {
     let starts = |scheme: &str| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));

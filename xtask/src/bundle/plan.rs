@@ -19,9 +19,10 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 9] = [
+const AFTER: [(&str, &str); 10] = [
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
+    ("film", "learn_unit"),
     ("forum_beside", "learn_unit"),
     ("forum_learners", "forum"),
     ("forum_write", "forum"),

@@ -21,7 +21,7 @@ enum Owner {
 }
 use Owner::{Lms, Nobody, Page, Richie};
 
-const PATHS: [(&str, Owner); 69] = [
+const PATHS: [(&str, Owner); 72] = [
     ("/api/v1.0/courses/?limit=1", Richie),
     ("/api/v1.0/organizations/1/", Richie),
     ("/api/v1.0/users/", Richie),
@@ -87,6 +87,10 @@ const PATHS: [(&str, Owner); 69] = [
     ("/learn/course-v1:a+b+c/dates", Page),
     ("/dashboard", Page),
     ("/goal-unsubscribe/a.b", Page),
+    // addresses of the former front end
+    ("/learning/course/course-v1:a+b+c/home", Page),
+    ("/learning/preview/course/course-v1:a+b+c/block-v1:a+b+c+type@sequential+block@d", Page),
+    ("/learning/goal-unsubscribe/a.b", Page),
     ("/organizations/1?lang=en", Page),
     ("/french/", Page),
     // begin like paths of the LMS

@@ -15,13 +15,17 @@ pub(super) fn all() -> Vec<News> {
     all.iter().take(MOST).filter_map(|parts| read(parts)).collect()
 }
 
-/// Keeps these in place of what was kept. Where the browser keeps nothing, they last as long as the page.
-pub(super) fn keep(all: &[News]) {
+/// Keeps these in place of what was kept. False where the browser keeps nothing: they last as long as the page.
+pub(super) fn keep(all: &[News]) -> bool {
     if all.is_empty() {
         device::forget(NAME);
-    } else if !device::keep(NAME, &all.iter().map(written).collect::<Vec<_>>()) {
+        return true;
+    }
+    let is_kept = device::keep(NAME, &all.iter().map(written).collect::<Vec<_>>());
+    if !is_kept {
         leptos::logging::warn!("the device does not keep what waits to be told");
     }
+    is_kept
 }
 
 fn written(news: &News) -> Vec<String> {

@@ -92,6 +92,81 @@ fn what_an_earlier_page_promised_gives_way_to_what_was_done_since() {
     assert_eq!(waiting(&mut desk, "a"), [mark("a", "u", true)]);
 }
 
+/// What a tab leaves on the device.
+fn noted(desk: &mut Desk, there: Vec<News>) -> Vec<News> {
+    desk.release(&there);
+    let all = desk.merged(there);
+    desk.on_device = desk.promised.clone();
+    all
+}
+
+#[test]
+fn what_waits_in_another_tab_stays_on_the_device() {
+    let (mut one, mut two) = (Desk::default(), Desk::default());
+    let (mine, other) = (begin(&mut one, mark("a", "u", true)), begin(&mut two, mark("a", "v", true)));
+    assert!(one.keep(&mine) && two.keep(&other));
+    let there = noted(&mut two, noted(&mut one, Vec::new()));
+    assert_eq!(there, [mark("a", "u", true), mark("a", "v", true)]);
+    assert!(one.settle(&mine.news), "told");
+    let there = noted(&mut one, there);
+    assert_eq!(there, [mark("a", "v", true)]);
+    assert!(two.settle(&other.news));
+    assert_eq!(noted(&mut two, there), []);
+}
+
+#[test]
+fn what_another_tab_has_told_is_not_told_again() {
+    let (mut one, mut two) = (Desk::default(), Desk::default());
+    let word = begin(&mut one, mark("a", "u", true));
+    assert!(one.keep(&word));
+    let there = noted(&mut one, Vec::new());
+    two.recall(there.clone());
+    assert_eq!(waiting(&mut two, "a"), [mark("a", "u", true)]);
+    assert!(two.settle(&mark("a", "u", true)));
+    let there = noted(&mut two, there);
+    assert_eq!(one.release(&there).into_iter().map(|word| word.news).collect::<Vec<_>>(), [mark("a", "u", true)]);
+    assert_eq!(waiting(&mut one, "a"), []);
+    assert_eq!(noted(&mut one, there), []);
+}
+
+#[test]
+fn the_word_of_another_tab_that_is_newer_stays() {
+    let (mut one, mut two) = (Desk::default(), Desk::default());
+    let (first, second) = (begin(&mut one, position("a", "1", 3)), begin(&mut two, position("a", "1", 5)));
+    assert!(one.keep(&first));
+    let there = noted(&mut one, Vec::new());
+    assert!(two.keep(&second));
+    let there = noted(&mut two, there);
+    assert_eq!(there, [position("a", "1", 5)], "the newest position in a course counts");
+    // what is under way may come through all the same, and takes nothing from the device
+    let under_way = begin(&mut one, position("a", "1", 3));
+    one.settle(&under_way.news);
+    assert_eq!(noted(&mut one, there), [position("a", "1", 5)]);
+}
+
+#[test]
+fn what_another_tab_puts_back_at_the_same_moment_goes_again() {
+    let mut desk = Desk::default();
+    let word = begin(&mut desk, mark("a", "u", true));
+    assert!(desk.keep(&word));
+    let there = noted(&mut desk, vec![mark("a", "v", true)]);
+    desk.settle(&word.news);
+    desk.just_told.push(word.news);
+    assert_eq!(noted(&mut desk, there.clone()), [mark("a", "v", true)]);
+    assert_eq!(noted(&mut desk, there), [mark("a", "v", true)], "the other tab had read the list before");
+    begin(&mut desk, mark("a", "u", false));
+    assert_eq!(desk.just_told, [], "said anew, it counts anew");
+}
+
+#[test]
+fn where_the_device_keeps_nothing_everything_still_waits() {
+    let mut desk = Desk::default();
+    let word = begin(&mut desk, mark("a", "u", true));
+    assert!(desk.keep(&word));
+    assert!(desk.release(&[]).is_empty());
+    assert_eq!(waiting(&mut desk, "a"), [mark("a", "u", true)]);
+}
+
 #[test]
 fn what_was_promised_waits_for_what_passes() {
     for (error, at_once, late) in [

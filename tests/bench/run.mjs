@@ -54,7 +54,7 @@ await withBrowser(async (browser) => {
     await measure(name, memory(browser, site));
   }
   for (const slower of [1, 4]) await measure(`next unit of 2,000, ${slower}× CPU`, nextUnit(browser, small, slower));
-  await limited("long threads", longThreads(browser, small, 4, note));
+  for (const slower of [1, 4]) await limited("long threads", longThreads(browser, small, slower, note));
   await measure("100 signed badges", badges(browser, small));
   await measure("after 1,000 changes of page", growth(browser, small));
 });

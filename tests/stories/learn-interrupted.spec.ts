@@ -87,8 +87,9 @@ test("two tabs without network keep what was done in each, and tell it once", { 
     await expect(tab.page.getByText(/^Sans réseau pour l’instant/)).toBeVisible();
   }
   const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.course"));
-  expect(await kept()).toContain("block@liens-boutons");
-  expect(await kept()).toContain("block@tableaux");
+  // what one tab writes, the other may see a moment later
+  await expect.poll(kept).toContain("block@liens-boutons");
+  await expect.poll(kept).toContain("block@tableaux");
 
   await world.forgetsRequests();
   await learner.page.context().setOffline(false);

@@ -165,6 +165,11 @@ impl Filter {
                 None => groups.push((name, vec![item.clone()])),
             }
         }
+        // what belongs to no course comes after those that do
+        if let Some(at) = groups.iter().position(|(name, _)| self.by_course && name == t::badges::no_course()) {
+            let rest = groups.remove(at);
+            groups.push(rest);
+        }
         groups
     }
 }
@@ -244,9 +249,10 @@ mod tests {
             certificate("course-v1:a+b+c", AwardSource::Certificates, "L’eau"),
             certificate("course-v1:a+d+c", AwardSource::Configured, "Autre"),
         ];
+        let items = [vec![kept("Abeilles", "2027-01-01", "")], items.to_vec()].concat();
         let groups = Filter::of(&Query::parse("group=course")).groups(&items);
         let names: Vec<_> = groups.iter().map(|(name, all)| (name.as_str(), all.len())).collect();
-        assert_eq!(names, [("L’eau", 2), ("a d c", 1)]);
+        assert_eq!(names, [("L’eau", 2), ("a d c", 1), (t::badges::no_course(), 1)]);
     }
 
     #[test]

@@ -153,7 +153,7 @@ impl Dates {
         let show_all = (rest > 0).then(|| {
             let press = move |()| {
                 self.shows_all.set(true);
-                ui::dom::focus_heading_of("due");
+                ui::dom::focus_id("due");
             };
             let text = t::dashboard::due_all(u64::try_from(due.len()).unwrap_or(u64::MAX));
             view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{text}</Button> }

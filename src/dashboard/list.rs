@@ -156,7 +156,7 @@ fn nothing(nav: Nav) -> AnyView {
         query.remove(filter::SHOW);
         query.remove(filter::SEARCH);
         nav.set_query(&query, Write::Replace);
-        ui::dom::focus_heading_of("mine");
+        ui::dom::focus_id("mine");
     };
     view! {
         <div class="preau-state">

@@ -32,9 +32,10 @@ fn item(list: &'static str, notification: &Notification, read: RwSignal<Vec<u32>
     let was_read = notification.last_read.is_some();
     let is_unread = ui::memo(move |_| !was_read && !read.with(|read| read.contains(&id)));
     let text = sentence(notification);
+    // who follows it asked for something else: that it stays unread is no news
     let mark = move || {
         if is_unread.get_untracked() {
-            mark_read(id, read);
+            mark_read(id, read, |_| {});
         }
     };
     let words = match target(notification) {
@@ -65,9 +66,14 @@ fn item(list: &'static str, notification: &Notification, read: RwSignal<Vec<u32>
                 let place = of_button.clone();
                 // the button goes: what it was about takes the focus
                 let press = move |()| {
-                    ui::dom::focus_heading_of(&place);
-                    mark_read(id, read);
-                    ui::announce(t::notifications::marked());
+                    ui::dom::focus_id(&place);
+                    mark_read(id, read, |is_done| {
+                        if is_done {
+                            ui::announce(t::notifications::marked());
+                        } else {
+                            ui::alert(t::notifications::not_marked());
+                        }
+                    });
                 };
                 view! {
                     <ui::Button kind=ButtonKind::Quiet small=true label=label on_press=press>
@@ -81,14 +87,16 @@ fn item(list: &'static str, notification: &Notification, read: RwSignal<Vec<u32>
     .into_any()
 }
 
-/// Shows at once; goes back when the server refuses.
-fn mark_read(id: u32, read: RwSignal<Vec<u32>>) {
+/// Shows at once; goes back when the server refuses. `then` gets whether it is done.
+fn mark_read(id: u32, read: RwSignal<Vec<u32>>, then: fn(bool)) {
     read.update(|read| read.push(id));
     spawn_local(async move {
-        if let Err(error) = forum::mark_read(id).await {
+        let answer = forum::mark_read(id).await;
+        if let Err(error) = &answer {
             leptos::logging::warn!("notification {id}: {error}");
             read.update(|read| read.retain(|other| *other != id));
         }
+        then(answer.is_ok());
     });
 }
 

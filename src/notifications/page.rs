@@ -100,7 +100,7 @@ fn shown(remote: Remote<List>, nav: Nav) -> AnyView {
     let mark = move |()| {
         if let Some(list) = remote.value.get_untracked() {
             // the button goes
-            ui::dom::focus_heading_of("notifications");
+            ui::dom::focus_id("notifications");
             mark_all(&list.all, read);
         }
     };
@@ -112,7 +112,7 @@ fn shown(remote: Remote<List>, nav: Nav) -> AnyView {
         let Some(first) = new.first().copied() else { return };
         waits.set_value(None);
         ui::announce(&t::notifications::more_shown(u64::try_from(new.len()).unwrap_or_default()));
-        request_animation_frame(move || ui::dom::focus_heading_of(&place(LIST, first)));
+        request_animation_frame(move || ui::dom::focus_id(&place(LIST, first)));
     });
     let more = move |()| {
         waits.set_value(remote.value.with_untracked(|list| list.as_ref().map(|list| ids(&list.all))));

@@ -104,10 +104,11 @@ pub fn focus_heading() {
     }
 }
 
-/// Moves the focus to the heading with this id, for when what held it goes away.
-pub fn focus_heading_of(id: &str) {
-    if let Some(heading) = document().get_element_by_id(id).and_then(|heading| heading.dyn_into().ok()) {
-        focus_quietly(&heading);
+/// Moves the focus to the element with this id, of any kind and without scrolling: for when what held it goes away. Nothing happens when
+/// there is none.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into().ok()) {
+        focus_quietly(&element);
     }
 }
 

@@ -106,6 +106,9 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       await box.click();
       await expect(page.getByRole("alert").last()).toBeVisible();
       await expect(box).not.toBeChecked();
+      await learner.follows("button", /^Marquer comme lue : /);
+      await expect(page.getByRole("alert").last()).toContainText("Les notifications n’ont pas pu être marquées comme lues.");
+      await expect(unread).toHaveText(before ?? "");
     });
   });
 }

@@ -170,7 +170,7 @@ fn list(course: &CourseKey, remote: Remote<Learners>, nav: Nav, moderates: bool)
         let Some(before) = waits_from.get_value().filter(|before| *before < now) else { return };
         waits_from.set_value(None);
         ui::announce(&t::forum::more_learners_loaded(u64::try_from(now.saturating_sub(before)).unwrap_or_default()));
-        request_animation_frame(move || ui::dom::focus_heading_of(&place(before)));
+        request_animation_frame(move || ui::dom::focus_id(&place(before)));
     });
     let press = move |()| {
         waits_from.set_value(Some(untrack(count)));

@@ -144,7 +144,7 @@ fn empty(nav: Nav, asked: &ThreadQuery) -> AnyView {
     }
     let clear = move |()| {
         nav.set_query(&crate::app::Query::default(), Write::Push);
-        ui::dom::focus_heading_of("threads");
+        ui::dom::focus_id("threads");
     };
     view! {
         <ui::EmptyState title=t::forum::nothing_title() level=3>

@@ -97,7 +97,7 @@ pub(super) fn respond(page: Page) -> AnyView {
     ui::effect(move || {
         if may.get() && write::has_draft(&page.key(), &target()) && page.writing.with_untracked(Option::is_none) {
             page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
-            let go = Callback::new(|()| ui::dom::focus_heading_of("respond"));
+            let go = Callback::new(|()| ui::dom::focus_id("respond"));
             ui::toast_with_action(t::forum::draft_is_open(), t::forum::go_to_draft(), go);
         }
     });
@@ -143,7 +143,7 @@ fn answer(page: Page, target: Target, label: String, about: String) -> AnyView {
     let close = Callback::new(move |()| {
         page.writing.set(None);
         if !focus_post(&about) {
-            ui::dom::focus_heading_of("respond");
+            ui::dom::focus_id("respond");
         }
     });
     let sent = Callback::new(move |sent: Sent| {
@@ -154,7 +154,7 @@ fn answer(page: Page, target: Target, label: String, about: String) -> AnyView {
         let id = comment.post.id;
         request_animation_frame(move || {
             if !focus_post(&id) {
-                ui::dom::focus_heading_of("responses");
+                ui::dom::focus_id("responses");
             }
         });
     });

@@ -121,7 +121,7 @@ fn delete(nav: Nav, subject: &Subject) {
                 let next = next_heading(&id);
                 page.remove(&id);
                 ui::toast(t::forum::has_deleted());
-                ui::dom::focus_heading_of(next.as_deref().unwrap_or("responses"));
+                ui::dom::focus_id(next.as_deref().unwrap_or("responses"));
             }
             (Err(error), _) => ui::alert(&refusal(&error)),
         }

@@ -164,7 +164,7 @@ pub(super) fn notice(page: Page) -> AnyView {
 
 /// Looks again, or further. The button that was pressed goes: the heading of the responses has the focus until the post is found.
 fn search(page: Page, missed: Missed, mut sought: Sought) {
-    ui::dom::focus_heading_of("responses");
+    ui::dom::focus_id("responses");
     page.missed.set(None);
     if missed == Missed::Failed {
         sought.is_fresh = false;

@@ -54,7 +54,7 @@ fn take(builder: Builder, fixes: &[Fix]) {
             builder.site.with_value(|site| draft.set(fix.name, fix.scheme, fix.to, site));
         }
     });
-    ui::dom::focus_heading_of(HEADING);
+    ui::dom::focus_id(HEADING);
 }
 
 fn failure(builder: Builder, fix: Fix) -> AnyView {

@@ -7,7 +7,7 @@
 //! - a toggle keeps its name and changes `aria-pressed` only;
 //! - takes the focus when pressed also in Safari, so that dialogs know where to go back to.
 use super::{
-    build::attribute,
+    build::{attribute, flag},
     dom::focus,
     icon::{Icon, icon},
 };
@@ -50,10 +50,10 @@ pub fn Button(
     icon_before: Option<Icon>,
     /// Its work is under way.
     #[prop(optional, into)]
-    pending: Signal<bool>,
+    pending: Option<Signal<bool>>,
     /// Makes it a toggle: on or off.
     #[prop(optional, into)]
-    pressed: MaybeProp<bool>,
+    pressed: Option<Signal<bool>>,
     /// Name when the text is missing or too short; starts with the visible text.
     #[prop(optional, into)]
     label: MaybeProp<String>,
@@ -76,7 +76,7 @@ pub fn Button(
     let class = if small { [kind.class(), " preau-button--small"].concat() } else { kind.class().to_owned() };
     let class = if children.is_none() { [&class, " preau-button--icon"].concat() } else { class };
     let press = move |event: MouseEvent| {
-        if pending.get_untracked() {
+        if pending.is_some_and(|pending| pending.get_untracked()) {
             event.prevent_default();
             return;
         }
@@ -95,9 +95,9 @@ pub fn Button(
         <button
             type=if submit { "submit" } else { "button" }
             class=class
-            aria-disabled=attribute(move || pending.get().then(|| "true".into()))
-            aria-pressed=attribute(move || pressed.get().map(|on| on.to_string()))
-            aria-label=attribute(move || label.get())
+            aria-disabled=pending.map(|pending| attribute(move || pending.get().then(|| "true".into())))
+            aria-pressed=pressed.map(|pressed| flag(move || pressed.get()))
+            aria-label=label
             data-first=first.then_some("")
             on:click=press
         >

@@ -3,8 +3,8 @@ use super::build::effect;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Between two steps: the browser paints and answers meanwhile.
-const PAUSE: Duration = Duration::from_millis(30);
+/// Between two steps: a task of its own, so that the browser paints and answers meanwhile.
+const PAUSE: Duration = Duration::ZERO;
 
 /// How many of `count` items are drawn: `step` at first and when there are suddenly more, then all, `step` at a time.
 pub fn grows(step: usize, count: Memo<usize>) -> RwSignal<usize> {

@@ -15,6 +15,7 @@
 //! to be walked once more for links, pictures, headings and tables. What is built here comes from a list, one element at a time.
 mod cost;
 mod rules;
+mod simple;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -39,6 +40,7 @@ use leptos::{
     web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
 };
 use rules::{Fate, fate, is_formula};
+use simple::Piece;
 use std::cell::Cell;
 
 /// Deeper than any text; deeper ones could exhaust the stack.
@@ -82,9 +84,7 @@ pub fn rich_text(html: &str, level: u8) -> AnyView {
 
 /// The same, of an author.
 pub(super) fn written(html: &str, level: u8, author: Author) -> AnyView {
-    let Some(body) = parse(html) else { return view! { <p>{rules::plain(html)}</p> }.into_any() };
-    let first = first_heading(&body);
-    let writer = Writer {
+    let writer = |first: u8| Writer {
         shift: i16::from(level).saturating_sub(i16::from(first)),
         least: level,
         last: Cell::new(i16::from(level).saturating_sub(1)),
@@ -92,7 +92,14 @@ pub(super) fn written(html: &str, level: u8, author: Author) -> AnyView {
         formulas: Cell::new(FORMULAS),
         nodes: Cell::new(NODES),
     };
-    view! { <div class="preau-rich">{writer.children(&body, 0, false)}</div> }.into_any()
+    let content = if let Some(pieces) = simple::pieces(html) {
+        writer(1).simple(&mut pieces.into_iter(), false)
+    } else if let Some(body) = parse(html) {
+        writer(first_heading(&body)).children(&body, 0, false)
+    } else {
+        return view! { <p>{rules::plain(html)}</p> }.into_any();
+    };
+    view! { <div class="preau-rich">{content}</div> }.into_any()
 }
 
 /// The content of a template: what is in it does not run, does not load, and is in no page.
@@ -123,6 +130,25 @@ struct Writer {
 }
 
 impl Writer {
+    /// Pieces up to the end of the element that they are in.
+    fn simple(&self, pieces: &mut std::vec::IntoIter<Piece>, in_code: bool) -> Vec<AnyView> {
+        let mut views = Vec::new();
+        while let Some(piece) = pieces.next() {
+            views.push(match piece {
+                Piece::Words(words) => self.words(words, || in_code),
+                Piece::Begin(tag) => custom(tag).child(self.simple(pieces, in_code || tag == "code")).into_any(),
+                Piece::End => break,
+            });
+        }
+        views
+    }
+
+    /// Words, with the formulas between marks unless they stand in a program's text.
+    fn words(&self, words: String, is_code: impl FnOnce() -> bool) -> AnyView {
+        let has_marks = self.author == Author::Learner && words.contains(['$', '\\', '[']);
+        if has_marks && !is_code() { self.with_formulas(&words) } else { words.into_any() }
+    }
+
     fn children(&self, of: &Node, depth: u8, in_formula: bool) -> Vec<AnyView> {
         let mut views = Vec::new();
         let mut next = of.first_child();
@@ -136,8 +162,7 @@ impl Writer {
     fn node(&self, node: &Node, depth: u8, in_formula: bool) -> AnyView {
         if node.node_type() == Node::TEXT_NODE {
             let text = node.text_content().unwrap_or_default();
-            let has_marks = self.author == Author::Learner && !in_formula && text.contains(['$', '\\', '[']);
-            return if has_marks && !is_code(node) { self.with_formulas(&text) } else { text.into_any() };
+            return self.words(text, || in_formula || is_code(node));
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
         self.nodes.set(self.nodes.get().saturating_sub(1));

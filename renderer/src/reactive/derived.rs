@@ -178,6 +178,11 @@ impl<T: Clone + 'static> MaybeProp<T> {
         Self(Some(Signal::derive(compute)))
     }
 
+    /// Whether it never changes.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.0.is_none_or(|signal| matches!(signal.source, Source::Fixed(_)))
+    }
+
     /// The value; whoever computes with it is told when it changes.
     pub fn get(&self) -> Option<T> {
         self.0.and_then(|signal| signal.get())

@@ -40,13 +40,18 @@ impl Attribute {
             Self::Absent => {}
             Self::Changing(mut value) => {
                 let element = element.clone();
+                let mut is_there = false;
                 render_effect(Box::new(move || {
                     let value = value.make();
-                    if let Some(text) = value.text() {
-                        put(&element, name, text);
-                    } else {
-                        let _was_there = element.remove_attribute(name);
+                    match value.text() {
+                        Some(text) if is_there => put(&element, name, text),
+                        Some(text) => write(&element, name, text),
+                        None if is_there => {
+                            let _was_there = element.remove_attribute(name);
+                        }
+                        None => {}
                     }
+                    is_there = value.text().is_some();
                 }));
             }
             value => {
@@ -169,4 +174,14 @@ macro_rules! signals {
         }
     )*};
 }
-signals!(Signal, RwSignal, Memo, MaybeProp);
+signals!(Signal, RwSignal, Memo);
+
+impl<T: IntoAttribute + Clone + 'static> IntoAttribute for MaybeProp<T> {
+    fn into_attribute(self) -> Attribute {
+        // most names of buttons never change
+        if self.is_fixed() {
+            return self.get().into_attribute();
+        }
+        Attribute::Changing(Box::new(move || self.get().into_attribute()))
+    }
+}

@@ -13,19 +13,24 @@ struct Row {
 }
 
 /// One row for each key, in their order; a row keeps its elements, and the focus in them, as long as its key is there.
-/// A key that is there twice has one row.
+/// A key that is there twice has one row. What stands before the first difference costs next to nothing, so that a long list
+/// can grow in steps.
 pub fn keyed(mut keys: Box<dyn Make<Vec<String>>>, draw: Rc<dyn Answer<String, AnyView>>) -> AnyView {
     let (whole, start, end) = AnyView::between_marks();
     let rows: Rc<RefCell<Vec<Row>>> = Rc::default();
+    let known = js_sys::Set::default(); // of the browser, since Rust's brings 6 KiB of hashing
     let home = Owner::new(); // rows outlive the effect's runs
     render_effect(Box::new(move || {
-        let mut before = Former::new(rows.take());
-        let mut now = Vec::new();
-        let mut known = Known::default();
-        for key in keys.make() {
-            if !known.is_new(&key) {
+        let keys = keys.make();
+        let mut now = rows.take();
+        let same = now.iter().zip(&keys).take_while(|(row, key)| row.key == **key).count();
+        let mut before = Former::new(now.split_off(same), &known);
+        for key in keys.into_iter().skip(same) {
+            let name = key.as_str().into();
+            if known.has(&name) {
                 continue;
             }
+            known.add(&name);
             now.push(before.take(&key).unwrap_or_else(|| {
                 let owner = home.with(Owner::new);
                 let view = untrack(|| owner.with(|| draw.answer(key.clone())));
@@ -37,9 +42,11 @@ pub fn keyed(mut keys: Box<dyn Make<Vec<String>>>, draw: Rc<dyn Answer<String, A
             row.view.remove();
         }
         if let Some(parent) = end.parent_node() {
+            let (stays, rest) = now.split_at(same);
+            let last = stays.iter().rev().find_map(|row| row.view.last());
             // what stands right already is not touched: moving an element takes the focus from it
-            let mut place = start.next_sibling();
-            for Row { view, .. } in &now {
+            let mut place = last.unwrap_or(&start).next_sibling();
+            for Row { view, .. } in rest {
                 if view.first() == place.as_ref() {
                     place = view.last().and_then(web_sys::Node::next_sibling);
                 } else {
@@ -53,19 +60,6 @@ pub fn keyed(mut keys: Box<dyn Make<Vec<String>>>, draw: Rc<dyn Answer<String, A
     whole
 }
 
-/// Keys that were there; the browser's set, since Rust's brings 6 KiB of hashing.
-#[derive(Default)]
-struct Known(js_sys::Set);
-
-impl Known {
-    fn is_new(&mut self, key: &str) -> bool {
-        let key = key.into();
-        let is_new = !self.0.has(&key);
-        self.0.add(&key);
-        is_new
-    }
-}
-
 /// The rows of the run before, by key.
 struct Former {
     rows: Vec<Option<Row>>,
@@ -75,10 +69,13 @@ struct Former {
 }
 
 impl Former {
-    fn new(rows: Vec<Row>) -> Self {
+    /// Their keys are not known any more, until they are taken.
+    fn new(rows: Vec<Row>, known: &js_sys::Set) -> Self {
         let places = js_sys::Map::new();
         for (place, row) in (0_u32..).zip(&rows) {
-            places.set(&row.key.as_str().into(), &place.into());
+            let key = row.key.as_str().into();
+            known.delete(&key);
+            places.set(&key, &place.into());
         }
         Self { rows: rows.into_iter().map(Some).collect(), places, next: 0 }
     }

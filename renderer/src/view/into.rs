@@ -1,7 +1,8 @@
 //! What can be put between the tags of a view.
 use super::{AnyView, reactive, reactive_text};
 use crate::{document, reactive::Signal};
-use web_sys::Node;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
 /// Something to show.
 pub trait IntoView: Sized {
@@ -59,6 +60,13 @@ fn text(words: &str) -> AnyView {
     AnyView::One(document().create_text_node(words).into())
 }
 
+fn append(words: &str, parent: &Node) {
+    // elements and fragments have it
+    if let Err(error) = parent.unchecked_ref::<Element>().append_with_str_1(words) {
+        crate::logging::console_error(&error);
+    }
+}
+
 impl IntoView for () {
     fn into_any(self) -> AnyView {
         AnyView::Empty
@@ -69,11 +77,19 @@ impl IntoView for &str {
     fn into_any(self) -> AnyView {
         text(self)
     }
+
+    fn append_to(self, parent: &Node) {
+        append(self, parent);
+    }
 }
 
 impl IntoView for String {
     fn into_any(self) -> AnyView {
         text(&self)
+    }
+
+    fn append_to(self, parent: &Node) {
+        append(&self, parent);
     }
 }
 

@@ -7,23 +7,35 @@ use crate::{
     forum::{places, write},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon},
-    wire::openedx::Post,
 };
-use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// The row of buttons below a post.
 pub(super) fn row(subject: &Subject) -> AnyView {
-    let is_thread = matches!(subject, Subject::Thread(_));
-    view! {
-        <div class="preau-post__actions">
-            {like(subject)}
-            {(!subject.is_reply()).then(|| respond(subject))}
-            {accept(subject)}
-            {is_thread.then(|| follow(subject))}
-            {more(subject)}
-        </div>
-    }
-    .into_any()
+    let of_buttons = subject.clone();
+    // one part for all of them: a long thread has hundreds of rows, and rights hardly ever change
+    let rights = {
+        let subject = subject.clone();
+        ui::memo(move |_| {
+            let responds = !subject.is_reply() && subject.page().may_respond();
+            (subject.may("voted"), responds, subject.may("endorsed"), subject.may("following"))
+        })
+    };
+    let buttons = ui::dynamic(move || {
+        let (votes, responds, accepts, follows) = rights.get();
+        untrack(|| {
+            let subject = &of_buttons;
+            let is_thread = matches!(subject, Subject::Thread(_));
+            [
+                Some(if votes { like(subject) } else { likes(subject) }),
+                responds.then(|| respond(subject)),
+                (accepts && !is_thread).then(|| accept(subject)),
+                (follows && is_thread).then(|| follow(subject)),
+            ]
+            .into_any()
+        })
+    });
+    view! { <div class="preau-post__actions">{buttons}{more(subject)}</div> }.into_any()
 }
 
 /// Something that shows only to those who may do it.
@@ -36,45 +48,44 @@ fn allowed(subject: &Subject, field: &'static str, draw: impl Fn(Subject) -> Any
     ui::optional(move || may.get().then(|| untrack(|| draw(subject.clone()))))
 }
 
-fn like(subject: &Subject) -> AnyView {
-    let state = {
-        let subject = subject.clone();
-        ui::memo(move |_| subject.with(|post| (post.may("voted"), post.voted, post.vote_count)))
-    };
-    let may = ui::memo(move |_| state.get().0);
+/// Whether the reader likes it, and how many do; tracked.
+fn votes(subject: &Subject) -> Memo<(bool, u32)> {
     let subject = subject.clone();
-    ui::dynamic(move || {
-        if !may.get() {
-            // who may not like it still reads how many do
-            return ui::optional(move || {
-                let count = state.get().2;
-                (count > 0).then(|| {
-                    view! { <span class="preau-soft preau-small">{t::forum::likes(count.into())}</span> }.into_any()
-                })
-            });
-        }
-        let author = subject.author();
-        let of_press = subject.clone();
-        let press = Callback::new(move |()| {
-            let value = !of_press.peek(|post| post.voted);
-            of_press.switch("voted", value, show_vote, |subject| {
-                t::forum::likes(subject.peek(|post| post.vote_count).into())
-            });
-        });
-        view! {
-            <Button
-                kind=ButtonKind::Quiet
-                small=true
-                icon_before=Icon::Heart
-                pressed=Signal::derive(move || state.get().1)
-                label=ui::attribute(move || Some(t::forum::like_of(state.get().2.into(), &author)))
-                on_press=press
-            >
-                {ui::text(move || t::forum::like(state.get().2.into()))}
-            </Button>
-        }
-        .into_any()
+    ui::memo(move |_| subject.with(|post| (post.voted, post.vote_count)))
+}
+
+/// Who may not like it still reads how many do.
+fn likes(subject: &Subject) -> AnyView {
+    let votes = votes(subject);
+    ui::optional(move || {
+        let (_, count) = votes.get();
+        (count > 0)
+            .then(|| view! { <span class="preau-soft preau-small">{t::forum::likes(count.into())}</span> }.into_any())
     })
+}
+
+fn like(subject: &Subject) -> AnyView {
+    let votes = votes(subject);
+    let author = subject.author();
+    let subject = subject.clone();
+    let press = Callback::new(move |()| {
+        let value = !subject.peek(|post| post.voted);
+        subject
+            .switch("voted", value, show_vote, |subject| t::forum::likes(subject.peek(|post| post.vote_count).into()));
+    });
+    view! {
+        <Button
+            kind=ButtonKind::Quiet
+            small=true
+            icon_before=Icon::Heart
+            pressed=Signal::derive(move || votes.get().0)
+            label=ui::attribute(move || Some(t::forum::like_of(votes.get().1.into(), &author)))
+            on_press=press
+        >
+            {ui::text(move || t::forum::like(votes.get().1.into()))}
+        </Button>
+    }
+    .into_any()
 }
 
 fn show_vote(subject: &Subject, value: bool) {
@@ -88,22 +99,14 @@ fn show_vote(subject: &Subject, value: bool) {
 
 /// Responds to the thread, or replies to a response.
 fn respond(subject: &Subject) -> AnyView {
-    let (subject, page) = (subject.clone(), subject.page());
-    let may = ui::memo(move |_| page.may_respond());
-    ui::optional(move || {
-        let subject = subject.clone();
-        may.get().then(|| {
-            let author = subject.author();
-            let is_thread = matches!(subject, Subject::Thread(_));
-            let (text, label) = if is_thread {
-                (t::forum::respond(), t::forum::respond().to_owned())
-            } else {
-                (t::forum::reply(), t::forum::reply_to(&author))
-            };
-            let press = Callback::new(move |()| open(&subject, false, String::new()));
-            view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }.into_any()
-        })
-    })
+    let (text, label) = if matches!(subject, Subject::Thread(_)) {
+        (t::forum::respond(), t::forum::respond().to_owned())
+    } else {
+        (t::forum::reply(), t::forum::reply_to(&subject.author()))
+    };
+    let subject = subject.clone();
+    let press = Callback::new(move |()| open(&subject, false, String::new()));
+    view! { <Button kind=ButtonKind::Quiet small=true label=label on_press=press>{text}</Button> }.into_any()
 }
 
 /// Opens the form about a post; the form at the end of the page for the thread's own.
@@ -113,63 +116,59 @@ fn open(subject: &Subject, edits: bool, text: String) {
 
 /// Marks a response as the answer to a question, or as a good one.
 fn accept(subject: &Subject) -> AnyView {
-    allowed(subject, "endorsed", |subject| {
-        let Subject::Comment(page, entry) = subject.clone() else { return ().into_any() };
-        let is_question =
-            page.thread.value.with_untracked(|thread| thread.as_ref().is_some_and(|thread| thread.kind == "question"));
-        let author = subject.author();
-        let (text, label) = if is_question {
-            (t::forum::accept(), t::forum::accept_of(&author))
-        } else {
-            (t::forum::endorse(), t::forum::endorse_of(&author))
+    let Subject::Comment(page, entry) = subject.clone() else { return ().into_any() };
+    let is_question =
+        page.thread.value.with_untracked(|thread| thread.as_ref().is_some_and(|thread| thread.kind == "question"));
+    let author = subject.author();
+    let (text, label) = if is_question {
+        (t::forum::accept(), t::forum::accept_of(&author))
+    } else {
+        (t::forum::endorse(), t::forum::endorse_of(&author))
+    };
+    let (comment, subject) = (entry.comment, subject.clone());
+    let press = Callback::new(move |()| {
+        let value = !comment.with_untracked(|comment| comment.endorsed);
+        let show = move |subject: &Subject, value: bool| {
+            if let Subject::Comment(_, entry) = subject {
+                entry.comment.update(|comment| comment.endorsed = value);
+            }
         };
-        let comment = entry.comment;
-        let press = Callback::new(move |()| {
-            let value = !comment.with_untracked(|comment| comment.endorsed);
-            let show = move |subject: &Subject, value: bool| {
-                if let Subject::Comment(_, entry) = subject {
-                    entry.comment.update(|comment| comment.endorsed = value);
-                }
-            };
-            subject.switch("endorsed", value, show, move |_| {
-                (if value { t::forum::accepted() } else { t::forum::unaccepted() }).to_owned()
-            });
+        subject.switch("endorsed", value, show, move |_| {
+            (if value { t::forum::accepted() } else { t::forum::unaccepted() }).to_owned()
         });
-        view! {
-            <Button
-                kind=ButtonKind::Quiet
-                small=true
-                icon_before=Icon::Check
-                pressed=Signal::derive(move || comment.with(|comment| comment.endorsed))
-                label=label
-                on_press=press
-            >
-                {text}
-            </Button>
-        }
-        .into_any()
-    })
+    });
+    view! {
+        <Button
+            kind=ButtonKind::Quiet
+            small=true
+            icon_before=Icon::Check
+            pressed=Signal::derive(move || comment.with(|comment| comment.endorsed))
+            label=label
+            on_press=press
+        >
+            {text}
+        </Button>
+    }
+    .into_any()
 }
 
 fn follow(subject: &Subject) -> AnyView {
-    allowed(subject, "following", |subject| {
-        let page = subject.page();
-        let is_on =
-            ui::memo(move |_| page.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| thread.following)));
-        let press = Callback::new(move |()| {
-            let value = !is_on.get_untracked();
-            let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.following = value);
-            subject.switch("following", value, show, move |_| {
-                (if value { t::forum::follows() } else { t::forum::follows_no_more() }).to_owned()
-            });
+    let (page, subject) = (subject.page(), subject.clone());
+    let is_on =
+        ui::memo(move |_| page.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| thread.following)));
+    let press = Callback::new(move |()| {
+        let value = !is_on.get_untracked();
+        let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.following = value);
+        subject.switch("following", value, show, move |_| {
+            (if value { t::forum::follows() } else { t::forum::follows_no_more() }).to_owned()
         });
-        view! {
-            <Button kind=ButtonKind::Quiet small=true icon_before=Icon::Bookmark pressed=is_on on_press=press>
-                {t::forum::follow()}
-            </Button>
-        }
-        .into_any()
-    })
+    });
+    view! {
+        <Button kind=ButtonKind::Quiet small=true icon_before=Icon::Bookmark pressed=is_on on_press=press>
+            {t::forum::follow()}
+        </Button>
+    }
+    .into_any()
 }
 
 /// Everything that is done less often, behind a button.
@@ -178,7 +177,6 @@ fn more(subject: &Subject) -> AnyView {
     let id = ui::dom::unique_id("more");
     let (controls, subject) = (id.clone(), subject.clone());
     let label = t::forum::more_for(&subject.author());
-    let element = NodeRef::<Div>::new();
     view! {
         <button
             type="button"
@@ -190,9 +188,11 @@ fn more(subject: &Subject) -> AnyView {
         >
             {t::forum::more_actions()}
         </button>
-        <div id=id class="preau-post__more" node_ref=element hidden=Signal::derive(move || !is_open.get())>
-            {ui::optional(move || is_open.get().then(|| untrack(|| rest(&subject))))}
-        </div>
+        {ui::optional(move || {
+            is_open.get().then(|| {
+                view! { <div id=id.clone() class="preau-post__more">{untrack(|| rest(&subject))}</div> }.into_any()
+            })
+        })}
     }
     .into_any()
 }
@@ -283,11 +283,4 @@ fn report(subject: &Subject) -> AnyView {
         }
         .into_any()
     })
-}
-
-impl Post {
-    /// Whether the learner may change a field.
-    fn may(&self, field: &str) -> bool {
-        self.editable_fields.iter().any(|other| other == field)
-    }
 }

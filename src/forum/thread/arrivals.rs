@@ -149,12 +149,9 @@ fn has_more(entry: &Entry) -> bool {
 /// Ids of all posts in the order of the page.
 fn shown(page: Page) -> Vec<String> {
     let mut ids = Vec::new();
-    for id in page.shown_ids() {
-        let replies = page.find(&id).map(|entry| entry.replies.get_untracked());
+    for Entry { id, replies, .. } in page.in_order(&page.shown_ids()) {
         ids.push(id);
-        if let Some(replies) = replies {
-            ids.extend(replies.entries().iter().map(|reply| reply.id.clone()));
-        }
+        replies.with_untracked(|replies| ids.extend(replies.entries().iter().map(|reply| reply.id.clone())));
     }
     ids
 }

@@ -15,6 +15,7 @@ use crate::{
     },
     app::Nav,
     forum::about,
+    order::sort_by,
     ui,
     wire::openedx::{Comment, CourseKey, Discussions, Post, Thread},
 };
@@ -76,6 +77,8 @@ pub(super) struct Page {
     pub writing: RwSignal<Option<Open>>,
     /// What is about to be done, and has to be confirmed.
     pub asking: RwSignal<Option<Asking>>,
+    /// Whether the learner may respond, computed once for all the buttons that ask.
+    responds: Memo<bool>,
     ordered: StoredValue<Option<Memo<Vec<String>>>>,
     owner: StoredValue<Option<Owner>>,
 }
@@ -128,11 +131,16 @@ impl Page {
                 })
             }
         });
+        let about = about::about(course);
+        let responds = ui::memo(move |_| {
+            let is_open = about.value.with(|about| about.as_deref().is_some_and(about::may_post));
+            is_open && thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
+        });
         let page = Self {
             course: StoredValue::new(course.clone()),
             id: StoredValue::new(id.to_owned()),
             username: StoredValue::new(None),
-            about: about::about(course),
+            about,
             thread,
             loaded,
             entries: RwSignal::new(Vec::new()),
@@ -147,6 +155,7 @@ impl Page {
             asked_at: StoredValue::new(lms_now().millis()),
             writing: RwSignal::new(None),
             asking: RwSignal::new(None),
+            responds,
             ordered: StoredValue::new(None),
             owner: StoredValue::new(Owner::current()),
         };
@@ -266,6 +275,14 @@ impl Page {
         self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned())
     }
 
+    /// The responses with these ids, in their order; to look for each in turn would take too long.
+    pub(super) fn in_order(self, ids: &[String]) -> Vec<Entry> {
+        let mut entries = self.entries.get_untracked();
+        sort_by(&mut entries, |a, b| a.id.cmp(&b.id));
+        let place = |id: &String| entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
+        ids.iter().filter_map(|id| entries.get(place(id)?).cloned()).collect()
+    }
+
     /// Ids of the responses in their order.
     pub(super) fn ids(self, nav: Nav) -> Memo<Vec<String>> {
         let order = ui::memo(move |_| nav.query.with(|query| Order::of(query.get(ORDER).unwrap_or_default())));
@@ -301,8 +318,7 @@ impl Page {
 
     /// Whether the learner may respond: the forum is open, and so is the thread.
     pub(super) fn may_respond(self) -> bool {
-        let is_open = self.about.value.with(|about| about.as_deref().is_some_and(about::may_post));
-        is_open && self.thread.value.with(|thread| thread.as_ref().is_some_and(|thread| !thread.closed))
+        self.responds.get()
     }
 
     /// Whether the learner may not respond although the thread is open: the form then says why, and until when.

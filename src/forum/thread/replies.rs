@@ -14,14 +14,17 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 
 /// Responses whose replies are asked for without being asked: each costs a request.
 const BY_THEMSELVES: usize = 60;
+/// Those of them that are asked for while responses are still being drawn: what one reads first.
+const AT_FIRST: usize = 4;
 /// Requests at a time.
 const AT_A_TIME: usize = 4;
 
 /// Asks for the replies of the first responses, a few at a time, in the order in which they stand.
-pub(super) fn ask_all(page: Page, ids: Memo<Vec<String>>) {
+pub(super) fn ask_all(page: Page, ids: Memo<Vec<String>>, is_drawn: Memo<bool>) {
     let is_asking = StoredValue::new(false);
     ui::effect(move || {
         ids.track();
+        is_drawn.track();
         if is_asking.get_value() {
             return;
         }
@@ -29,11 +32,12 @@ pub(super) fn ask_all(page: Page, ids: Memo<Vec<String>>) {
         spawn_local_scoped(async move {
             loop {
                 let Some(ids) = ids.try_get_untracked() else { return };
-                let wanted: Vec<Entry> = ids
-                    .iter()
-                    .filter_map(|id| page.find(id))
+                let most = if is_drawn.get_untracked() { BY_THEMSELVES } else { AT_FIRST };
+                let wanted: Vec<Entry> = page
+                    .in_order(&ids)
+                    .into_iter()
                     .filter(|entry| entry.comment.with_untracked(|comment| comment.child_count > 0))
-                    .take(BY_THEMSELVES)
+                    .take(most)
                     .filter(|entry| matches!(entry.replies.get_untracked(), Replies::Unasked))
                     .take(AT_A_TIME)
                     .collect();

@@ -22,7 +22,8 @@ pub(super) fn section(page: Page, nav: Nav) -> AnyView {
     let ids = page.ids(nav);
     let count = ui::memo(move |_| ids.with(Vec::len));
     let shown = ui::grows(STEP, count);
-    replies::ask_all(page, ids);
+    let is_drawn = ui::memo(move |_| shown.get() >= count.get());
+    replies::ask_all(page, ids, is_drawn);
     target::follow(page, nav, ids, shown);
     let keys = move || {
         let shown = shown.get();
@@ -47,7 +48,7 @@ pub(super) fn section(page: Page, nav: Nav) -> AnyView {
                 {ui::optional(move || is_many.get().then(|| order(nav)))}
             </div>
             {target::news(page, ids)}
-            <ul class="preau-stack preau-responses" role="list">{ui::each(keys, draw)}</ul>
+            <ul class="preau-responses" role="list">{ui::each(keys, draw)}</ul>
             {more(page, ids)}
         </section>
     }

@@ -72,8 +72,7 @@ fn find(page: Page, ids: &[String], id: &str) -> Found {
         return Found::At(place);
     }
     let (mut others, mut unasked) = (Others::Here, None);
-    for (place, response) in ids.iter().enumerate() {
-        let Some(entry) = page.find(response) else { continue };
+    for (place, entry) in page.in_order(ids).into_iter().enumerate() {
         if entry.comment.with_untracked(|comment| comment.child_count == 0) {
             continue;
         }
@@ -94,7 +93,7 @@ fn find(page: Page, ids: &[String], id: &str) -> Found {
 /// New posts in the order of the page.
 fn new_posts(page: Page, ids: &[String]) -> Vec<String> {
     let mut new = Vec::new();
-    for entry in ids.iter().filter_map(|id| page.find(id)) {
+    for entry in page.in_order(ids) {
         if entry.comment.with(|comment| page.is_new(&comment.post)) {
             new.push(entry.id.clone());
         }

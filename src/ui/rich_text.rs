@@ -14,30 +14,21 @@
 //! Not the browser's `setHTML`, which few browsers have yet, nor a library beside it: both give a cleaned tree that would have
 //! to be walked once more for links, pictures, headings and tables. What is built here comes from a list, one element at a time.
 mod cost;
+mod leads;
 mod rules;
 mod simple;
 #[cfg(test)]
 mod tests;
 mod whole;
 
-use super::{
-    formula,
-    icon::{Icon, icon},
-};
-use crate::{
-    api::lms,
-    app::{LearnPage, Route},
-    i18n::t,
-    percent,
-};
+use super::formula;
+use crate::i18n::t;
+use leads::{link, picture, strange_link};
 use leptos::{
     prelude::*,
-    view::{
-        Attribute,
-        element::{Built, custom, formula as formula_element, heading_of},
-    },
+    view::element::{Built, custom, formula as formula_element, heading_of},
     wasm_bindgen::JsCast,
-    web_sys::{self, DocumentFragment, Element, HtmlTemplateElement, Node},
+    web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node},
 };
 use rules::{Fate, fate, is_formula};
 use simple::Piece;
@@ -290,72 +281,4 @@ fn with_attributes(mut built: Built, from: &Element, names: &'static [&'static s
         }
     }
     built
-}
-
-/// A link of a stranger's text, with the host that it leads to.
-fn strange_link(href: String, words: &str, content: Vec<AnyView>) -> AnyView {
-    let host = web_sys::Url::new(&href).map(|url| url.host()).unwrap_or_default();
-    let host = (!host.is_empty() && words.trim() != host).then(|| [" (", &host, ")"].concat());
-    view! {
-        <a href=href rel="external noopener noreferrer nofollow" referrerpolicy="no-referrer">{content}{host}</a>
-    }
-    .into_any()
-}
-
-fn link(element: &Element, content: Vec<AnyView>) -> AnyView {
-    let Some(address) = element.get_attribute("href").and_then(|href| target(&href)) else { return content.into_any() };
-    let rel = if address.starts_with('/') {
-        Attribute::Absent
-    } else {
-        Attribute::Fixed("external noopener noreferrer nofollow")
-    };
-    view! { <a href=address rel=rel>{content}</a> }.into_any()
-}
-
-/// Where a link leads; nowhere for what could do harm.
-fn target(href: &str) -> Option<String> {
-    if let Some((course, block)) = lms::jump_target(href) {
-        // the page of the course finds the unit that the block is in
-        let page = LearnPage::Unit { sequence: None, unit: None };
-        let path = Route::Learn(course.as_str().to_owned(), page).path();
-        return Some([&path, "?block=", &percent::in_query(block.as_str())].concat());
-    }
-    if rules::is_mail(href) {
-        return Some(href.trim().to_owned());
-    }
-    lms::lms_link(href)
-}
-
-fn picture(element: &Element, is_written: bool) -> AnyView {
-    let Some(address) = element.get_attribute("src").and_then(|src| lms::lms_link(&src)) else { return ().into_any() };
-    let size = |name: &str| element.get_attribute(name).filter(|value| rules::may_have(name, value));
-    let (width, height) = (size("width"), size("height"));
-    let alt = element.get_attribute("alt").unwrap_or_default();
-    let alt = if alt.trim().is_empty() && is_written { t::ui::picture_unnamed().to_owned() } else { alt };
-    let draw = move |address: String, alt: String| {
-        view! { <img src=address alt=alt width=width.clone() height=height.clone() loading="lazy" decoding="async"/> }
-            .into_any()
-    };
-    let Some(host) = foreign_host(&address) else { return draw(address, alt) };
-    let wanted = RwSignal::new(false);
-    super::dynamic(move || {
-        if wanted.get() {
-            return draw(address.clone(), alt.clone());
-        }
-        let words = if alt.is_empty() { t::ui::picture_of(&host) } else { t::ui::picture_named(&alt, &host) };
-        view! {
-            <button type="button" class="preau-button preau-button--secondary" on:click=move |_| wanted.set(true)>
-                {icon(Icon::Globe)} <span>{words}</span>
-            </button>
-        }
-        .into_any()
-    })
-}
-
-/// The host of an address that is neither this site's nor the LMS's.
-fn foreign_host(address: &str) -> Option<String> {
-    let here = window().location().href().unwrap_or_default();
-    let url = web_sys::Url::new_with_base(address, &here).ok()?;
-    let own = [window().location().origin().unwrap_or_default(), lms::frame_origin()];
-    (!own.contains(&url.origin())).then(|| url.host())
 }

@@ -59,6 +59,9 @@ pub(crate) fn run(job: &Job) -> Result<()> {
         let split = split(job, &input, &snippets)?;
         bindgen(job, split.main, true)?;
         link(job, &split.loader)?;
+        if job.optimize {
+            remember(job, &input)?;
+        }
         modules.extend(split.modules);
     } else {
         bindgen(job, input, false)?;
@@ -185,6 +188,14 @@ fn link(job: &Job, loader: &str) -> Result<()> {
     let text = fs::read_to_string(&script)?;
     fs::write(&script, format!("{text}\nimport {{ __setMain }} from \"{loader}\";\n__setMain(initSync);\n"))?;
     Ok(())
+}
+
+/// Lets the main script decode once what the program never changes.
+fn remember(job: &Job, linked: &[u8]) -> Result<()> {
+    let path = job.folder.join(format!("{}.js", job.name));
+    let script = fs::read_to_string(&path)?;
+    let script = glue::remember(&script, &merge::constants(linked)?)?;
+    fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
 }
 
 fn replace_in(path: &Path, from: &str, to: &str) -> Result<()> {

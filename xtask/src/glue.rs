@@ -1,6 +1,6 @@
 //! Makes smaller what wasm-bindgen writes between the page and WebAssembly.
 use anyhow::{Result, bail};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 use walrus::Module;
 
 /// Where a class that is exported to the page begins in wasm-bindgen's script.
@@ -42,6 +42,33 @@ pub(crate) fn start_once(script: &str) -> Result<String> {
         bail!("wasm-bindgen's script has no `{end}`: the tool has changed");
     };
     trusting(&[before, START, after].concat())
+}
+
+/// The script that decodes a text of the program's constants once: names of elements, attributes and classes go to the browser
+/// thousands of times, and a text that it knows already it need not look up either.
+///
+/// # Errors
+/// When the script is not as this version of wasm-bindgen writes it.
+pub(crate) fn remember(script: &str, constants: &Range<i32>) -> Result<String> {
+    const DECODES: &str = "    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));\n";
+    const FUNCTION: &str = "function getStringFromWasm0(ptr, len) {\n    ptr = ptr >>> 0;\n";
+    let Some((before, after)) = script.split_once(&[FUNCTION, DECODES].concat()) else {
+        bail!("wasm-bindgen's script has no `{FUNCTION}{DECODES}`: the tool has changed");
+    };
+    let Range { start, end } = constants;
+    Ok([
+        before,
+        "const constants = new Map();\n",
+        FUNCTION,
+        "    const decode = () => decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));\n",
+        // lengths up to there, so that place and length are one small number
+        &format!("    if (ptr < {start} || ptr >= {end} || len > 255) return decode();\n"),
+        "    const key = ptr * 256 + len;\n",
+        "    if (!constants.has(key)) constants.set(key, decode());\n",
+        "    return constants.get(key);\n",
+        after,
+    ]
+    .concat())
 }
 
 /// The script under `require-trusted-types-for 'script'`: its policy lets through the markup that the app puts into inert templates,
@@ -177,7 +204,7 @@ fn rename(script: &str, names: &HashMap<String, String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Module, shorten, start_once};
+    use super::{Module, remember, shorten, start_once};
     use walrus::{FunctionBuilder, ModuleConfig};
 
     const SCRIPT: &str = "\
@@ -238,6 +265,17 @@ rest(SECOND, wasm._ZN6invoke17h024cbf36291b4ec6E);
         assert!(start_once(&script.replace("innerHTML", "outerHTML")).is_err());
         assert!(once.ends_with("export { initSync, start as default };\nlast();\n"), "{once}");
         assert!(start_once("something else").is_err());
+    }
+
+    #[test]
+    fn constants_are_decoded_once() {
+        let script = "a();\nfunction getStringFromWasm0(ptr, len) {\n    ptr = ptr >>> 0;\n    return \
+                      decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));\n}\nb();\n";
+        let once = remember(script, &(1024..2048)).unwrap();
+        assert!(once.starts_with("a();\nconst constants = new Map();\nfunction getStringFromWasm0("), "{once}");
+        assert!(once.contains("if (ptr < 1024 || ptr >= 2048 || len > 255) return decode();"), "{once}");
+        assert!(once.ends_with("    return constants.get(key);\n}\nb();\n"), "{once}");
+        assert!(remember("something else", &(0..1)).is_err());
     }
 
     #[test]

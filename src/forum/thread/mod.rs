@@ -18,6 +18,7 @@ mod known;
 mod load;
 mod manage;
 mod order;
+mod ordered;
 mod page;
 mod post;
 mod replies;

@@ -1,7 +1,7 @@
 //! What the parts of a thread's page know together.
 use super::{
     load::{self, PAGES, Responses},
-    order::{Order, Place, millis, sorted},
+    order::millis,
     seek::{Missed, Sought},
     subject::Subject,
     visit,
@@ -13,17 +13,12 @@ use crate::{
         lms_now,
         session::{Asker, asker},
     },
-    app::Nav,
     forum::about,
-    order::sort_by,
     ui,
     wire::openedx::{Comment, CourseKey, Discussions, Post, Thread},
 };
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
-
-/// Name of the address parameter for the order.
-pub(super) const ORDER: &str = "order";
 
 /// A response or reply that shows.
 #[derive(Clone)]
@@ -79,7 +74,8 @@ pub(super) struct Page {
     pub asking: RwSignal<Option<Asking>>,
     /// Whether the learner may respond, computed once for all the buttons that ask.
     responds: Memo<bool>,
-    ordered: StoredValue<Option<Memo<Vec<String>>>>,
+    /// Ids of the responses in their order, once they are put in order.
+    pub ordered: StoredValue<Option<Memo<Vec<String>>>>,
     owner: StoredValue<Option<Owner>>,
 }
 
@@ -273,40 +269,6 @@ impl Page {
     /// A response that shows, by its id.
     pub(super) fn find(self, id: &str) -> Option<Entry> {
         self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned())
-    }
-
-    /// The responses with these ids, in their order; to look for each in turn would take too long.
-    pub(super) fn in_order(self, ids: &[String]) -> Vec<Entry> {
-        let mut entries = self.entries.get_untracked();
-        sort_by(&mut entries, |a, b| a.id.cmp(&b.id));
-        let place = |id: &String| entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
-        ids.iter().filter_map(|id| entries.get(place(id)?).cloned()).collect()
-    }
-
-    /// Ids of the responses in their order.
-    pub(super) fn ids(self, nav: Nav) -> Memo<Vec<String>> {
-        let order = ui::memo(move |_| nav.query.with(|query| Order::of(query.get(ORDER).unwrap_or_default())));
-        let ids = ui::memo(move |_| {
-            let places = self.entries.with(|entries| {
-                entries
-                    .iter()
-                    .map(|entry| Place {
-                        // an answer that is marked moves up; a like moves nothing under the reader's eyes
-                        endorsed: entry.comment.with(|comment| comment.endorsed),
-                        ..entry.comment.with_untracked(Place::of)
-                    })
-                    .collect()
-            });
-            sorted(places, order.get())
-        });
-        self.ordered.set_value(Some(ids));
-        ids
-    }
-
-    /// The same now, for whatever is pressed.
-    pub(super) fn shown_ids(self) -> Vec<String> {
-        let ids = self.ordered.get_value();
-        ids.and_then(|ids| ids.try_get_untracked()).unwrap_or_default()
     }
 
     /// Whether it came since the learner was here.

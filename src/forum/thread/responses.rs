@@ -1,7 +1,8 @@
 //! Responses to the thread.
 use super::{
     Subject, actions, author, compose, heading_id,
-    page::{Entry, ORDER, Page},
+    ordered::ORDER,
+    page::{Entry, Page},
     replies,
     seek::Sought,
     target,

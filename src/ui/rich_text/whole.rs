@@ -1,5 +1,5 @@
 //! Whether the safe form of a text says all that the text says.
-use super::target;
+use super::leads::target;
 use crate::api::lms;
 
 /// Elements that carry something which the safe form leaves out.

@@ -16,6 +16,7 @@ pub fn check(base: &str) -> Findings {
     let Some(settings) = settings::read(&web, base, &mut found) else { return found };
     let embedded = web.get(&format!("{base}/embed/catalogue")).ok();
     settings::policy(base, &page, embedded.as_ref(), &settings, &mut found);
+    site::without_javascript(&web, base, settings.config.catalogue_page.as_deref(), &mut found);
     settings::contrast(&web, base, &settings, &mut found);
     backends::all(&web, base, &settings, &mut found);
     found

@@ -83,6 +83,36 @@ fn addresses(web: &Web, base: &str, page: &Answer, found: &mut Findings) {
     }
 }
 
+/// Where the page's link for who has no JavaScript leads: a page that needs none cannot know `config.json`, so the server has to.
+pub fn without_javascript(web: &Web, base: &str, catalogue_page: Option<&str>, found: &mut Findings) {
+    let answer = match web.get(&format!("{base}/without-javascript")) {
+        Ok(answer) => answer,
+        Err(error) => return found.problem("addresses", error, ""),
+    };
+    match led(base, answer.status, answer.header("location"), catalogue_page) {
+        Ok(good) => found.good("addresses", good),
+        Err((says, mend)) => found.problem("addresses", says, mend),
+    }
+}
+
+/// Where an answer leads; else what is wrong with it, and how to mend that.
+fn led(base: &str, status: u16, leads: &str, catalogue_page: Option<&str>) -> Result<String, (String, String)> {
+    if !(300..400).contains(&status) || leads.is_empty() {
+        return Err((
+            format!("/without-javascript is answered with {status}: who has no JavaScript is led nowhere"),
+            format!("answer it with a redirect to a catalogue page that needs none; {DEPLOY}"),
+        ));
+    }
+    let absolute = |address: &str| if address.starts_with('/') { [base, address].concat() } else { address.to_owned() };
+    match catalogue_page {
+        Some(page) if absolute(page) != absolute(leads) => Err((
+            format!("/without-javascript leads to {leads}, and catalogue_page is {page}"),
+            "let both be the same page: $preau_catalogue_page of nginx, PREAU_CATALOGUE_PAGE of Caddy".to_owned(),
+        )),
+        _ => Ok(format!("who has no JavaScript is led to {leads}")),
+    }
+}
+
 fn headers(page: &Answer, found: &mut Findings) {
     let policy = page.header("content-security-policy");
     if policy.is_empty() {
@@ -182,4 +212,21 @@ fn files(web: &Web, base: &str, page: &str, found: &mut Findings) {
         well += usize::from(found.0.len() == before);
     }
     found.good("files", format!("{well} files of the page are typed, kept and compressed as they should be"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::led;
+
+    #[test]
+    fn who_has_no_javascript_is_led_to_the_page_that_is_configured() {
+        let base = "https://mooc.example";
+        let is_well = |status, leads, page| led(base, status, leads, page).is_ok();
+        assert!(is_well(302, "/fr/", None));
+        assert!(is_well(302, "/fr/cours/", Some("/fr/cours/")));
+        assert!(is_well(301, "https://mooc.example/fr/cours/", Some("/fr/cours/")));
+        assert!(!is_well(200, "", None), "the page itself, by a deep link");
+        assert!(!is_well(302, "", Some("/fr/cours/")));
+        assert!(!is_well(302, "/fr/", Some("https://other.example/fr/")));
+    }
 }

@@ -58,11 +58,16 @@ fn texts(findings: &[Finding]) -> String {
 
 #[test]
 fn a_platform_that_is_well_has_no_problem() {
-    let platform = Platform::with("well", r#"{"site_name": "Campus"}"#);
+    let platform = Platform::with("well", r#"{"site_name": "Campus", "catalogue_page": "/fr/cours/"}"#);
     let problems = platform.problems();
     assert!(problems.is_empty(), "{}", texts(&problems));
     let all = texts(&platform.findings());
-    for good in ["its catalogue has 30 courses", "every key and value can be used", "it gives tokens for writes"] {
+    for good in [
+        "its catalogue has 30 courses",
+        "every key and value can be used",
+        "who has no JavaScript is led to /fr/cours/",
+        "it gives tokens for writes",
+    ] {
         assert!(all.contains(good), "{good} is not in\n{all}");
     }
     assert!(all.contains("nobody is named who runs the site"), "advice is given:\n{all}");

@@ -209,14 +209,33 @@ fn keep(source: AwardSource, username: &str, awards: &[AwardRef]) {
 /// Any [`ApiError`] but `NotFound`.
 pub async fn of(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, ApiError> {
     let told = match source {
-        AwardSource::Certificates => platform::certificates(username).await,
-        AwardSource::PlatformBadges => platform::badges(username).await,
         AwardSource::Programs => credentials::programs(username).await,
         AwardSource::Wallet => credentials::for_wallets().await,
-        AwardSource::Joanie => joanie::certificates().await,
         AwardSource::Service => service::credentials().await,
-        AwardSource::Configured => Ok(platform::configured(&options().configured, username)),
+        AwardSource::Certificates | AwardSource::PlatformBadges | AwardSource::Joanie | AwardSource::Configured => {
+            return of_courses(source, username).await;
+        }
     };
+    kept(source, username, told)
+}
+
+/// The same of sources that say for which course an award is; nothing of others. What credentials of wallets and services take to
+/// read is not needed for it.
+///
+/// # Errors
+/// Those of [`of`].
+pub async fn of_courses(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, ApiError> {
+    let told = match source {
+        AwardSource::Certificates => platform::certificates(username).await,
+        AwardSource::PlatformBadges => platform::badges(username).await,
+        AwardSource::Joanie => joanie::certificates().await,
+        AwardSource::Configured => Ok(platform::configured(&options().configured, username)),
+        AwardSource::Programs | AwardSource::Wallet | AwardSource::Service => return Ok(Vec::new()),
+    };
+    kept(source, username, told)
+}
+
+fn kept(source: AwardSource, username: &str, told: Result<Vec<AwardRef>, ApiError>) -> Result<Vec<AwardRef>, ApiError> {
     let awards = match told {
         Err(ApiError::NotFound) => Vec::new(),
         told => told?,

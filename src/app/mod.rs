@@ -1,6 +1,7 @@
 //! The shell that holds the pages: routes, history, titles and focus, configuration, what is kept on the device.
 mod about;
 mod account;
+mod awards;
 mod chunks;
 pub mod config;
 mod course_part;
@@ -20,6 +21,7 @@ pub(crate) mod site;
 mod status;
 pub mod theme;
 
+pub(crate) use awards::awards_of;
 pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code};
 pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;

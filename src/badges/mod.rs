@@ -11,7 +11,7 @@ mod verifier;
 mod verify;
 mod words;
 
-pub use mine::page as awards_page;
+pub use mine::{beside_course, page as awards_page};
 
 use leptos::prelude::*;
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::Remote,
-    app::{Around, Nav, Query, Write, config},
+    app::{Around, Nav, Query, Write, config, theme},
     catalogue::search::{Fixed, Guest, SearchState, guest},
     i18n::{Lang, Locale, t},
     ui::{self, NoticeKind},
@@ -42,7 +42,8 @@ pub(super) fn show(number: u32, value: &JsValue) -> Result<(), String> {
     let config = config::config();
     let around = text(value, "around");
     let lang = settings::language(attribute("lang").as_deref(), around.as_deref(), &config.offered());
-    let wish = Settings::read(&text(value, "element").unwrap_or_default(), attribute);
+    let element = text(value, "element").unwrap_or_default();
+    let wish = Settings::read(&element, attribute);
     let query = text(value, "query").unwrap_or_default();
     let has_room = member("room").is_some_and(|room| room.is_truthy());
     let site = text(value, "site").unwrap_or_default();
@@ -66,6 +67,7 @@ pub(super) fn show(number: u32, value: &JsValue) -> Result<(), String> {
         tell.ready();
         Shown { number, owner, host, nav, room }
     });
+    theme::judge_guest(&shown.host, &element);
     SHOWN.with_borrow_mut(|all| all.push(shown));
     Ok(())
 }

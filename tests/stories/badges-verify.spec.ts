@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { leavesBehind, onPaper, takesAlong, takingAlong } from "./fixtures/paper.ts";
 import { ISSUERS } from "./fixtures/watch.ts";
 
 /** Files that the mock offers to try. */
@@ -15,17 +15,11 @@ async function samples(learner: Learner, ...names: string[]) {
   );
 }
 
-/** What a button gives to take along. Firefox, driven by Playwright, tells of no downloads: there it is only pressed. */
-async function takes(learner: Learner, button: string): Promise<{ name: string; content: Buffer } | undefined> {
-  if (learner.page.context().browser()?.browserType().name() === "firefox") {
-    await learner.follows("button", button);
-    return undefined;
-  }
-  const download = learner.page.waitForEvent("download");
-  await learner.follows("button", button);
-  const taken = await download;
-  return { name: taken.suggestedFilename(), content: readFileSync(await taken.path()) };
-}
+test.use({ launchOptions: async ({ launchOptions }, use) => use(await takingAlong(launchOptions)) });
+test.afterAll(leavesBehind);
+
+/** What a button gives to take along. */
+const takes = (learner: Learner, button: string) => takesAlong(learner.page, () => learner.follows("button", button));
 
 /** Chooses files as the device's dialogue gives them. */
 async function brings(learner: Learner, ...names: string[]) {
@@ -149,13 +143,11 @@ test("many at once come as a table that can be taken along", async ({ learner })
   await expect(table.getByRole("row", { name: /^2-forged/ })).toContainText("Modifié ou falsifié");
   await isAccessible(learner.page, "table");
   const taken = await takes(learner, "Télécharger le tableau (CSV)");
-  if (taken) {
-    expect(taken.name).toBe("badges.csv");
-    const csv = taken.content.toString("utf8");
-    expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
-    // what a forgery calls itself is in no list
-    expect(csv).not.toContain("Écrire un article");
-  }
+  expect(taken.name).toBe("badges.csv");
+  const csv = taken.content.toString("utf8");
+  expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
+  // what a forgery calls itself is in no list
+  expect(csv).not.toContain("Écrire un article");
   await table.getByRole("row", { name: /^0-genuine/ }).getByRole("button").click();
   await expect(learner.page.getByRole("heading", { level: 2 }).last()).toBeVisible();
   await expect(learner.page.getByRole("main").getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();
@@ -239,24 +231,25 @@ test("by keyboard, in English, on a phone, in every look", async ({ learner }) =
   await isAccessibleInEveryLook(learner.page);
 });
 
-// Firefox, driven by Playwright, does not show how a page is printed
-test("a verified badge is printed and shared with what was found", { tag: "@chromium-only" }, async ({ learner }) => {
+test("a verified badge is printed and shared with what was found", async ({ learner }) => {
   await learner.opens("/verify");
   await brings(learner, "genuine-signed.svg");
   const main = learner.page.getByRole("main");
   await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
 
   const report = await takes(learner, "Télécharger le rapport de vérification");
-  if (report) expect(report.name).toMatch(/\.txt$/);
+  expect(report.name).toMatch(/\.txt$/);
+  expect(report.content.toString()).toContain("Vérifié");
   const original = await takes(learner, "Télécharger le badge");
-  if (original) expect(original.content).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
+  expect(original.content).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
 
   let printed = 0;
   await learner.page.exposeFunction("countPrint", () => (printed += 1));
   await learner.page.evaluate(() => Object.assign(window, { print: (globalThis as unknown as { countPrint: () => void }).countPrint }));
   await learner.follows("button", "Imprimer ou enregistrer en PDF");
   await expect.poll(() => printed).toBe(1);
-  await learner.page.emulateMedia({ media: "print" });
+  await expect(learner.page.getByRole("navigation").first()).toBeVisible();
+  await onPaper(learner.page);
   await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
   await expect(main.getByText(/Vérifié le/).first()).toBeVisible();
   await expect(learner.page.getByRole("navigation").first()).toBeHidden();

@@ -68,12 +68,28 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   // Firefox, told by Playwright to run no script, still reads `noscript` as if it did
-  test("a message says what is missing", { tag: "@chromium-only" }, async ({ page, world }) => {
+  test("a message says what is missing, and leads to the platform's own catalogue", { tag: "@chromium-only" }, async ({ page, world }) => {
     await page.context().setExtraHTTPHeaders(world.headers);
     await page.goto("/");
     await expect(page.getByText(/Ce catalogue a besoin de JavaScript et de WebAssembly/)).toBeVisible();
     await expect(page.getByText("Chargement…")).toBeHidden();
+    await page.getByRole("link", { name: "Voir le catalogue de la plateforme" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Tous les cours" })).toBeVisible();
+    await page.getByRole("main").getByRole("link").first().click();
+    await expect(page.getByText("Ici, le site Richie de l’institution montrerait la page complète du cours.")).toBeVisible();
   });
+});
+
+test("where no script may run the page leads to the platform's own catalogue, in either browser", async ({ page, world }) => {
+  await page.context().setExtraHTTPHeaders(world.headers);
+  await page.route("**/around.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>around</title><iframe title="sans script" sandbox="allow-same-origin" src="/"></iframe>` }));
+  await page.goto("/around.html");
+  // by way of the page around: in the frame itself nothing can be run, not even by the test
+  const frame = page.getByTitle("sans script");
+  const read = (selector: string) => frame.evaluate((frame: HTMLIFrameElement, selector) => frame.contentDocument?.querySelector<HTMLElement>(selector)?.innerText ?? "", selector);
+  await expect.poll(() => read("noscript")).toContain("Ce catalogue a besoin de JavaScript et de WebAssembly.");
+  await frame.evaluate((frame: HTMLIFrameElement) => frame.contentDocument?.querySelector<HTMLElement>("noscript a")?.click());
+  await expect.poll(() => read("h1")).toBe("Tous les cours");
 });
 
 test("without WebAssembly a message leads to the platform's own catalogue", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -49,9 +49,12 @@ pub(crate) fn all(
     judge: fn(&Run<'_>, &Value) -> Said,
 ) -> Vec<Endorsement> {
     let mut found = Vec::new();
+    // first what the badge itself needs: whatever is said of it takes none of its requests
+    if run.is_waiting() {
+        return found;
+    }
     for value in names.iter().flat_map(|name| endorsed.iter().flat_map(|node| node.all_at(name))) {
-        // one after the other, so that none asks what the limit of requests has no room for
-        if run.is_waiting() {
+        if run.is_waiting() && !run.may_ask_ahead() {
             break;
         }
         let said = if found.len() < limits::ENDORSEMENTS {

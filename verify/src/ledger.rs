@@ -3,12 +3,20 @@
 //! The rules are plain functions that cannot wait. When they need an answer that is not here yet, they note the question and
 //! end as if it had failed; the driver asks the browser, and the rules are gone through again from the start. Results of a
 //! pass that noted a question are thrown away. So there is no asynchronous code but [`verify`](crate::verify)'s loop, which
-//! makes the program less than half as large, and easier to read.
+//! makes the program less than half as large, and easier to read. What one pass noted is asked at once: none of these
+//! questions depends on the answer to another.
 use crate::browser::{
     Algorithm, Answer, Browser, Edition, Format, Key, NoAnswer, NotCanonical, Request, UnknownAlgorithm,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
+
+/// Questions that are asked at once: as many as browsers ask of one host. Those that the browser itself kept waiting would
+/// spend their time limit with that.
+const AT_ONCE: usize = 6;
 
 const ACCEPT: &str = "application/ld+json, application/json;q=0.9, */*;q=0.1";
 
@@ -34,6 +42,15 @@ pub(crate) enum Reply {
 }
 
 impl Question {
+    /// Whether its answer is an answer to the other one too. One serves all who ask the same address, save that a stored one is
+    /// not fresh.
+    fn serves(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Get(known, was_fresh, _), Self::Get(url, is_fresh, _)) => known == url && (*was_fresh || !is_fresh),
+            (one, other) => one == other,
+        }
+    }
+
     async fn ask<B: Browser>(&self, browser: &B) -> Reply {
         match self {
             Self::Get(url, is_fresh, most) => {
@@ -55,47 +72,77 @@ impl Question {
     }
 }
 
-/// All answers so far, and the questions that are open.
+/// All questions so far, and the answers to those that are no longer open.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    answered: Vec<(Question, Reply)>,
-    open: RefCell<Vec<Question>>,
+    questions: RefCell<Vec<Question>>,
+    /// To the first of them, in their order.
+    replies: Vec<Reply>,
+    /// How many of them are addresses.
+    addresses: Cell<usize>,
 }
 
 impl Ledger {
     /// The answer; `None` when it is not known yet, and then the question is noted.
     pub(crate) fn answer(&self, question: Question) -> Option<Reply> {
-        let is_same = |other: &Question| match (other, &question) {
-            // one answer serves all who ask the same address, save that a stored one is not fresh
-            (Question::Get(known, was_fresh, _), Question::Get(url, is_fresh, _)) => {
-                known == url && (*was_fresh || !is_fresh)
-            }
-            (one, other) => one == other,
-        };
-        if let Some((_, reply)) = self.answered.iter().find(|(other, _)| is_same(other)) {
-            return Some(reply.clone());
+        if let Some(at) = self.find(&question) {
+            return self.replies.get(at).cloned();
         }
-        if let Ok(mut open) = self.open.try_borrow_mut()
-            && !open.iter().any(is_same)
-        {
-            open.push(question);
+        if matches!(question, Question::Get(..)) {
+            self.addresses.set(self.addresses.get() + 1);
         }
+        self.questions.borrow_mut().push(question);
         None
+    }
+
+    /// Whether the answer is here, or will be without asking anything more.
+    pub(crate) fn knows(&self, question: &Question) -> bool {
+        self.find(question).is_some()
+    }
+
+    fn find(&self, question: &Question) -> Option<usize> {
+        self.questions.borrow().iter().position(|other| other.serves(question))
+    }
+
+    /// Addresses that were asked, or will be.
+    pub(crate) fn addresses(&self) -> usize {
+        self.addresses.get()
     }
 
     /// Whether a question is open: what was concluded since does not count.
     pub(crate) fn is_waiting(&self) -> bool {
-        self.open.try_borrow().is_ok_and(|open| !open.is_empty())
+        self.questions.borrow().len() > self.replies.len()
     }
 
     /// Asks what is open; whether there was anything.
     pub(crate) async fn catch_up<B: Browser>(&mut self, browser: &B) -> bool {
-        let open = self.open.take();
-        let was_waiting = !open.is_empty();
-        for question in open {
-            let reply = question.ask(browser).await;
-            self.answered.push((question, reply));
+        let was_waiting = self.is_waiting();
+        let Self { questions, replies, .. } = self;
+        let questions = questions.get_mut();
+        while let Some(open) = questions.get(replies.len()..).filter(|open| !open.is_empty()) {
+            let asking = open.iter().take(AT_ONCE).map(|question| -> Asking<'_> { Box::pin(question.ask(browser)) });
+            replies.extend(all(asking.collect()).await);
         }
         was_waiting
     }
+}
+
+/// A question on its way.
+type Asking<'a> = Pin<Box<dyn Future<Output = Reply> + 'a>>;
+
+/// Waits for all; the answers stand in the order of the questions.
+async fn all(mut asking: Vec<Asking<'_>>) -> Vec<Reply> {
+    let mut replies: Vec<Option<Reply>> = asking.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        let mut is_waiting = false;
+        for (asking, reply) in asking.iter_mut().zip(&mut replies).filter(|(_, reply)| reply.is_none()) {
+            match asking.as_mut().poll(context) {
+                Poll::Ready(answer) => *reply = Some(answer),
+                Poll::Pending => is_waiting = true,
+            }
+        }
+        if is_waiting { Poll::Pending } else { Poll::Ready(()) }
+    })
+    .await;
+    replies.into_iter().flatten().collect()
 }

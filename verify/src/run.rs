@@ -22,6 +22,8 @@ pub(crate) struct Run<'a> {
     /// Writes a number as ECMAScript does.
     pub(crate) number: &'a dyn Fn(&str) -> Option<String>,
     ledger: &'a Ledger,
+    /// Whether all that is asked is for this one badge.
+    is_alone: bool,
     /// What was asked, and whether freshly.
     asked: RefCell<Vec<(Asked, bool)>>,
 }
@@ -60,12 +62,12 @@ impl<'a> Run<'a> {
         number: &'a dyn Fn(&str) -> Option<String>,
         ledger: &'a Ledger,
     ) -> Self {
-        Self { setting, now, number, ledger, asked: RefCell::default() }
+        Self { setting, now, number, ledger, is_alone: true, asked: RefCell::default() }
     }
 
-    /// Another verification that goes on from what this one has asked.
-    pub(crate) fn again(&self) -> Self {
-        Self { asked: self.asked.clone(), ..*self }
+    /// Another verification that goes on from what this one has asked; `is_alone` where there is but one.
+    pub(crate) fn again(&self, is_alone: bool) -> Self {
+        Self { asked: self.asked.clone(), is_alone, ..*self }
     }
 
     /// What was asked so far.
@@ -77,6 +79,11 @@ impl<'a> Run<'a> {
     /// Whether answers are missing: then nothing that depends on them is worth going on with, nor is any alternative.
     pub(crate) fn is_waiting(&self) -> bool {
         self.ledger.is_waiting()
+    }
+
+    /// Whether something more may be asked although answers are missing, without taking from these what they may need yet.
+    pub(crate) fn may_ask_ahead(&self) -> bool {
+        self.is_alone && self.ledger.addresses() < limits::REQUESTS / 2
     }
 
     /// Whether an address may be asked at all.
@@ -123,10 +130,17 @@ impl<'a> Run<'a> {
     fn ask(&self, url: &str, is_fresh: bool, most: usize) -> Result<Rc<Answer>, &'static str> {
         let mut asked = self.asked.try_borrow_mut().map_err(|_busy| WAITING)?;
         let is_new = !asked.iter().any(|(other, was_fresh)| other.url == url && (*was_fresh || !is_fresh));
-        if is_new && asked.len() >= limits::REQUESTS {
+        let question = Ask::Get(url.to_owned(), is_fresh, most);
+        // what was asked ahead counts from then on, whichever rule comes first: nothing is asked that is not told
+        let (counts, so_far) = if self.is_alone {
+            (!self.ledger.knows(&question), self.ledger.addresses())
+        } else {
+            (is_new, asked.len())
+        };
+        if counts && so_far >= limits::REQUESTS {
             return Err("too-many-requests");
         }
-        let Some(Reply::Get(reply)) = self.ledger.answer(Ask::Get(url.to_owned(), is_fresh, most)) else {
+        let Some(Reply::Get(reply)) = self.ledger.answer(question) else {
             return Err(WAITING);
         };
         if is_new {

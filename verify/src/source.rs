@@ -38,8 +38,9 @@ fn reports(source: Source<'_>, run: &Run<'_>) -> Vec<Report> {
         Ok(found) => found,
         Err(finding) => return vec![Draft::ended(finding).report(run)],
     };
+    let is_alone = found.len() == 1;
     let report = |(at, found)| {
-        let run = run.again();
+        let run = run.again(is_alone);
         let draft = if at < limits::BADGES {
             judge(&run, found, address.as_deref())
         } else {

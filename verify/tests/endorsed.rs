@@ -240,3 +240,18 @@ fn endorsements_and_what_they_ask_have_an_end() {
     let each = browser(|at| format!("https://b.example/issuer/{at}"));
     assert_eq!((shown(&each), each.asked.borrow().len()), (8, 20));
 }
+
+#[test]
+fn those_of_one_badge_are_read_at_once_and_told_in_their_order() {
+    let url = |at: usize| format!("https://b.example/{at}");
+    let mut browser = network([json!((0..5).map(url).collect::<Vec<_>>()), json!(null), json!(null)]);
+    for at in 0..5 {
+        let claim = json!({ "id": BADGE, "endorsementComment": url(at) });
+        browser = browser.with(&url(at), 200, said(&json!({ "id": url(at), "claim": claim })).to_string());
+    }
+    let told = report(&browser);
+    assert_eq!(browser.under_way.get(), [0, 5]);
+    assert!(told.endorsements.iter().map(|one| one.comment.clone()).eq((0..5).map(url)));
+    let asked: Vec<_> = told.requests.iter().map(|asked| asked.url.as_str()).collect();
+    assert_eq!(asked[..5], [BADGE, CLASS, ISSUER, &url(0), ENDORSER], "as if one had followed the other");
+}

@@ -166,3 +166,18 @@ fn a_did_lists_all_its_keys_itself() {
     let method = json!({ "id": kid, "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk });
     assert_eq!(report(json!([method])).outcome, Outcome::Valid);
 }
+
+#[test]
+fn what_does_not_depend_on_one_another_is_asked_at_once() {
+    let lists: Vec<Value> =
+        (0..3).map(|at| json!({ "id": format!("{LIST}/{at}"), "type": "1EdTechRevocationList" })).collect();
+    let badge = Signer::new(1).signed(&json!({ "credentialStatus": lists }));
+    let mut browser = Browser::default();
+    for at in 0..3 {
+        browser = browser.with(&format!("{LIST}/{at}"), 200, json!({ "revokedCredential": [] }).to_string());
+    }
+    let report = browser.report(&badge, &Setting::default());
+    assert_eq!((report.outcome, browser.under_way.get()), (Outcome::ValidIssuerUnproven, [0, 3]));
+    let asked: Vec<_> = report.requests.iter().map(|asked| asked.url.clone()).collect();
+    assert_eq!(asked, *browser.asked.borrow());
+}

@@ -15,8 +15,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     // splitting reads the relocations
     let remaps = remaps(project);
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("-Clink-args=--emit-relocs {remaps}"));
+    trunk.env(verifier::IS_BUILT_APART, "1");
     step("release build", || command::run(&mut trunk))?;
-    let verifier = step("release build of the verifier", || verifier::build(project, &remaps))?;
+    let verifier = step("release build of the verifier", || verifier::build(project, &remaps, true))?;
     step("make dist/", || finish::run(project, &stage, &verifier).map(|_manifest| ()))
 }
 

@@ -55,6 +55,7 @@ fn run() -> Result<ExitCode> {
         "release" => release::run(&project, &arguments),
         "mock" => serve::mock(&arguments),
         "stories" => stories::run(&project, &arguments),
+        "verifier" => verifier::hook(&project),
         "sizes" => sizes::check(&project),
         "bench" => bench::run(&project, &arguments),
         "listen" => listen::run(&project, &arguments),

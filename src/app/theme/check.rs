@@ -73,6 +73,31 @@ fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Judges colours that a page of others gives to an element, on what they meet there.
+pub(super) fn guest(host: &HtmlElement, element: &str, set: &[&str]) {
+    if let Err(error) = judge(host, element, set) {
+        crate::log::warn_js(element, &error);
+    }
+}
+
+fn judge(host: &HtmlElement, element: &str, set: &[&str]) -> Result<(), JsValue> {
+    // themes that the element may have: the page, or the element itself, may have chosen one
+    let shown = window().get_computed_style(host)?.ok_or("no style")?.get_property_value("color-scheme")?;
+    let has = |scheme: &Scheme| shown.contains(scheme.css()) || *scheme == Scheme::Light && !shown.contains("dark");
+    let probe = Probe::within(host, "--_color-")?;
+    for scheme in [Scheme::Light, Scheme::Dark].into_iter().filter(has) {
+        probe.style.set_property("color-scheme", scheme.css())?;
+        for fix in rules::check(scheme, false, |name| probe.color(name)) {
+            // of what the platform itself has chosen it is told elsewhere
+            if [fix.name, fix.ground].iter().any(|name| set.contains(name)) {
+                say(&[element, ": ", &fix.advice()].concat());
+            }
+        }
+    }
+    probe.element.remove();
+    Ok(())
+}
+
 fn say(text: &str) {
     let is_new = SAID.with_borrow_mut(|said| {
         let is_new = said.iter().all(|other| other != text);
@@ -111,14 +136,21 @@ pub(crate) fn palette(names: &[&'static str]) -> Vec<(&'static str, [Rgb; 2])> {
 struct Probe {
     element: HtmlElement,
     style: CssStyleDeclaration,
+    /// Beginning of the names of what holds where a token is not set.
+    otherwise: &'static str,
 }
 
 impl Probe {
     fn new() -> Result<Self, JsValue> {
+        let body: HtmlElement = document().body().ok_or("no body")?;
+        Self::within(&body, TOKEN)
+    }
+
+    fn within(parent: &HtmlElement, otherwise: &'static str) -> Result<Self, JsValue> {
         let element: HtmlElement = document().create_element("span")?.unchecked_into();
         element.set_hidden(true);
-        document().body().ok_or("no body")?.append_child(&element)?;
-        Ok(Self { style: element.style(), element })
+        parent.append_child(&element)?;
+        Ok(Self { style: element.style(), element, otherwise })
     }
 
     fn color(&self, name: &str) -> Option<Rgb> {
@@ -127,7 +159,7 @@ impl Probe {
 
     /// Any colour that the browser knows, as it writes it.
     fn text(&self, name: &str) -> Result<String, JsValue> {
-        self.style.set_property("color", &["var(", TOKEN, name, ")"].concat())?;
+        self.style.set_property("color", &["var(", TOKEN, name, ",var(", self.otherwise, name, "))"].concat())?;
         let computed = window().get_computed_style(&self.element)?.ok_or("no style")?;
         computed.get_property_value("color")
     }

@@ -32,6 +32,10 @@ use web_sys::{CssStyleDeclaration, HtmlElement};
 
 const TOKEN: &str = "--preau-color-";
 
+/// All colours that are judged, or that others are judged on; as one text, which weighs less than a list.
+const NAMES: &str = "text text-soft link accent accent-strong accent-soft on-accent info info-soft success success-soft warning \
+    warning-soft danger danger-soft on-danger line-strong focus page surface sunken roof highlight highlight-soft";
+
 thread_local! {
     /// Properties that we set on the root.
     static SET: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -41,12 +45,20 @@ thread_local! {
     static REFRESH: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
-/// First check and those that follow.
-type Checks = (fn(), fn());
+/// What is done with colours.
+#[derive(Clone, Copy)]
+struct Checks {
+    /// Checks the theme first.
+    start: fn(),
+    /// Checks it again.
+    refresh: fn(),
+    /// Judges colours of a page of others; called with an element there, its name, and the colours that the page sets.
+    guest: fn(&HtmlElement, &str, &[&str]),
+}
 
 split_point! {
     fn fetched() -> Checks = theme {
-        (check::start, check::refresh)
+        Checks { start: check::start, refresh: check::refresh, guest: check::guest }
     }
 }
 
@@ -63,9 +75,27 @@ pub(super) fn install() {
     }
     super::spawn(async {
         // a failure has been told by then
-        if let Ok((start, refresh)) = fetched().await {
-            start();
-            REFRESH.set(Some(refresh));
+        if let Ok(checks) = fetched().await {
+            (checks.start)();
+            REFRESH.set(Some(checks.refresh));
+        }
+    });
+}
+
+/// Judges the colours that a page of others gives to an element of ours, if it gives any. They stay as they are; who writes that page
+/// reads in the console which of them cannot be read, and the nearest that could.
+pub(crate) fn judge_guest(host: &HtmlElement, element: &str) {
+    let Ok(Some(style)) = window().get_computed_style(host) else { return };
+    let is_set = |name: &&str| style.get_property_value(&[TOKEN, name].concat()).is_ok_and(|value| !value.is_empty());
+    let set: Vec<&str> = NAMES.split(' ').filter(is_set).collect();
+    if set.is_empty() {
+        return;
+    }
+    let (host, element) = (host.clone(), element.to_owned());
+    super::spawn(async move {
+        // without its file nobody is warned, and nothing else is lost
+        if let Ok(checks) = fetched().await {
+            (checks.guest)(&host, &element, &set);
         }
     });
 }

@@ -1,7 +1,10 @@
 //! Which colour is used on which, and how much contrast it needs there.
 //!
 //! Follows the stylesheets: whoever uses a token on a new ground adds it here.
-use super::color::{self, Need, Outcome, Rgb};
+use super::{
+    TOKEN,
+    color::{self, Need, Outcome, Rgb},
+};
 
 /// A theme of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,13 +164,25 @@ pub(crate) fn check(scheme: Scheme, more: bool, value: impl Fn(&str) -> Option<R
 impl Fix {
     /// What the integrator reads in the console.
     pub(super) fn text(&self) -> String {
+        ["theme: ", &self.fault(), &self.to.hex(), " is used instead.", self.end()].concat()
+    }
+
+    /// The same of a colour that stays as it is.
+    pub(super) fn advice(&self) -> String {
+        let nearest = if self.is_hopeless { " is the least bad." } else { " is the nearest that passes." };
+        [&self.fault(), &self.to.hex(), nearest, self.end()].concat()
+    }
+
+    fn end(&self) -> &'static str {
+        if self.is_hopeless { " Its grounds contradict each other: change one of them." } else { "" }
+    }
+
+    fn fault(&self) -> String {
         let ratio = |value: f64| ((value * 100.0).floor() / 100.0).to_string();
-        let end = if self.is_hopeless { " Its grounds contradict each other: change one of them." } else { "" };
-        let (name, from, to) = (self.name, self.from.hex(), self.to.hex());
-        let (scheme, ground) = (self.scheme.css(), self.ground);
+        let (name, from, scheme, ground) = (self.name, self.from.hex(), self.scheme.css(), self.ground);
         let (has, needs) = (ratio(self.has), ratio(self.needs));
         [
-            "theme: --preau-color-",
+            TOKEN,
             name,
             " ",
             &from,
@@ -175,14 +190,12 @@ impl Fix {
             scheme,
             ") has a contrast of ",
             &has,
-            ":1 with --preau-color-",
+            ":1 with ",
+            TOKEN,
             ground,
             " and needs ",
             &needs,
             ":1; ",
-            &to,
-            " is used instead.",
-            end,
         ]
         .concat()
     }
@@ -190,9 +203,17 @@ impl Fix {
 
 #[cfg(test)]
 mod tests {
-    use super::super::TOKEN;
+    use super::super::NAMES;
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn all_that_is_judged_is_known_by_name() {
+        let rules = RULES.into_iter().chain(ROOF).chain([FOCUS, FOCUS_DARK]);
+        let used: BTreeSet<&str> =
+            rules.flat_map(|Rule(name, _, grounds)| [name].into_iter().chain(grounds.iter().copied())).collect();
+        assert_eq!(used, NAMES.split(' ').collect());
+    }
 
     const TOKENS: &str = include_str!("../../../style/tokens.css");
 

@@ -90,6 +90,11 @@ pub(super) fn outcome(item: &Item, learner: &Identities) -> ArcRwSignal<Option<O
     signal
 }
 
+/// What was found last about an award on this device, whoever asked.
+pub(super) fn last(id: &str) -> Option<Outcome> {
+    all().into_iter().find(|found| found.id == id).map(|found| found.outcome)
+}
+
 /// Forgets what waits: the page goes.
 pub(super) fn leave() {
     WANTED.with_borrow_mut(Vec::clear);

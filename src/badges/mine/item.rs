@@ -38,18 +38,11 @@ pub(super) struct Item {
 
 impl Item {
     pub(super) fn told(award: AwardRef) -> Self {
-        let kind = match award.kind {
-            AwardKind::Certificate => t::badges::kind_certificate(),
-            AwardKind::ProgramCertificate => t::badges::kind_programme(),
-            AwardKind::MicroCredential => t::badges::kind_micro(),
-            AwardKind::Badge | AwardKind::WalletCredential => t::badges::kind_badge(),
-        };
-        let title = [award.title.trim(), award.label.trim()].into_iter().find(|title| !title.is_empty());
         Self {
             id: award.id.clone(),
-            title: plain(title.unwrap_or(t::badges::untitled())),
+            title: title_of(&award),
             by: plain(award.organization.as_deref().unwrap_or_default()),
-            kind,
+            kind: kind_name(award.kind),
             course: award.course_id.as_ref().map(|key| key.as_str().to_owned()),
             awarded: award.awarded.clone(),
             words: String::new(),
@@ -116,6 +109,22 @@ impl Item {
         };
         Some(Input::Text(text.clone()))
     }
+}
+
+/// What a kind of award is called.
+pub(super) fn kind_name(kind: AwardKind) -> &'static str {
+    match kind {
+        AwardKind::Certificate => t::badges::kind_certificate(),
+        AwardKind::ProgramCertificate => t::badges::kind_programme(),
+        AwardKind::MicroCredential => t::badges::kind_micro(),
+        AwardKind::Badge | AwardKind::WalletCredential => t::badges::kind_badge(),
+    }
+}
+
+/// What an award is called by its source.
+pub(super) fn title_of(award: &AwardRef) -> String {
+    let title = [award.title.trim(), award.label.trim()].into_iter().find(|title| !title.is_empty());
+    plain(title.unwrap_or(t::badges::untitled()))
 }
 
 /// A text without the signs that turn the direction of what follows: a name could so pass for another.

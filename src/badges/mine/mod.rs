@@ -1,10 +1,13 @@
 //! The learner's awards: all of them, and one.
+mod beside;
 mod check;
 mod item;
 mod list;
 mod one;
 mod record;
 mod wallet;
+
+pub use beside::beside_course;
 
 use crate::app::{Nav, Route};
 use leptos::prelude::*;

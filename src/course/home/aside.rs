@@ -1,8 +1,8 @@
-//! Beside the outline: next dates, goal, documents, further pages.
+//! Beside the outline: next dates, goal, documents, further pages, what can be and has been earned.
 use super::goal;
 use crate::{
-    api::{Remote, awards, lms, lms_now, safe_link},
-    app::{LearnPage, Route},
+    api::{Remote, awards, lms, lms_now, safe_link, session::username},
+    app::{LearnPage, Route, awards_of},
     i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, CourseOutline, CourseTool, DateBlock},
@@ -12,6 +12,8 @@ use leptos::prelude::*;
 /// Everything of it; its failure is told by the outline's place, which says more.
 pub(super) fn aside(key: &CourseKey, metadata: &CourseMetadata, outline: Remote<CourseOutline>) -> AnyView {
     let (key, is_enrolled) = (key.clone(), metadata.is_enrolled);
+    let own = key.clone();
+    let has_outline = ui::memo(move |_| outline.value.with(Option::is_some));
     let failed = ui::memo(move |_| outline.error.get().filter(|_| outline.value.with(Option::is_none)));
     view! {
         <div class="preau-home__aside preau-stack">
@@ -30,6 +32,11 @@ pub(super) fn aside(key: &CourseKey, metadata: &CourseMetadata, outline: Remote<
                     {tools(&outline.course_tools)}
                     {earned(&key)}
                 }.into_any())
+            })}
+            // after what one comes for
+            {ui::optional(move || {
+                let is_learner = has_outline.get() && untrack(username).is_some();
+                is_learner.then(|| untrack(|| awards_of(own.clone())))
             })}
         </div>
     }

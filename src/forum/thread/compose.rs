@@ -5,6 +5,7 @@ use super::{
     subject::changed,
 };
 use crate::{
+    api::session::asker,
     forum::write::{self, Sent, Target, Writing},
     i18n::t,
     ui,
@@ -89,13 +90,16 @@ fn reply(subject: &Subject) -> AnyView {
 
 /// The form at the end of the page: one's own response to the thread.
 pub(super) fn respond(page: Page) -> AnyView {
-    let may = ui::memo(move |_| page.may_respond());
+    let (may, who) = (ui::memo(move |_| page.may_respond()), asker());
     let id = page.id.get_value();
     let is_open = ui::memo(move |_| is_open(page, &id, false));
     let target = move || Target::Response { thread: page.id.get_value() };
-    // what was begun before is there as soon as one may write
+    // what was begun before is there as soon as one may write, and it is known who one is
     ui::effect(move || {
-        if may.get() && write::has_draft(&page.key(), &target()) && page.writing.with_untracked(Option::is_none) {
+        if may.get()
+            && write::has_draft(&who.get(), &page.key(), &target())
+            && page.writing.with_untracked(Option::is_none)
+        {
             page.writing.set(Some(Open { id: page.id.get_value(), edits: false, text: String::new(), asked: false }));
             let go = Callback::new(|()| ui::dom::focus_id("respond"));
             ui::toast_with_action(t::forum::draft_is_open(), t::forum::go_to_draft(), go);

@@ -73,10 +73,11 @@ pub(super) fn want(target: &str) {
 
 /// The same for what was begun last in a thread, if that was just now: the page went while the learner wrote.
 pub(super) fn want_latest(who: &str, course: &CourseKey, thread: &str) {
-    if WANTED.with_borrow(String::is_empty) {
-        let drafts = of_course(who, course).into_iter().filter(|draft| now().millis() - draft.at < OLD);
-        let here = |draft: &Draft| place(&draft.target).is_some_and(|(other, _)| other == thread);
-        if let Some(draft) = drafts.into_iter().find(here) {
+    let is_of = |key: &str| place(key).is_some_and(|(other, _)| other == thread);
+    // what is wanted in another thread was never taken up there: it is no matter of this one
+    if !WANTED.with_borrow(|wanted| is_of(wanted)) {
+        let mut drafts = of_course(who, course).into_iter().filter(|draft| now().millis() - draft.at < OLD);
+        if let Some(draft) = drafts.find(|draft| is_of(&draft.target)) {
             want(&draft.target);
         }
     }

@@ -2,10 +2,9 @@
 use super::{
     drafts::{self, Draft, place},
     form::undo,
-    outbox,
+    of_author, outbox,
 };
 use crate::{
-    api::session::username,
     app::{ForumPage, Nav, on_demand},
     forum::places,
     i18n::{Instant, ago, day_and_time, now, t},
@@ -17,7 +16,11 @@ use std::rc::Rc;
 
 /// The page.
 pub(super) fn page(course: &CourseKey, nav: Nav) -> AnyView {
-    let who = username().unwrap_or_default();
+    let course = course.clone();
+    of_author(move |who| list(&course, who, nav))
+}
+
+fn list(course: &CourseKey, who: String, nav: Nav) -> AnyView {
     let list = RwSignal::new(drafts::of_course(&who, course));
     ui::effect(move || nav.content_stands());
     let delete = Callback::new(move |draft: Draft| {

@@ -32,9 +32,10 @@ pub(in crate::forum) use edit::quote;
 pub(in crate::forum) use target::{Sent, Target, Writing};
 
 use crate::{
-    api::session::username,
+    api::session::{Asker, asker},
     app::{ChunkError, CoursePart, ForumPage, LearnPage, Nav, Route, on_demand, spawn, split_point},
     i18n::t,
+    ui,
     wire::openedx::CourseKey,
 };
 use leptos::prelude::*;
@@ -76,12 +77,40 @@ pub(in crate::forum) fn resume() {
     });
 }
 
-/// Opens in a thread what was begun there just now, when the page went.
+/// Opens in a thread what was begun there just now, when the page went: now, or as soon as it is known who began it. Posts are asked
+/// for only then.
 pub(in crate::forum) fn resume_in(course: &CourseKey, thread: &str) {
     resume();
-    if let Some(who) = username() {
-        drafts::want_latest(&who, course, thread);
+    let (who, course, thread) = (asker(), course.clone(), thread.to_owned());
+    let want = move |who: &Asker| {
+        if let Asker::Learner(who) = who {
+            drafts::want_latest(who, &course, &thread);
+        }
+    };
+    let now = who.get_untracked();
+    want(&now);
+    if now == Asker::Unknown {
+        let is_late = StoredValue::new(true);
+        ui::effect(move || {
+            let who = who.get();
+            if who != Asker::Unknown && is_late.get_value() {
+                is_late.set_value(false);
+                want(&who);
+            }
+        });
     }
+}
+
+/// Draws as soon as it is known who is there, once: what was begun is theirs alone.
+fn of_author(draw: impl Fn(String) -> AnyView + 'static) -> AnyView {
+    let who = asker();
+    let is_known = ui::memo(move |was: Option<&bool>| was == Some(&true) || who.get() != Asker::Unknown);
+    ui::dynamic(move || {
+        if !is_known.get() {
+            return view! { <ui::Loading inline=true/> }.into_any();
+        }
+        untrack(|| draw(if let Asker::Learner(name) = who.get() { name } else { String::new() }))
+    })
 }
 
 /// Whether the form of that kind (`thread`, `reply`, `comment`) for a post of a thread is to open by itself; once.
@@ -92,12 +121,11 @@ pub(in crate::forum) fn takes_up(kind: &str, thread: &str, post: Option<&str>) -
     })
 }
 
-/// Whether something was begun, or waits to be sent.
-pub(in crate::forum) fn has_draft(course: &CourseKey, target: &Target) -> bool {
+/// Whether somebody began something, or it waits to be sent.
+pub(in crate::forum) fn has_draft(who: &Asker, course: &CourseKey, target: &Target) -> bool {
+    let Asker::Learner(who) = who else { return false };
     let key = drafts::key(target);
-    username().is_some_and(|who| {
-        drafts::load(&who, course, &key).is_some() || !outbox::of(&who, course.as_str(), Some(&key)).is_empty()
-    })
+    drafts::load(who, course, &key).is_some() || !outbox::of(who, course.as_str(), Some(&key)).is_empty()
 }
 
 /// The pages for a new thread, and of drafts.

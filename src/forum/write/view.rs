@@ -8,7 +8,7 @@
 use super::{
     Target, Writing, body, choices, drafts,
     form::Form,
-    gate, groups, new_thread, outbox, picture, post_office,
+    gate, groups, new_thread, of_author, outbox, picture, post_office,
     problems::{Field, LONGEST_TITLE},
     topics, waiting,
 };
@@ -32,7 +32,11 @@ pub(super) fn form(writing: &Rc<Writing>) -> AnyView {
     if let Some(gate) = gate::gate(&writing.course, &writing.about) {
         return gate;
     }
-    let who = session::username().unwrap_or_default();
+    let writing = Rc::clone(writing);
+    of_author(move |who| fields(&writing, who))
+}
+
+fn fields(writing: &Rc<Writing>, who: String) -> AnyView {
     let form = Form::new(Rc::clone(writing), who);
     follow(form);
     let submit = move |event: SubmitEvent| {

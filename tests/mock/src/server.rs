@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
@@ -41,6 +41,8 @@ const WORLD_COOKIE: &str = "preau_world";
 
 /// Pages of the app for frames of others.
 const EMBEDDED: &str = "/embed/";
+/// Where the page leads who has no JavaScript.
+const WITHOUT_JAVASCRIPT: &str = "/without-javascript";
 
 /// No write to the LMS is larger.
 const LARGEST_BODY: usize = 4 << 20;
@@ -365,6 +367,9 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     if let Some(picture) = path.strip_prefix("/media/") {
         return media::answer(picture);
     }
+    if path == WITHOUT_JAVASCRIPT {
+        return away(&catalogue_page(world, server.site.as_ref()).await);
+    }
     if let Some(page) = richie::page::answer(world, path, &parts.headers) {
         return page;
     }
@@ -390,6 +395,23 @@ async fn embed_hosts(world: &World, site: &Site) -> Vec<String> {
     let own = site.text("config.json").await.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let own = own.and_then(|config| serde_json::from_value(config.pointer("/embed/hosts")?.clone()).ok());
     own.unwrap_or_else(|| world.settings.embed_hosts.clone())
+}
+
+/// The platform's own catalogue: the one that the site's configuration names, else the stand-in for Richie's.
+async fn catalogue_page(world: &World, site: Option<&Site>) -> String {
+    let text = if let Some(site) = site { site.text("config.json").await } else { None };
+    let config = text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let named = config.and_then(|config| config.get("catalogue_page")?.as_str().map(str::to_owned));
+    named.unwrap_or_else(|| richie::page::catalogue_path(world))
+}
+
+fn away(address: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::FOUND;
+    if let Ok(address) = HeaderValue::from_str(address) {
+        response.headers_mut().insert(LOCATION, address);
+    }
+    response
 }
 
 /// The configuration of a site, else of the demonstration, which names subjects of our own data set. What says nothing of badges

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::Mock;
+use crate::support::{Answer, Mock};
 use axum::http::Method;
 use preau_mock::Options;
 use serde_json::json;
@@ -222,9 +222,8 @@ async fn only_named_sites_may_show_a_view_in_a_frame_and_nobody_any_other_page()
     let site = folder.serve();
     let view = site.get("/embed/catalogue?institution=56").await;
     assert!(view.text().contains("<title>framed</title>"));
-    let ends = |answer: &crate::support::Answer, ancestors: &str| {
-        answer.header("content-security-policy").unwrap().ends_with(ancestors)
-    };
+    let ends =
+        |answer: &Answer, ancestors: &str| answer.header("content-security-policy").unwrap().ends_with(ancestors);
     assert!(ends(&view, "; frame-ancestors 'self' http://localhost:8093 http://127.0.0.1:8093"));
     assert_eq!(view.header("x-frame-options"), None, "it would forbid all");
     for path in ["/", "/embedded", "/courses/106", "/embed.html"] {
@@ -268,4 +267,17 @@ async fn other_sites_with_examples_have_a_port_of_their_own() {
         );
     }
     assert!(ask("/none").await.starts_with("HTTP/1.1 404"));
+}
+
+#[tokio::test]
+async fn who_has_no_javascript_is_led_to_the_catalogue_that_is_configured() {
+    let folder = Folder::new("without");
+    let led = |answer: &Answer| (answer.status.as_u16(), answer.header("location").map(str::to_owned));
+    let answer = folder.serve().get("/without-javascript").await;
+    assert_eq!(led(&answer), (302, Some("/fr/cours/".into())));
+    let page = folder.serve().get("/fr/cours/").await;
+    assert!(page.text().contains("<h1>Tous les cours</h1>") && page.text().contains("<li><a href=\"/fr/cours/"));
+    std::fs::write(folder.0.join("config.json"), r#"{"catalogue_page": "https://www.univ.example/cours"}"#).unwrap();
+    let answer = folder.serve().get("/without-javascript").await;
+    assert_eq!(led(&answer), (302, Some("https://www.univ.example/cours".into())));
 }

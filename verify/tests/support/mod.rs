@@ -10,9 +10,11 @@ use preau_verify::verification::{Identities, Report, Setting};
 use preau_verify::{Source, verify};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::future::poll_fn;
 use std::path::PathBuf;
+use std::task::Poll;
 
 /// Now, for all fixtures: 2026-11-23T12:00:00Z.
 pub(crate) const NOW: i64 = 1_795_435_200_000;
@@ -54,6 +56,8 @@ pub(crate) struct Browser {
     /// What an address answered once, which serves where nothing fresh is asked for.
     pub(crate) stored: HashMap<String, Vec<u8>>,
     pub(crate) asked: RefCell<Vec<String>>,
+    /// Addresses that are being asked, and how many that were at most.
+    pub(crate) under_way: Cell<[usize; 2]>,
     /// Whether it knows no signatures, as an old browser.
     pub(crate) is_old: bool,
     /// How it canonicalizes, when not by the real crate.
@@ -96,6 +100,23 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Lets others ask meanwhile. Who asks first waits longest: answers never come in the order of the questions.
+    async fn keep_waiting(&self) {
+        let [others, most] = self.under_way.get();
+        self.under_way.set([others + 1, most.max(others + 1)]);
+        let mut turns = 20_usize.saturating_sub(others);
+        poll_fn(|context| {
+            context.waker().wake_by_ref();
+            turns = turns.saturating_sub(1);
+            if turns == 0 { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        let [others, most] = self.under_way.get();
+        self.under_way.set([others - 1, most]);
+    }
+}
+
 /// The learner of the fixtures.
 pub(crate) fn learner() -> Setting {
     let learner = Identities {
@@ -108,6 +129,7 @@ pub(crate) fn learner() -> Setting {
 impl Net for Browser {
     async fn get(&self, request: Request<'_>) -> Result<Answer, NoAnswer> {
         self.asked.borrow_mut().push(request.url.to_owned());
+        self.keep_waiting().await;
         if let Some(body) = self.stored.get(request.url).filter(|_| !request.is_fresh) {
             return Ok(Answer { status: 200, url: request.url.to_owned(), body: body.clone() });
         }

@@ -12,7 +12,7 @@ pub(crate) mod manifest;
 mod page;
 mod scripts;
 mod shadow;
-mod worker;
+pub(crate) mod worker;
 
 use crate::{folder, project::Project};
 use anyhow::{Context, Result, bail};
@@ -71,7 +71,7 @@ impl Site<'_> {
         self.replace_styles(&mut page, &mut manifest)?;
         self.replace_scripts(&mut page, &app, &mut manifest)?;
         manifest.verifier = worker::publish(self, self.verifier)?;
-        manifest.verifier.name_in(&mut page)?;
+        worker::name_in(&mut page, &manifest.verifier.worker)?;
         manifest.embed = embed::publish(self, &app, &manifest.verifier.worker)?;
         check_policy(&page)?;
         fs::write(self.dist.join("index.html"), page::slim(&page)?)?;

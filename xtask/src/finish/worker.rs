@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::{fs, path::Path};
 
 /// Where the worker's script is in the sources.
-const SOURCE: &str = "verify/worker.js";
+pub(crate) const SOURCE: &str = "verify/worker.js";
 
 /// The published files of the verifier.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,16 +19,16 @@ pub(crate) struct Verifier {
     pub(crate) jsonld: Vec<String>,
 }
 
-impl Verifier {
-    /// Tells the app where the worker is.
-    pub(super) fn name_in(&self, page: &mut String) -> Result<()> {
-        if !page.contains("</head>") {
-            bail!("the page has no </head>");
-        }
-        *page =
-            page.replacen("</head>", &format!("<meta id=\"verify-worker\" content=\"/{}\">\n</head>", self.worker), 1);
-        Ok(())
+/// Tells the app where the worker is.
+///
+/// # Errors
+/// When the page has no head.
+pub(crate) fn name_in(page: &mut String, worker: &str) -> Result<()> {
+    if !page.contains("</head>") {
+        bail!("the page has no </head>");
     }
+    *page = page.replacen("</head>", &format!("<meta id=\"verify-worker\" content=\"/{worker}\">\n</head>"), 1);
+    Ok(())
 }
 
 /// Publishes what is in the folder `built`.
@@ -66,14 +66,13 @@ pub(super) fn publish(site: &Site, built: &Path) -> Result<Verifier> {
 
 #[cfg(test)]
 mod tests {
-    use super::Verifier;
+    use super::name_in;
 
     #[test]
     fn the_page_names_the_worker() {
-        let verifier = Verifier { worker: "verify-worker-1.js".into(), ..Verifier::default() };
         let mut page = "<head>\n</head>\n<body>".to_owned();
-        verifier.name_in(&mut page).unwrap();
+        name_in(&mut page, "verify-worker-1.js").unwrap();
         assert_eq!(page, "<head>\n<meta id=\"verify-worker\" content=\"/verify-worker-1.js\">\n</head>\n<body>");
-        assert!(verifier.name_in(&mut "<body>".to_owned()).is_err());
+        assert!(name_in(&mut "<body>".to_owned(), "x.js").is_err());
     }
 }

@@ -37,6 +37,12 @@ impl Asker {
             let cache = answer.header("cache-control");
             self.expect(cache == "no-cache", format!("{path} is cached by `{cache}`"));
         }
+        let answer = self.get("/without-javascript")?;
+        let (status, leads) = (answer.status, answer.header("location").to_owned());
+        self.expect(
+            status == 302 && leads == "/fr/",
+            format!("who has no JavaScript gets {status} and is led to `{leads}`"),
+        );
         for path in ["/app-01234567.css", "/chunks/part-01234567.wasm", "/gone.js", "/icons/gone.svg"] {
             let answer = self.get(path)?;
             self.expect(answer.status == 404 && answer.body != page, format!("{path} is {}, not 404", answer.status));

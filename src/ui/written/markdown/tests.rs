@@ -161,6 +161,14 @@ fn whatever_is_written_comes_out_balanced() {
 }
 
 #[test]
+fn what_was_rendered_is_html_and_stays_as_it_is() {
+    for text in texts() {
+        let once = html(&text);
+        assert_eq!(crate::ui::written_html(&once), once, "{text:?}");
+    }
+}
+
+#[test]
 fn bombs_take_no_longer_than_words() {
     for piece in [
         "[", "*", "**a", "_a ", "> ", "(", "`", "`` ` ", "](", "![", "[a](", "$a ", "\\(", "<a ", "- ", "|", "&",

@@ -1,4 +1,4 @@
-//! Stand-in for a course's page on the Richie site: where the addresses in searches lead.
+//! Stand-in for pages of the Richie site: of a course, where the addresses in searches lead, and of the catalogue.
 use axum::body::Body;
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -19,6 +19,9 @@ pub(crate) fn answer(world: &World, path: &str, sent: &HeaderMap) -> Option<Resp
     let lang = Lang::from_code(lang).filter(|lang| world.settings.languages.contains(lang))?;
     let slug = rest.strip_prefix("cours/").or_else(|| rest.strip_prefix("courses/"))?.trim_end_matches('/');
     let site = &world.settings.languages;
+    if slug.is_empty() {
+        return Some(shown(lang, catalogue(world, lang)));
+    }
     let is_here = |course: &&CourseDoc| match &course.url {
         PageUrl::Slug(known) => **known == *slug,
         PageUrl::Given(_) => course::url(course, lang, site) == path,
@@ -38,11 +41,37 @@ pub(crate) fn answer(world: &World, path: &str, sent: &HeaderMap) -> Option<Resp
          <main><h1>{title}</h1><p>{introduction}</p><p>{note}</p>\n\
          <div class=\"richie-react richie-react--syllabus-course-runs-list\" data-props=\"{props}\"></div></main>\n</html>\n"
     );
+    Some(shown(lang, page))
+}
+
+/// Where the catalogue is, in the site's first language.
+pub(crate) fn catalogue_path(world: &World) -> String {
+    let lang = world.settings.languages.first().copied().unwrap_or(Lang::FR);
+    format!("/{}/{}/", lang.code(), if lang == Lang::FR { "cours" } else { "courses" })
+}
+
+/// The catalogue, by links alone.
+fn catalogue(world: &World, lang: Lang) -> String {
+    let site = &world.settings.languages;
+    let link = |course: &CourseDoc| {
+        let title = escaped(course.title.best(lang, site).map_or("", |title| title));
+        format!("<li><a href=\"{}\">{title}</a></li>\n", escaped(&course::url(course, lang, site)))
+    };
+    let links: String = world.catalogue.courses.iter().take(20).map(link).collect();
+    let title = if lang == Lang::FR { "Tous les cours" } else { "All courses" };
+    let code = lang.code();
+    format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <main><h1>{title}</h1><ul>\n{links}</ul></main>\n</html>\n"
+    )
+}
+
+fn shown(lang: Lang, page: String) -> Response {
     let mut response = Response::new(Body::from(page));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(code));
-    Some(response)
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
+    response
 }
 
 /// Properties of the list of sessions (`course_runs_list_widget_props` in `C/templatetags/extra_tags.py`): with links to the LMS.

@@ -4,7 +4,7 @@ use crate::{
     json::{Fields, FromJson, Json, Reader, read_fields},
     wire::openedx::{
         AccessExpiration, AssignmentPolicy, AssignmentSummary, BlockKind, Blocks, Bookmark, Bookmarks, CardCertificate,
-        CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, CertificateData, Claims,
+        CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, Celebrations, CertificateData, Claims,
         CompletionStat, CompletionSummary, CourseAccess, CourseBlock, CourseBlocks, CourseCard, CourseDates,
         CourseGoals, CourseGrade, CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline,
         CourseSequences, CourseTool, CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner,
@@ -40,9 +40,11 @@ read_fields! {
     CourseMetadata { course_id, username, start, user_timezone }
     loose {
         title, org, number, is_enrolled, is_self_paced, is_staff, original_user_is_staff, can_view_certificate, course_access,
+        celebrations,
     }
     lists { tabs }
 }
+read_fields! { Celebrations { streak_length_to_celebrate } loose { first_section, weekly_goal } }
 read_fields! { Tab { tab_id, url } loose { title } }
 read_fields! {
     CourseAccess { has_access, error_code, developer_message, user_message, additional_context_user_message }

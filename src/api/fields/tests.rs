@@ -119,6 +119,12 @@ fn names_are_the_servers() {
     assert!(home.courses[0].course_run.as_ref().unwrap().is_started);
     assert!(home.courses[0].enrollment.courseware_access.is_too_early);
     assert_eq!(home.courses[0].entitlement, None);
+
+    let course = r#"{"course_id": "course-v1:a+b+c", "course_access": {"has_access": true},
+        "celebrations": {"first_section": true, "weekly_goal": false, "streak_length_to_celebrate": 3}}"#;
+    let celebrations = json::from_text::<CourseMetadata>(course).unwrap().celebrations;
+    assert!(celebrations.first_section && !celebrations.weekly_goal);
+    assert_eq!(celebrations.streak_length_to_celebrate, Some(3));
 }
 
 #[test]

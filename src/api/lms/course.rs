@@ -210,6 +210,16 @@ pub async fn save_goal(course: &CourseKey, days_per_week: Option<u8>, reminders:
     post("/api/course_home/save_course_goal".into(), Body::Json(fields)).await
 }
 
+/// Says that the learner was congratulated: on the first section, on the goal of the week.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn celebrated(course: &CourseKey, first_section: bool, weekly_goal: bool) -> Result<(), ApiError> {
+    let told = [("first_section", first_section), ("weekly_goal", weekly_goal)];
+    let fields = told.into_iter().filter(|(_, is_told)| *is_told).map(|(name, _)| (name, Json::Bool(false)));
+    send("POST", course_path("/api/courseware/celebration/", course), Body::Json(fields.collect())).await
+}
+
 /// Puts the welcome message away, until there is another.
 ///
 /// # Errors

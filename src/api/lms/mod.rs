@@ -13,7 +13,7 @@ mod tree;
 mod unit;
 
 pub use course::{
-    courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata,
+    celebrated, courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata,
     last_navigation, last_outline, last_progress, last_sequences, metadata, navigation, outline, progress,
     request_certificate, save_goal, sequences, shift_dates, shifts_dates, shows_completion, sign_honour_code,
 };

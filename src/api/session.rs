@@ -72,6 +72,9 @@ thread_local! {
     /// There were cookies that told of the session when they were last looked at.
     static HAD_TRACE: Cell<bool> = const { Cell::new(false) };
     static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
+    /// Why the LMS could not tell when it was asked last.
+    static UNTOLD: RefCell<Option<ApiError>> = const { RefCell::new(None) };
+    static RETURNS: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
 /// Who is there, as a signal. The first call looks at the cookies.
@@ -106,10 +109,23 @@ pub(super) fn cookie(name: &str) -> Option<String> {
     token::find(&all, name).map(str::to_owned)
 }
 
+/// Reading it makes something happen again when a session that had ended goes on.
+pub fn track_returns() {
+    RETURNS.with(ArcRwSignal::track);
+}
+
+/// Whether the session of a learner who was here has ended.
+pub fn has_ended() -> bool {
+    matches!(now(), Session::Expired(_))
+}
+
 /// Asks for a new session token after a refusal; whether somebody is signed in then.
 ///
 /// Who is known to be anonymous stays so: each refusal would ask again.
-pub(super) async fn renew() -> bool {
+///
+/// # Errors
+/// Why the LMS could not tell.
+pub(super) async fn renew() -> Result<bool, ApiError> {
     start();
     let is_known = match now() {
         Session::Anonymous => IS_CONFIRMED.get(),
@@ -118,8 +134,22 @@ pub(super) async fn renew() -> bool {
     };
     if !is_known {
         ask().await;
+        if let Some(error) = UNTOLD.with_borrow(Clone::clone) {
+            return Err(error);
+        }
     }
-    now().learner().is_some()
+    Ok(now().learner().is_some())
+}
+
+/// Whether an answer that is nobody's came to a learner who is known here: their session has ended, or has just been renewed.
+///
+/// # Errors
+/// [`ApiError::SignInNeeded`] when it has ended; else why the LMS could not tell.
+pub(super) async fn is_renewed() -> Result<bool, ApiError> {
+    if !matches!(now(), Session::SignedIn(_) | Session::Expired(_)) {
+        return Ok(false);
+    }
+    if renew().await? { Ok(true) } else { Err(ApiError::SignInNeeded) }
 }
 
 fn now() -> Session {
@@ -186,6 +216,7 @@ async fn ask_lms() {
     if matches!(found, Session::Anonymous | Session::SignedIn(_)) {
         IS_CONFIRMED.set(true);
     }
+    UNTOLD.replace(if let Session::Unavailable(error) = &found { Some(error.clone()) } else { None });
     settle(found);
 }
 
@@ -211,7 +242,11 @@ fn settle(found: Session) {
         http::lms::forget_learner();
     }
     tabs::tell(next.learner());
+    let is_back = lost(&before).is_some() && next.learner().is_some();
     SESSION.with(|session| session.set(next));
+    if is_back {
+        RETURNS.with(|returns| returns.update(|returns| *returns = returns.wrapping_add(1)));
+    }
 }
 
 fn lost(session: &Session) -> Option<&Learner> {

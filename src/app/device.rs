@@ -1,5 +1,8 @@
 //! What is kept on the device: small JSON values under `preau.…`, never sent anywhere.
+mod turn;
+
 use crate::json::{self, FromJson, ToJson};
+pub(crate) use turn::{Turn, can_take_turns, turn};
 
 /// Reads a value; `None` when there is none, when it is damaged, or when the browser keeps nothing.
 pub(crate) fn load<T: FromJson>(name: &str) -> Option<T> {

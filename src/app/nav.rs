@@ -3,14 +3,18 @@
 //! - A click on a link to a page of ours does not load a document; every other link is left to the browser.
 //! - Back and forward give back the scroll position and the link that led away (requirements §2), once the page says
 //!   that its content stands ([`Nav::content_stands`]); a learner who moves meanwhile is not pulled back.
+mod links;
+
 use super::{Query, Route, chunks};
 use crate::{
     i18n::{Locale, lang},
     ui::dom,
 };
 use leptos::{ev, prelude::*};
+use links::Way;
+pub(crate) use links::find_link;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 /// Name of the parameter that asks for a language.
 const LANG: &str = "lang";
@@ -50,7 +54,7 @@ struct Place {
 #[derive(Debug, Clone, Default)]
 struct Left {
     scroll: f64,
-    link: Option<String>,
+    link: Option<Way>,
 }
 
 /// How the learner came to the page in view.
@@ -123,8 +127,8 @@ impl Nav {
         self.go_by(address, None);
     }
 
-    /// The same, by a link whose `href` the way back looks for.
-    fn go_by(self, address: &str, link: Option<String>) {
+    /// The same, by a link that the way back looks for.
+    fn go_by(self, address: &str, link: Option<Way>) {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let next = Place { path: path.into(), query: self.with_language(query.into()) };
         let same_page = Route::parse(path) == self.route.get_untracked();
@@ -190,7 +194,7 @@ impl Nav {
         let Arrival::History(left) = self.arrival.get_value() else { return };
         self.arrival.set_value(Arrival::Settled);
         request_animation_frame(move || {
-            let link = left.link.as_deref().and_then(find_link);
+            let link = left.link.as_ref().and_then(Way::find);
             if let Some(target) = link.or_else(dom::heading) {
                 dom::focus_quietly(&target);
             }
@@ -238,7 +242,7 @@ impl Nav {
     }
 
     /// Remembers the place that is about to be left.
-    fn leave(self, link: Option<String>) {
+    fn leave(self, link: Option<Way>) {
         let entry = self.entry.get_value();
         let scroll = window().scroll_y().unwrap_or_default();
         self.left.update_value(|left| {
@@ -305,7 +309,7 @@ impl Nav {
         }
         let Some(address) = own_address(&link) else { return };
         event.prevent_default();
-        self.go_by(&address, link.get_attribute("href"));
+        self.go_by(&address, Way::by(&link));
     }
 }
 
@@ -348,12 +352,4 @@ fn prefetch(target: Option<web_sys::EventTarget>) {
         let path = address.split('?').next().unwrap_or_default();
         chunks::prefetch(&Route::parse(path));
     }
-}
-
-/// The link on the page that leads there, as it is written.
-pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
-    let links = document().query_selector_all("main a[href]").ok()?;
-    (0..links.length())
-        .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())
-        .find(|link| link.get_attribute("href").as_deref() == Some(href))
 }

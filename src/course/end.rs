@@ -41,6 +41,11 @@ fn body(key: &CourseKey, entered: &Entered) -> AnyView {
         <div class="preau-stack">
             <p class="preau-lead">{t::learn::end()}</p>
             {ui::optional(move || {
+                let error = plan.error.get().filter(|_| marks.get() && plan.value.with(Option::is_none))?;
+                let retry = Callback::new(move |()| plan.retry());
+                Some(view! { <ui::ErrorPanel error=error on_retry=retry pending=plan.pending/> }.into_any())
+            })}
+            {ui::optional(move || {
                 let plan = plan.value.get().filter(|_| marks.get())?;
                 let left: Vec<(Place, String)> = plan
                     .places()

@@ -15,10 +15,7 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    api::{
-        lms,
-        session::{Session, session},
-    },
+    api::{ApiError, lms, session::has_ended},
     i18n::t,
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::UsageKey,
@@ -83,7 +80,7 @@ pub(super) fn frame(unit: Unit) -> AnyView {
 /// Units that may not be open, or start a clock, are not asked for before the learner goes there; nor is any once the session has
 /// ended: what the LMS answers then would stand there as the unit.
 fn may_prepare(unit: Unit, sequence: &UsageKey) -> bool {
-    if session().with_untracked(|session| matches!(session, Session::Expired(_))) {
+    if has_ended() {
         return false;
     }
     let is_same = untrack(|| unit.place.get().is_some_and(|place| place.sequence == *sequence));
@@ -100,7 +97,12 @@ fn one(unit: Unit, key: UsageKey, in_view: Memo<bool>, ready: Callback<UsageKey>
         Shown::Framed => untrack(|| framed(unit, &key, in_view, ready)),
         Shown::Waiting => waiting(in_view),
         Shown::Here(parts) => here(unit, &key, parts, in_view, (ready, shown)),
+        Shown::SignedOut => signed_out(in_view),
     })
+}
+
+fn signed_out(in_view: Memo<bool>) -> AnyView {
+    ui::optional(move || in_view.get().then(|| view! { <ui::ErrorPanel error=ApiError::SignInNeeded/> }.into_any()))
 }
 
 fn waiting(in_view: Memo<bool>) -> AnyView {
@@ -152,7 +154,9 @@ fn framed(unit: Unit, key: &UsageKey, in_view: Memo<bool>, ready: Callback<Usage
         .to_owned()
     };
     let alone = address.clone();
-    let printed = address.clone();
+    // paper has no site to complete it
+    let printed =
+        if address.starts_with('/') { [lms::frame_origin(), address.clone()].concat() } else { address.clone() };
     view! {
         <div class=Signal::derive(class) aria-hidden=ui::attribute(move || (!in_view.get()).then(|| "true".into()))>
             <h2 class="preau-visually-hidden">{t::learn::content()}</h2>

@@ -262,7 +262,7 @@ fn not_offered(key: &CourseKey, tab: Tab) -> AnyView {
 }
 
 /// Staff who look at the course as somebody else are told so, and where to stop.
-fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
+pub(super) fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
     let is_other = metadata.original_user_is_staff && !metadata.is_staff;
     is_other.then(|| {
         let text = match &metadata.username {

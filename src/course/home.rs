@@ -5,6 +5,7 @@
 //! - each part comes as soon as it is known; one that fails says so in its place and leaves the others alone;
 //! - what the team wrote is shown through `ui::rich_text` only.
 mod aside;
+mod cheer;
 mod goal;
 
 use super::{
@@ -52,6 +53,7 @@ fn body(key: &CourseKey, entered: &Entered, open: RwSignal<Vec<UsageKey>>, again
                 {resume(key, plan, outline)}
                 {entered.is_older.then(|| view! { <ui::Notice><p>{t::learn::older()}</p></ui::Notice> })}
                 {visitor(key, entered, username.is_some(), again)}
+                {cheer::cheer(key, entered.metadata.celebrations, plan)}
                 {outline.map(|outline| notices(key, outline))}
                 {parts(key, plan, outline, marks, open)}
             </div>

@@ -8,7 +8,11 @@ use super::{
     video::{self, Film},
 };
 use crate::{
-    api::lms::{self, Tree},
+    api::{
+        ApiError,
+        lms::{self, Tree},
+        session::{has_ended, track_returns},
+    },
     app::{on_demand, split_point},
     i18n::t,
     ui,
@@ -47,6 +51,8 @@ pub(super) enum Shown {
     Here(Rc<Vec<Part>>),
     /// By the LMS.
     Framed,
+    /// Not before the learner is signed in again: what the LMS would send until then is not the unit.
+    SignedOut,
 }
 
 /// The parts of a unit whose every block can be shown here.
@@ -81,38 +87,62 @@ fn gather(tree: &Tree<CourseBlock>, block: &CourseBlock, parts: &mut Vec<Part>) 
     Some(())
 }
 
-/// Decides how a unit is shown. What is known already decides at once.
+/// Decides how a unit is shown. What is known already decides at once; what is not waits for the session.
 pub(super) fn decide(unit: Unit, key: &UsageKey) -> RwSignal<Shown> {
     let username = unit.username.get_value().unwrap_or_default();
+    let state = RwSignal::new(match known(unit, key, &username) {
+        here @ Shown::Here(_) => here,
+        _ if has_ended() => Shown::SignedOut,
+        other => other,
+    });
+    find_out(state, &username, key);
+    let key = key.clone();
+    ui::effect(move || {
+        track_returns();
+        if state.get_untracked() == Shown::SignedOut && !has_ended() {
+            state.set(known(unit, &key, &username));
+            find_out(state, &username, &key);
+        }
+    });
+    state
+}
+
+fn known(unit: Unit, key: &UsageKey, username: &str) -> Shown {
     let icon = unit
         .plan
         .value
         .with_untracked(|plan| plan.as_ref().and_then(|plan| plan.get(key).and_then(|block| block.icon.clone())));
     if icon.as_deref() == Some("problem") {
-        return RwSignal::new(Shown::Framed);
+        return Shown::Framed;
     }
-    if let Some(blocks) = lms::last_unit_blocks(&username, key) {
-        return RwSignal::new(shown(blocks));
+    lms::last_unit_blocks(username, key).map_or(Shown::Waiting, shown)
+}
+
+/// Asks for the content, unless it is decided already.
+fn find_out(state: RwSignal<Shown>, username: &str, key: &UsageKey) {
+    if state.get_untracked() != Shown::Waiting {
+        return;
     }
-    let state = RwSignal::new(Shown::Waiting);
     let give_up = set_timeout_with_handle(move || framed(state), Duration::from_millis(PATIENCE)).ok();
     on_cleanup(move || {
         if let Some(timer) = give_up {
             timer.clear();
         }
     });
-    let key = key.clone();
+    let (username, key) = (username.to_owned(), key.clone());
     spawn_local_scoped(async move {
-        match lms::unit_blocks(&username, &key).await {
-            Ok(blocks) if state.try_get_untracked() == Some(Shown::Waiting) => state.set(shown(blocks)),
-            Ok(_) => {}
+        let found = match lms::unit_blocks(&username, &key).await {
+            Ok(blocks) => shown(blocks),
+            Err(error) if error == ApiError::SignInNeeded || has_ended() => Shown::SignedOut,
             Err(error) => {
                 leptos::logging::warn!("content of the unit: {error}");
-                framed(state);
+                Shown::Framed
             }
+        };
+        if state.try_get_untracked() == Some(Shown::Waiting) {
+            state.set(found);
         }
     });
-    state
 }
 
 fn shown(blocks: CourseBlocks) -> Shown {

@@ -10,19 +10,20 @@ pub(super) mod completion;
 mod content;
 mod find;
 mod honour;
+mod sequence;
 mod side;
 mod told;
 mod ways;
 
 use super::{
     frame::frame,
-    header::{Entered, around, enter, inside},
+    header::{Entered, around, enter, inside, viewing_as},
     home::marks,
     plan::{Place, Plan, plan},
     tab::Tab,
 };
 use crate::{
-    api::{Remote, lms, session::username},
+    api::{Remote, session::username},
     app::{Nav, PageHeading, beside_unit, remember_course},
     i18n::t,
     ui,
@@ -90,11 +91,30 @@ impl Unit {
             })
     }
 
-    /// What the course says "previous" and "next" are.
+    /// What the course says "previous" and "next" are; where it does not know the unit, its subsection does.
     pub(in crate::course) fn neighbours(self) -> (Option<Place>, Option<Place>) {
-        let (Some(place), Some(plan)) = (self.place.get(), self.plan.value.get()) else { return (None, None) };
-        let (previous, next) = plan.neighbours(&place.unit);
-        (previous.cloned(), next.cloned())
+        let Some(place) = self.place.get() else { return (None, None) };
+        if self.is_on_the_way() {
+            return self.plan.value.with(|plan| {
+                let (previous, next) = plan.as_ref().map(|plan| plan.neighbours(&place.unit)).unwrap_or_default();
+                (previous.cloned(), next.cloned())
+            });
+        }
+        let items = self.sequence.with(|sequence| {
+            let items = sequence.iter().flat_map(|sequence| &sequence.items);
+            items.map(|item| Place { sequence: place.sequence.clone(), unit: item.id.clone() }).collect::<Vec<_>>()
+        });
+        let Some(at) = items.iter().position(|item| item.unit == place.unit) else { return (None, None) };
+        let neighbour = |at: Option<usize>| items.get(at?).cloned();
+        (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)))
+    }
+
+    /// Whether one comes to the unit in view on the way through the whole course.
+    pub(in crate::course) fn is_on_the_way(self) -> bool {
+        let place = self.place.get();
+        place.is_some_and(|place| {
+            self.plan.value.with(|plan| plan.as_ref().is_some_and(|plan| plan.is_on_the_way(&place.unit)))
+        })
     }
 }
 
@@ -135,7 +155,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
         Found::At(place) => Some(place),
         _ => None,
     });
-    let sequence = ask_sequence(place, entered.is_older);
+    let sequence = sequence::ask(place, entered.is_older);
     let known = ui::memo(move |_| {
         let wanted = place.get()?.sequence;
         sequence
@@ -158,7 +178,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
     };
     completion::watch(unit);
     completion::save_position(unit);
-    prefetch(unit);
+    sequence::prefetch(unit);
     ui::effect(move || {
         if place.with(Option::is_some) {
             nav.content_stands();
@@ -171,6 +191,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
         <div class="preau-unit">
             {side::side(unit)}
             <section class="preau-unit__main preau-stack">
+                {viewing_as(key, &entered.metadata)}
                 {crumbs(unit, course.clone())}
                 {ui::dynamic(move || {
                     let place = place.get();
@@ -193,11 +214,15 @@ fn discussions(unit: Unit) -> AnyView {
         let place = unit.place.get()?;
         let open = RwSignal::new(false);
         let key = unit.key.get_value();
+        // what was not opened is not printed either
+        let class = Signal::derive(move || if open.get() { String::new() } else { "preau-no-print".to_owned() });
         Some(
             view! {
-                <ui::Disclosure title=t::learn::discussions() open=open level=2>
-                    {ui::optional(move || open.get().then(|| untrack(|| beside_unit(key.clone(), place.unit.clone()))))}
-                </ui::Disclosure>
+                <div class=class>
+                    <ui::Disclosure title=t::learn::discussions() open=open level=2>
+                        {ui::optional(move || open.get().then(|| untrack(|| beside_unit(key.clone(), place.unit.clone()))))}
+                    </ui::Disclosure>
+                </div>
             }
             .into_any(),
         )
@@ -248,44 +273,4 @@ fn facts(unit: Unit) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The subsection of the unit in view, asked for when it changes; the last good answer stands meanwhile.
-fn ask_sequence(place: Memo<Option<Place>>, is_older: bool) -> Remote<Option<Sequence>> {
-    let key = ui::memo(move |_| place.get().map(|place| place.sequence).filter(|_| !is_older));
-    let remote = Remote::new(move || {
-        let key = key.get()?;
-        Some(Box::pin(async move { lms::sequence(&key).await }))
-    });
-    ui::effect(move || {
-        if let Some(last) = key.get().and_then(|key| lms::last_sequence(&key)) {
-            let is_other = remote.value.with_untracked(|now| {
-                now.as_ref().and_then(|now| (**now).as_ref().map(|now| now.item_id.clone()))
-                    != Some(last.item_id.clone())
-            });
-            if is_other {
-                remote.preset(Some(last));
-            }
-        }
-    });
-    remote
-}
-
-/// Asks ahead for the subsection that comes next.
-fn prefetch(unit: Unit) {
-    let next = ui::memo(move |_| {
-        let here = unit.place.get()?.sequence;
-        unit.neighbours().1.map(|next| next.sequence).filter(|next| *next != here)
-    });
-    ui::effect(move || {
-        let Some(next) = next.get().filter(|next| !unit.is_older && lms::last_sequence(next).is_none()) else { return };
-        if super::frame::saves_data() {
-            return;
-        }
-        leptos::task::spawn_local_scoped(async move {
-            if let Err(error) = lms::sequence(&next).await {
-                leptos::logging::warn!("the next part could not be fetched ahead: {error}");
-            }
-        });
-    });
 }

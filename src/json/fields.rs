@@ -48,10 +48,15 @@ impl Fields {
 
     /// The same for a list that must be there: an answer without it is another one, not an empty one.
     pub(crate) fn take_needed_list<T: FromList>(&mut self, key: &str, reader: &mut Reader) -> T {
+        self.need(key, reader);
+        self.take_list(key, reader)
+    }
+
+    /// Calls it a mistake that a field is not there.
+    pub(crate) fn need(&self, key: &str, reader: &mut Reader) {
         if self.place(key).is_none() {
             reader.at([".", key, ""], Json::Null, |_, reader| reader.fail("missing"));
         }
-        self.take_list(key, reader)
     }
 
     /// Takes a field that counts as absent when it is not as expected.

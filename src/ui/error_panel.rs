@@ -6,12 +6,19 @@
 //! - is said at once: its text is in a new `role="alert"`;
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
+    build::optional,
     button::{Button, ButtonKind},
     dom::{reload, rescue_focus_of},
-    icon::{Icon, mark},
+    icon::{Icon, icon, mark},
     notice::heading,
 };
-use crate::{api::ApiError, i18n::t};
+use crate::{
+    api::{
+        ApiError,
+        session::{sign_in_address, track_returns},
+    },
+    i18n::t,
+};
 use leptos::{html::Div, prelude::*};
 
 /// The way out that helps most.
@@ -63,13 +70,37 @@ pub fn ErrorPanel(
     /// The same thing on the platform's own site.
     #[prop(optional, into)]
     elsewhere: Option<String>,
-    /// Where to sign in.
+    /// Where to sign in; without it that happens in a new view, and this one stays as it is.
     #[prop(optional, into)]
     sign_in: Option<String>,
     /// Level of the heading, 2 or 3.
     #[prop(default = 2)]
     level: u8,
 ) -> impl IntoView {
+    if error != ApiError::SignInNeeded || sign_in.is_some() {
+        return panel(error, on_retry, pending, elsewhere, sign_in, level);
+    }
+    // who has signed in in another view reads it no longer
+    let is_back = RwSignal::new(false);
+    Effect::new(move |was_there: Option<()>| {
+        track_returns();
+        if was_there.is_some() {
+            is_back.set(true);
+        }
+    });
+    optional(move || {
+        (!is_back.get()).then(|| panel(ApiError::SignInNeeded, on_retry, pending, elsewhere.clone(), None, level))
+    })
+}
+
+fn panel(
+    error: ApiError,
+    on_retry: Option<Callback<()>>,
+    pending: Signal<bool>,
+    elsewhere: Option<String>,
+    sign_in: Option<String>,
+    level: u8,
+) -> AnyView {
     if let ApiError::Decode(detail) = &error {
         crate::log::warn_js("unexpected answer", &detail.into()); // for whoever looks into it
     }
@@ -80,6 +111,7 @@ pub fn ErrorPanel(
         (WayOut::SignIn, _, Some(address)) => {
             view! { <a class=ButtonKind::Primary.class() href=address rel="external">{t::ui::sign_in()}</a> }.into_any()
         }
+        (WayOut::SignIn, _, None) => beside(on_retry, pending),
         (WayOut::Retry, Some(on_retry), _) => view! {
             <Button kind=ButtonKind::Primary icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button>
         }
@@ -106,6 +138,23 @@ pub fn ErrorPanel(
             <div class="preau-row">{way}{elsewhere}</div>
         </div>
     }
+    .into_any()
+}
+
+/// Signing in in a new view, then trying again here.
+fn beside(on_retry: Option<Callback<()>>, pending: Signal<bool>) -> AnyView {
+    let here = window().location();
+    let here = [here.pathname().unwrap_or_default(), here.search().unwrap_or_default()].concat();
+    let retry = on_retry.map(|on_retry| {
+        view! { <Button icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button> }
+    });
+    view! {
+        <a class=ButtonKind::Primary.class() href=sign_in_address(&here) rel="external" target="_blank">
+            {t::session::sign_in_beside()} {icon(Icon::External)}
+        </a>
+        {retry}
+    }
+    .into_any()
 }
 
 fn go_back() {

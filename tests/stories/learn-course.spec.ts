@@ -65,7 +65,7 @@ test("a whole subsection by keyboard alone", { tag: "@chromium-only" }, async ({
   await expect.poll(async () => (await world.requests("goto_position")).map(({ status }) => status).join()).toMatch(/^200(,200)?$/);
 });
 
-test("on a phone the outline is a dialog that gives way to the unit", { tag: "@chromium-only" }, async ({ learner }) => {
+test("on a phone the outline is a dialog that gives way to the unit", async ({ learner }) => {
   await learner.page.setViewportSize({ width: 390, height: 844 });
   await learner.opensSignedIn(unit("touches", "tab"));
   await learner.page.getByRole("main").getByRole("button", { name: "Plan du cours" }).click();
@@ -97,7 +97,7 @@ test("on a phone the parts of a course are below a button, and the heading is ne
   await isAccessible(learner.page, "parts of a course on a phone");
 });
 
-test("a unit is marked, and the mark is there after a reload", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("a unit is marked, and the mark is there after a reload", async ({ learner, world }) => {
   await learner.opensSignedIn(unit("touches", "tab"));
   const mark = learner.page.getByRole("button", { name: "Marquer cette unité" });
   await expect(mark).toHaveAttribute("aria-pressed", "false");
@@ -172,7 +172,7 @@ test("the link of an e-mail ends the reminders, also for who is signed out", asy
   await expect(reminders).not.toBeChecked();
 });
 
-test("after the last unit: the end, with what is left", { tag: "@chromium-only" }, async ({ learner }) => {
+test("after the last unit: the end, with what is left", async ({ learner }) => {
   await learner.opensSignedIn(unit("fin", "bilan"));
   await ways(learner).getByRole("link", { name: "Suivant : fin du cours" }).click();
   await expect(learner.heading).toHaveText("Fin du cours");
@@ -227,7 +227,7 @@ test("in English", { tag: "@chromium-only" }, async ({ learner }) => {
   await expect(learner.page.getByText("Unit 1 of 4")).toBeVisible();
 });
 
-test.describe("refused", { tag: "@chromium-only" }, () => {
+test.describe("refused", () => {
   test("to who is not signed in, with the way in", async ({ learner }) => {
     await learner.opens(HOME);
     await expect(learner.heading).toHaveText(TITLE);
@@ -264,13 +264,13 @@ test.describe("refused", { tag: "@chromium-only" }, () => {
     });
   }
 
-  test("before the course begins, with its date", async ({ learner, world }) => {
+  test("before the course begins, with its date", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await world.teaches({ courses: { [KEY]: { start: 10 } } });
     await learner.opensSignedIn(HOME);
     await expect(learner.page.getByText("Il commence le 25 septembre 2026")).toBeVisible();
   });
 
-  test("where there is no such course", async ({ learner }) => {
+  test("where there is no such course", { tag: "@chromium-only" }, async ({ learner }) => {
     learner.expectsProblem(/404|400/);
     await learner.opensSignedIn("/learn/course-v1:Nowhere+X+1");
     await expect(learner.heading).toHaveText("Cours introuvable");

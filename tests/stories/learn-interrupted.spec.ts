@@ -105,7 +105,8 @@ test("a session that ends in a unit is told, and the unit goes on after signing 
   await world.expires("learner");
   await mark.click();
   await expect(learner.page.getByText("Votre session est terminée").first()).toBeVisible();
-  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  await learner.hears("La marque est gardée sur cet appareil");
+  await expect(mark).toHaveAttribute("aria-pressed", "true");
   await expect(learner.heading).toHaveText("Nom, rôle, état");
 
   const [beside] = await Promise.all([
@@ -118,8 +119,9 @@ test("a session that ends in a unit is told, and the unit goes on after signing 
   await learner.page.bringToFront();
   await learner.comesBack();
   await expect(learner.page.getByText("Votre session est terminée")).toBeHidden();
-  await mark.click();
   await learner.hears("Unité marquée");
+  await learner.reloads();
+  await expect(mark).toHaveAttribute("aria-pressed", "true");
 });
 
 test.describe("who saves data", () => {

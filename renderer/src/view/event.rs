@@ -35,7 +35,7 @@ events! {
     loadedmetadata: Event, message: MessageEvent, mousedown: MouseEvent, mouseenter: MouseEvent, mouseleave: MouseEvent, offline: Event,
     pagehide: Event, paste: ClipboardEvent,
     online: Event, pause: Event, play: Event, pointerdown: PointerEvent, pointerover: PointerEvent, popstate: PopStateEvent,
-    ratechange: Event, resize: Event, scroll: Event, storage: StorageEvent, submit: SubmitEvent, timeupdate: Event, toggle: Event,
+    ratechange: Event, fullscreenchange: Event, resize: Event, scroll: Event, storage: StorageEvent, submit: SubmitEvent, timeupdate: Event, toggle: Event,
     touchstart: TouchEvent, visibilitychange: Event, volumechange: Event, wheel: WheelEvent,
 }
 

@@ -1,18 +1,19 @@
 //! The LMS's.
 use super::word;
 use crate::{
-    json::{FromJson, Json, Reader, read_fields},
+    json::{Fields, FromJson, Json, Reader, read_fields},
     wire::openedx::{
         AccessExpiration, AssignmentPolicy, AssignmentSummary, BlockKind, Blocks, Bookmark, Bookmarks, CardCertificate,
-        CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, CertificateData, Claims, CompletionStat,
-        CompletionSummary, CourseAccess, CourseBlock, CourseBlocks, CourseCard, CourseDates, CourseGoals, CourseGrade,
-        CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline, CourseSequences, CourseTool,
-        CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner, DatesWidget, Done,
-        EmailConfirmation, EncodedVideo, EnrolAlert, Enrolment, EnrolmentCourse, EntranceExam, Exam, ExamAttempt,
-        ExamState, GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent,
-        HitData, LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, PlatformSettings, Prerequisite, ProblemScore,
-        Progress, ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline,
-        SequenceUnit, SidebarToggles, StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey, WeeklyGoal,
+        CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, Celebrations, CertificateData, Claims,
+        CompletionStat, CompletionSummary, CourseAccess, CourseBlock, CourseBlocks, CourseCard, CourseDates,
+        CourseGoals, CourseGrade, CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline,
+        CourseSequences, CourseTool, CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner,
+        DatesWidget, Done, EmailConfirmation, EncodedVideo, EnrolAlert, Enrolment, EnrolmentCourse, EntranceExam, Exam,
+        ExamAttempt, ExamState, GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare,
+        HitContent, HitData, LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, PlatformSettings, Prerequisite,
+        ProblemScore, Progress, ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence,
+        SequenceOutline, SequenceUnit, SidebarToggles, StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey,
+        WeeklyGoal,
     },
 };
 
@@ -39,9 +40,11 @@ read_fields! {
     CourseMetadata { course_id, username, start, user_timezone }
     loose {
         title, org, number, is_enrolled, is_self_paced, is_staff, original_user_is_staff, can_view_certificate, course_access,
+        celebrations,
     }
     lists { tabs }
 }
+read_fields! { Celebrations { streak_length_to_celebrate } loose { first_section, weekly_goal } }
 read_fields! { Tab { tab_id, url } loose { title } }
 read_fields! {
     CourseAccess { has_access, error_code, developer_message, user_message, additional_context_user_message }
@@ -56,7 +59,7 @@ read_fields! {
     loose {
         course_goals, dates_banner_info, dates_widget, enroll_alert, resume_course, user_has_passing_grade,
     }
-    lists { course_tools }
+    needed { course_tools }
 }
 read_fields! { Blocks {} lists { blocks } }
 read_fields! {
@@ -92,7 +95,7 @@ impl FromJson for BlockKind {
 
 // dates
 read_fields! {
-    CourseDates { has_ended, user_timezone } loose { learner_is_full_access, dates_banner_info } lists { course_date_blocks }
+    CourseDates { has_ended, user_timezone } loose { learner_is_full_access, dates_banner_info } needed { course_date_blocks }
 }
 read_fields! {
     DateBlock { date, assignment_type, complete, extra_info }
@@ -121,7 +124,7 @@ impl FromJson for DateKind {
 read_fields! {
     Progress { final_grades, certificate_data, enrollment_mode, end, has_scheduled_content }
     loose { completion_summary, course_grade, grading_policy, user_has_passing_grade, disable_progress_graph }
-    lists { assignment_type_grade_summary, section_scores }
+    lists { assignment_type_grade_summary } needed { section_scores }
 }
 read_fields! { CompletionSummary {} loose { complete_count, incomplete_count, locked_count } }
 read_fields! { CourseGrade { letter_grade } loose { percent, is_passing } }
@@ -174,7 +177,7 @@ read_fields! {
         tag, display_name, save_position, show_completion, is_time_limited, is_proctored, is_hidden_after_due, gated_content,
         navigation_disabled,
     }
-    lists { items }
+    needed { items }
 }
 read_fields! {
     SequenceUnit { id, page_title, display_name, complete }
@@ -190,7 +193,7 @@ read_fields! { SidebarToggles { enable_completion_tracking } }
 read_fields! { UnitCompletion { complete } }
 
 // blocks
-read_fields! { CourseBlocks { root } lists { blocks } }
+read_fields! { CourseBlocks { root } needed { blocks } }
 read_fields! {
     CourseBlock { id, kind = "type", format, due, completion, effort_time, student_view_url, authorization_denial_message }
     loose { display_name, graded, complete, resume_block }
@@ -216,7 +219,14 @@ read_fields! {
 read_fields! { CourseMode { slug } loose { name, min_price, currency } }
 
 // exams
-read_fields! { ExamState {} lenient { exam, active_attempt } }
+impl FromJson for ExamState {
+    fn read(json: Json, reader: &mut Reader) -> Self {
+        let mut fields = Fields::of(json, reader);
+        // what is no exam says so
+        fields.need("exam", reader);
+        Self { exam: fields.take_lenient("exam"), active_attempt: fields.take_lenient("active_attempt") }
+    }
+}
 read_fields! {
     Exam { id, due_date } loose { exam_name, time_limit_mins, total_time, kind = "type", passed_due_date, hide_after_due }
     lenient { attempt }
@@ -236,7 +246,7 @@ read_fields! { HitData { id, excerpt, url } loose { content_type, content } list
 read_fields! { HitContent { display_name } }
 
 // dashboard
-read_fields! { camel LearnerHome {} loose { email_confirmation, platform_settings } lists { courses } }
+read_fields! { camel LearnerHome {} loose { email_confirmation, platform_settings } needed { courses } }
 read_fields! { camel EmailConfirmation { send_email_url } loose { is_needed } }
 read_fields! { camel PlatformSettings { support_email } }
 read_fields! {

@@ -119,6 +119,12 @@ fn names_are_the_servers() {
     assert!(home.courses[0].course_run.as_ref().unwrap().is_started);
     assert!(home.courses[0].enrollment.courseware_access.is_too_early);
     assert_eq!(home.courses[0].entitlement, None);
+
+    let course = r#"{"course_id": "course-v1:a+b+c", "course_access": {"has_access": true},
+        "celebrations": {"first_section": true, "weekly_goal": false, "streak_length_to_celebrate": 3}}"#;
+    let celebrations = json::from_text::<CourseMetadata>(course).unwrap().celebrations;
+    assert!(celebrations.first_section && !celebrations.weekly_goal);
+    assert_eq!(celebrations.streak_length_to_celebrate, Some(3));
 }
 
 #[test]
@@ -141,12 +147,24 @@ fn a_list_of_which_nothing_can_be_read_is_a_mistake() {
 }
 
 #[test]
+fn an_answer_of_another_kind_is_not_an_empty_one() {
+    const OTHER: &str = r#"{"id": 7, "title": null, "objects": "many"}"#;
+    assert!(json::from_text::<LearnerHome>(OTHER).is_err());
+    assert!(json::from_text::<CourseOutline>(OTHER).is_err());
+    assert!(json::from_text::<CourseDates>(OTHER).is_err());
+    assert!(json::from_text::<Progress>(OTHER).is_err());
+    assert!(json::from_text::<Sequence>(OTHER).is_err());
+    assert!(json::from_text::<CourseBlocks>(OTHER).is_err());
+    assert!(json::from_text::<ExamState>(OTHER).is_err());
+}
+
+#[test]
 fn words_of_newer_servers_and_fields_of_older_ones_are_no_mistakes() {
     same::<Blocks>("newer", r#"{"blocks": {"x": {"id": "x", "type": "library_content"}}}"#);
     same::<CourseDates>(
         "newer",
         r#"{"course_date_blocks": [{"date": "2026-01-01T00:00:00Z", "date_type": "new-date"}]}"#,
     );
-    same::<Progress>("older", "{}");
+    same::<Progress>("older", r#"{"section_scores": []}"#);
     same::<Blocks>("nothing to see", "{}");
 }

@@ -58,9 +58,26 @@ pub(crate) async fn read_at(url: String) -> Answer {
     answer
 }
 
+/// Whether a page of the LMS can be had; its text is not kept.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub(crate) async fn look_at(path: &str) -> Result<(), ApiError> {
+    read_again(settings::lms(path)).await.map(drop)
+}
+
 /// The last good answer of a path, for this same learner.
 pub(crate) fn last(path: &str) -> Option<Rc<str>> {
     kept(&key(&settings::lms(path)))
+}
+
+/// Makes a former good answer the last one again: the newer one was not this learner's.
+pub(crate) fn put_back(path: &str, former: Option<Rc<str>>) {
+    let key = key(&settings::lms(path));
+    match former {
+        Some(text) => keep(key, &text),
+        None => forget(&key),
+    }
 }
 
 /// Sends a change to a path of the LMS. It goes on when the page that asked for it is gone.
@@ -101,7 +118,7 @@ fn key(url: &str) -> String {
 async fn read_again(url: String) -> Answer {
     let request = || Request::get(url.clone(), true);
     match with_retry(request(), judge).await {
-        Err(ApiError::SignInNeeded) if session::renew().await => {
+        Err(ApiError::SignInNeeded) if session::renew().await? => {
             // signed in, and yet refused: an account whose e-mail is not confirmed, for instance
             with_retry(request(), judge).await.map_err(without_sign_in)
         }
@@ -116,7 +133,7 @@ async fn change(mut request: Request) -> Answer {
         CSRF.take();
     } else if !may_need_sign_in(&reply) {
         return carried_out(reply);
-    } else if !session::renew().await {
+    } else if !session::renew().await? {
         return Err(ApiError::SignInNeeded);
     }
     request.token = Some((CSRF_HEADER, csrf_token().await?));

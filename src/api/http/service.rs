@@ -17,7 +17,7 @@ use web_sys::Blob;
 pub(crate) async fn read_linked(url: String) -> Result<(Rc<str>, String), ApiError> {
     let request = Request::get(url, true);
     let mut reply = once(&request).await?;
-    let is_renewed = reply.status == 401 && session::renew().await;
+    let is_renewed = reply.status == 401 && session::renew().await?;
     if is_renewed {
         reply = once(&request).await?;
     }

@@ -1,7 +1,7 @@
 //! A course as a whole: what its home, dates and progress show.
-use super::{Body, course_path, frame_origin, get, in_path, last, post, send, text};
+use super::{Body, course_path, frame_origin, get, get_own, in_path, last, post, send, text};
 use crate::{
-    api::ApiError,
+    api::{ApiError, session},
     json::Json,
     wire::openedx::{
         Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CourseSequences, CoursewareCourse, Done,
@@ -15,7 +15,7 @@ use crate::{
 /// # Errors
 /// Any [`ApiError`].
 pub async fn metadata(course: &CourseKey) -> Result<CourseMetadata, ApiError> {
-    get(metadata_path(course)).await
+    get_own(metadata_path(course), |found: &CourseMetadata| found.username.is_none()).await
 }
 
 /// The last good answer of [`metadata`].
@@ -45,7 +45,7 @@ fn time_zone() -> Option<String> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn outline(course: &CourseKey) -> Result<CourseOutline, ApiError> {
-    get(outline_path(course)).await
+    get_own(outline_path(course), |found: &CourseOutline| found.course_blocks.is_none()).await
 }
 
 /// The last good answer of [`outline`].
@@ -63,7 +63,7 @@ fn outline_path(course: &CourseKey) -> String {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn navigation(course: &CourseKey) -> Result<Blocks, ApiError> {
-    get(navigation_path(course)).await
+    get_own(navigation_path(course), |found: &Blocks| found.blocks.is_empty()).await
 }
 
 /// The last good answer of [`navigation`].
@@ -190,7 +190,12 @@ fn progress_path(course: &CourseKey) -> String {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn request_certificate(course: &CourseKey) -> Result<(), ApiError> {
-    send("POST", [&course_path("/courses/", course), "/generate_user_cert"].concat(), Body::None).await
+    let answer = send("POST", [&course_path("/courses/", course), "/generate_user_cert"].concat(), Body::None).await;
+    if matches!(answer, Err(ApiError::Refused(_))) {
+        // a page, not an API: who is not signed in any more reads a sentence like all who are refused
+        session::is_renewed().await?;
+    }
+    answer
 }
 
 /// Sets the weekly goal; without days only whether reminders come.
@@ -203,6 +208,16 @@ pub async fn save_goal(course: &CourseKey, days_per_week: Option<u8>, reminders:
         fields.push(("days_per_week", Json::Number(days.into())));
     }
     post("/api/course_home/save_course_goal".into(), Body::Json(fields)).await
+}
+
+/// Says that the learner was congratulated: on the first section, on the goal of the week.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn celebrated(course: &CourseKey, first_section: bool, weekly_goal: bool) -> Result<(), ApiError> {
+    let told = [("first_section", first_section), ("weekly_goal", weekly_goal)];
+    let fields = told.into_iter().filter(|(_, is_told)| *is_told).map(|(name, _)| (name, Json::Bool(false)));
+    send("POST", course_path("/api/courseware/celebration/", course), Body::Json(fields.collect())).await
 }
 
 /// Puts the welcome message away, until there is another.

@@ -13,9 +13,9 @@ mod tree;
 mod unit;
 
 pub use course::{
-    courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata, last_navigation,
-    last_outline, last_progress, last_sequences, metadata, navigation, outline, progress, request_certificate,
-    save_goal, sequences, shift_dates, shifts_dates, shows_completion, sign_honour_code,
+    celebrated, courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata,
+    last_navigation, last_outline, last_progress, last_sequences, metadata, navigation, outline, progress,
+    request_certificate, save_goal, sequences, shift_dates, shifts_dates, shows_completion, sign_honour_code,
 };
 pub use entrance::{Entrance, entrance};
 pub use exam::{ExamAction, change_exam, exam, start_exam};
@@ -36,6 +36,7 @@ use super::{
     ApiError,
     decode::decode,
     http::lms::{self, Body},
+    session,
 };
 use crate::{
     json::{FromJson, Json},
@@ -46,6 +47,24 @@ use crate::{
 /// Reads and decodes.
 async fn get<T: FromJson>(path: String) -> Result<T, ApiError> {
     decode(&lms::read(path).await?)
+}
+
+/// Reads what the LMS answers to anybody. An answer that is nobody's, by `is_nobodys`, is none for a learner who is known here: the
+/// session is renewed, and the answer read again, or it has ended.
+async fn get_own<T: FromJson>(path: String, is_nobodys: fn(&T) -> bool) -> Result<T, ApiError> {
+    let before = lms::last(&path);
+    let found = get(path.clone()).await?;
+    if !is_nobodys(&found) {
+        return Ok(found);
+    }
+    match session::is_renewed().await {
+        Ok(false) => Ok(found),
+        Ok(true) => get(path).await,
+        Err(error) => {
+            lms::put_back(&path, before);
+            Err(error)
+        }
+    }
 }
 
 /// The last good answer, decoded.

@@ -126,13 +126,13 @@ pub async fn transcript(address: &str) -> Result<String, ApiError> {
     lms::read(["/courses/", rest].concat()).await.map(|text| (*text).to_owned())
 }
 
-/// Whether the page of a unit fails: asked when its frame says nothing. That it cannot be asked (a server that answers its own
-/// site only) is no failure.
+/// Whether the page of a unit fails, or asks to sign in: asked when its frame says nothing. That it cannot be asked (a server that
+/// answers its own site only) is no failure.
 pub async fn unit_fails(unit: &UsageKey, is_signed_in: bool) -> bool {
     let view = if is_signed_in { "student_view" } else { "public_view" };
-    match lms::plain("GET", &["/xblock/", &in_path(unit.as_str()), "?view=", view].concat()).await {
-        Ok((status, _)) => status >= 400,
-        Err(error) => error == ApiError::Offline,
+    match lms::look_at(&["/xblock/", &in_path(unit.as_str()), "?view=", view].concat()).await {
+        Ok(()) | Err(ApiError::Unreachable | ApiError::Timeout | ApiError::Aborted) => false,
+        Err(_) => true,
     }
 }
 

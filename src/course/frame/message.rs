@@ -142,6 +142,10 @@ pub(super) fn status_of(address: &str) -> Option<u16> {
     let by_name = Reflect::get(&performance, &"getEntriesByName".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let entries = by_name.call1(&performance, &address.split('#').next().unwrap_or_default().into()).ok()?;
     let newest = Array::from(&entries).pop();
+    // another page answered: that of signing in, for instance
+    if Reflect::get(&newest, &"redirectEnd".into()).ok()?.as_f64() > Some(0.0) {
+        return None;
+    }
     let status = Reflect::get(&newest, &"responseStatus".into()).ok()?.as_f64().filter(|status| *status >= 100.0)?;
     u16::try_from(crate::i18n::whole(status)).ok()
 }

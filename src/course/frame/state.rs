@@ -1,7 +1,9 @@
 //! A frame on its way from loading to being there, and what its messages do.
+mod screen;
+
 use super::message::{self, Message};
 use crate::{
-    api::lms,
+    api::{lms, session::track_returns},
     i18n::t,
     ui,
     wire::openedx::{CourseKey, UsageKey},
@@ -54,6 +56,8 @@ pub(super) struct Frame {
     in_view: Memo<bool>,
     /// Where the page was before a film filled the screen.
     before_film: StoredValue<Option<f64>>,
+    /// What had the focus before the unit filled the screen.
+    before_screen: StoredValue<Option<HtmlElement>>,
     /// A height or a message about what is in view is on its way.
     wanted: StoredValue<Option<u32>>,
     tells: StoredValue<bool>,
@@ -73,6 +77,7 @@ impl Frame {
             shifts: StoredValue::new(false),
             in_view,
             before_film: StoredValue::new(None),
+            before_screen: StoredValue::new(None),
             wanted: StoredValue::new(None),
             tells: StoredValue::new(false),
         };
@@ -80,6 +85,7 @@ impl Frame {
             window_event_listener(ev::message, move |event| frame.hear(&event)),
             window_event_listener(ev::scroll, move |_| frame.tell_soon()),
             window_event_listener(ev::resize, move |_| frame.tell_soon()),
+            window_event_listener(ev::fullscreenchange, move |_| frame.screen_changes()),
         ];
         on_cleanup(move || {
             for listener in listeners {
@@ -89,6 +95,13 @@ impl Frame {
         ui::effect(move || {
             if in_view.get() {
                 frame.tell_soon();
+            }
+        });
+        Effect::new(move |was_there: Option<()>| {
+            track_returns();
+            // what came while nobody was signed in was not the unit
+            if was_there.is_some() && matches!(frame.phase.get_untracked(), Phase::Failed | Phase::Silent) {
+                frame.retry();
             }
         });
         frame
@@ -211,7 +224,10 @@ impl Frame {
 
     /// Sets the height before the next painting: the page may tell many a second.
     fn grow(self, height: u32) {
-        self.phase.set(Phase::Sized);
+        // what is drawn by it would be drawn anew each time, and the focus in it would go
+        if self.phase.get_untracked() != Phase::Sized {
+            self.phase.set(Phase::Sized);
+        }
         if self.wanted.get_value().is_none() {
             request_animation_frame(move || {
                 if let Some(height) = self.wanted.try_with_value(Clone::clone).flatten() {
@@ -263,15 +279,6 @@ impl Frame {
             && let Err(error) = own.post_message(message, &lms::frame_origin())
         {
             crate::log::warn_js("a message to the unit", &error);
-        }
-    }
-
-    /// The whole screen for the unit.
-    pub(super) fn fill_screen(self) {
-        let Some(element) = self.element.get_value() else { return };
-        let element: HtmlElement = element.into();
-        if let Err(error) = element.request_fullscreen() {
-            crate::log::warn_js("full screen", &error);
         }
     }
 }

@@ -37,7 +37,8 @@ pub(super) fn button(unit: Unit) -> AnyView {
             pending.try_set(false);
             match outcome {
                 Outcome::Told => ui::announce(if was { t::learn::unmarked() } else { t::learn::marked() }),
-                Outcome::Kept => ui::toast(t::learn::mark_later()),
+                Outcome::Kept(ApiError::SignInNeeded) => ui::toast(t::learn::mark_after_sign_in()),
+                Outcome::Kept(_) => ui::toast(t::learn::mark_later()),
                 Outcome::Refused(error) => {
                     changed.update(|changed| changed.push((unit.clone(), was)));
                     ui::alert(&match error {

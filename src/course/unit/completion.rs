@@ -95,7 +95,7 @@ pub(in crate::course) fn complete(unit: Unit, place: Place, block: UsageKey) {
                 ask(unit, place.clone());
             }
         }
-        Outcome::Kept => {}
+        Outcome::Kept(_) => {}
         Outcome::Refused(error) => leptos::logging::warn!("completion: {error}"),
     });
 }

@@ -1,12 +1,17 @@
 //! What the LMS is told of the learner's way: where they are, what is done, what is marked.
 //!
-//! Without network it is kept on the device ([`kept`]) and told once when the network is back, or when the learner is. A newer word on
+//! Without network, or when the session has ended, it is kept on the device ([`kept`]) and told once when network and session are back, or
+//! the learner is. A newer word on
 //! the same thing takes the place of an older one, in whatever order the answers come; and what one learner did is never told as
 //! another's.
+mod desk;
 mod kept;
 
 use crate::{
-    api::{ApiError, lms, session::username},
+    api::{
+        ApiError, lms,
+        session::{track_returns, username},
+    },
     wire::openedx::{CourseKey, UsageKey},
 };
 use leptos::{ev, prelude::*};
@@ -36,8 +41,8 @@ pub(super) enum Deed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
     Told,
-    /// There is no network: it is told later, and this is followed by another outcome.
-    Kept,
+    /// There is no network, or the session has ended: it is told later, and this is followed by another outcome.
+    Kept(ApiError),
     /// The LMS does not take it.
     Refused(ApiError),
 }
@@ -95,85 +100,6 @@ impl News {
     }
 }
 
-impl Desk {
-    /// Takes the place of what was said of it before.
-    fn begin(&mut self, news: News, then: Then) -> Word {
-        let is_same = |word: &Word| word.news.is_about_the_same(&news);
-        let number = self.newest.iter().find(|word| is_same(word)).map_or(0, |word| word.number.wrapping_add(1));
-        self.kept.retain(|word| !is_same(word));
-        self.just_told.retain(|told| !told.is_about_the_same(&news));
-        self.newest.retain(|word| !is_same(word));
-        let word = Word { news, number, then };
-        self.newest.push(word.clone());
-        word
-    }
-
-    /// The newer word on the same, if there is one.
-    fn newer(&self, word: &Word) -> Option<Word> {
-        let newest = self.newest.iter().find(|other| other.news.is_about_the_same(&word.news))?;
-        (newest.number != word.number).then(|| newest.clone())
-    }
-
-    /// Lets it wait, unless there is a newer one; says whether it waits.
-    fn keep(&mut self, word: &Word) -> bool {
-        let waits = self.newer(word).is_none();
-        if waits {
-            self.kept.push(word.clone());
-            self.settle(&word.news);
-            self.promised.push(word.news.clone());
-        }
-        waits
-    }
-
-    /// It is told, or never will be: it needs to wait no more, nor what was said of the same before. Says whether any did.
-    fn settle(&mut self, news: &News) -> bool {
-        let before = self.promised.len();
-        self.promised.retain(|promised| !promised.is_about_the_same(news));
-        self.promised.len() < before || self.on_device.iter().any(|kept| kept.is_about_the_same(news))
-    }
-
-    /// What is not on the device (`there`) any more was told by another tab, said anew there, or deleted by the learner: it waits
-    /// here no more either. Gives what did.
-    fn release(&mut self, there: &[News]) -> Vec<Word> {
-        let gone: Vec<News> = self.on_device.extract_if(.., |news| !there.contains(news)).collect();
-        self.promised.retain(|news| !gone.contains(news));
-        self.kept.extract_if(.., |word| gone.contains(&word.news)).collect()
-    }
-
-    /// What is to be on the device in place of what is `there`: what this page promised; of the rest, what is not about the same.
-    fn merged(&self, mut there: Vec<News>) -> Vec<News> {
-        there.retain(|news| {
-            !self.on_device.contains(news)
-                && !self.just_told.contains(news)
-                && !self.promised.iter().any(|own| own.is_about_the_same(news))
-        });
-        there.extend(self.promised.iter().cloned());
-        there
-    }
-
-    /// What was promised before this page was opened; what was said since is newer.
-    fn recall(&mut self, news: Vec<News>) {
-        for news in news {
-            if !self.on_device.contains(&news) {
-                self.on_device.push(news.clone());
-            }
-            if !self.newest.iter().any(|word| word.news.is_about_the_same(&news)) {
-                let word = self.begin(news, Rc::new(|_| ()));
-                self.keep(&word);
-            }
-        }
-    }
-
-    /// What waits, of that learner only: what somebody else did here before is forgotten.
-    fn take(&mut self, username: Option<&str>) -> Vec<Word> {
-        self.newest.retain(|word| Some(word.news.username.as_str()) == username);
-        self.promised.retain(|news| Some(news.username.as_str()) == username);
-        let mut kept = std::mem::take(&mut self.kept);
-        kept.retain(|word| Some(word.news.username.as_str()) == username);
-        kept
-    }
-}
-
 /// Tells the LMS now, or keeps it for later.
 pub(super) fn tell(news: News, then: impl Fn(Outcome) + 'static) {
     let word = DESK.with_borrow_mut(|desk| desk.begin(news, Rc::new(then)));
@@ -183,6 +109,12 @@ pub(super) fn tell(news: News, then: impl Fn(Outcome) + 'static) {
 /// `is_late`: the learner was told that it waits, so what may pass makes it wait again.
 fn send(word: Word, is_late: bool) {
     spawn_local(async move {
+        // of what was kept, another tab may know too
+        let _turn = if is_late { kept::turn().await } else { None };
+        if is_late && DESK.with_borrow_mut(|desk| desk.was_told_elsewhere(&word.news, &kept::all())) {
+            tell_released(&[word]);
+            return;
+        }
         let answer = word.news.tell().await;
         let outcome = |outcome: Outcome| {
             if DESK.with_borrow_mut(|desk| desk.settle(&word.news)) {
@@ -208,7 +140,7 @@ fn send(word: Word, is_late: bool) {
             Err(error) if is_passing(&error, is_late) => {
                 if DESK.with_borrow_mut(|desk| desk.keep(&word)) {
                     note();
-                    (word.then)(Outcome::Kept);
+                    (word.then)(Outcome::Kept(error));
                 }
             }
             Err(error) => outcome(Outcome::Refused(error)),
@@ -247,13 +179,13 @@ fn tell_released(told: &[Word]) {
 /// Whether a failure says nothing of what was told: it may be told again.
 fn is_passing(error: &ApiError, is_late: bool) -> bool {
     match error {
-        ApiError::Offline | ApiError::Unreachable => true,
-        ApiError::Timeout | ApiError::SignInNeeded | ApiError::Server(_) | ApiError::TooMany(_) => is_late,
+        ApiError::Offline | ApiError::Unreachable | ApiError::SignInNeeded => true,
+        ApiError::Timeout | ApiError::Server(_) | ApiError::TooMany(_) => is_late,
         _ => false,
     }
 }
 
-/// Tells what was kept: when the network is back, when the learner comes back, when something else got through.
+/// Tells what was kept: when network or session are back, when the learner comes back, when something else got through.
 fn tell_kept() {
     let who = username();
     let (told, waiting) = DESK.with_borrow_mut(|desk| (desk.release(&kept::all()), desk.take(who.as_deref())));
@@ -270,6 +202,12 @@ pub(super) fn watch() {
         DESK.with_borrow_mut(|desk| desk.recall(before));
         tell_kept();
     }
+    Effect::new(|was_there: Option<()>| {
+        track_returns();
+        if was_there.is_some() {
+            tell_kept();
+        }
+    });
     let online = window_event_listener(ev::online, |_| tell_kept());
     let back = window_event_listener(ev::focus, |_| tell_kept());
     let noted = window_event_listener(ev::storage, |_| mend());

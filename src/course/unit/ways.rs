@@ -17,9 +17,11 @@ pub(super) fn ways(unit: Unit) -> AnyView {
     let previous =
         ui::memo(move |_| neighbours.get().0.map(|place| (place.path(&unit.key.get_value()), title(&place))));
     let next = ui::memo(move |_| neighbours.get().1.map(|place| (place.path(&unit.key.get_value()), title(&place))));
-    let stands =
-        ui::memo(move |_| unit.place.with(Option::is_some) && unit.plan.value.with(Option::is_some) && !is_alone.get());
-    let end = Route::Learn(unit.key.with_value(|key| key.as_str().to_owned()), LearnPage::End).path();
+    let is_on_the_way = ui::memo(move |_| unit.is_on_the_way());
+    let is_asked = move || unit.plan.value.with(Option::is_none) && unit.plan.error.with(Option::is_none);
+    let stands = ui::memo(move |_| unit.place.with(Option::is_some) && !is_asked() && !is_alone.get());
+    let page = |page| Route::Learn(unit.key.with_value(|key| key.as_str().to_owned()), page).path();
+    let (end, home) = (page(LearnPage::End), page(LearnPage::Home));
     let element = NodeRef::<html::Div>::new();
     view! {
         <div id="unit-ways" tabindex="-1" node_ref=element>
@@ -27,19 +29,22 @@ pub(super) fn ways(unit: Unit) -> AnyView {
                 if !stands.get() {
                     return None;
                 }
-                let end = end.clone();
+                let (end, home) = (end.clone(), home.clone());
                 Some(view! {
                     <nav class="preau-ways" aria-label=t::learn::ways()>
                         {ui::dynamic(move || match previous.get() {
                             Some((href, title)) => view! {
                                 <a class="preau-ways__link" href=href>{icon(Icon::ArrowLeft)}<span>{t::learn::previous(&title)}</span></a>
                             }.into_any(),
-                            None => view! { <p class="preau-soft">{t::learn::is_first()}</p> }.into_any(),
+                            None if is_on_the_way.get() => view! { <p class="preau-soft">{t::learn::is_first()}</p> }.into_any(),
+                            // what comes before is not known
+                            None => ().into_any(),
                         })}
                         {ui::dynamic(move || {
                             let (href, words) = match next.get() {
                                 Some((href, title)) => (href, t::learn::next(&title)),
-                                None => (end.clone(), t::learn::to_end().to_owned()),
+                                None if is_on_the_way.get() => (end.clone(), t::learn::to_end().to_owned()),
+                                None => (home.clone(), t::learn::back_home().to_owned()),
                             };
                             view! {
                                 <a class="preau-ways__link preau-ways__link--next" href=href><span>{words}</span>{icon(Icon::ArrowRight)}</a>

@@ -9,12 +9,7 @@ use crate::{
     i18n::{now, t},
     ui,
 };
-use futures::channel::oneshot;
-use leptos::{
-    ev,
-    prelude::*,
-    wasm_bindgen::{JsCast, JsValue, closure::Closure},
-};
+use leptos::{ev, prelude::*};
 use std::{
     cell::{Cell, RefCell},
     time::Duration,
@@ -50,7 +45,7 @@ pub(super) fn start() {
     }
     // as long as the app, not as the part of the page that asked for it
     spawn(async {
-        outbox::take_over(locks().is_some());
+        outbox::take_over(device::can_take_turns());
         window_event_listener(ev::online, |_| now_due());
         window_event_listener(ev::storage, |event| {
             if event.key().is_none_or(|key| key == device::key(outbox::NAME)) {
@@ -118,12 +113,9 @@ pub(super) fn work() {
 
 /// Sends a message now, unless another page is at it.
 pub(super) async fn deliver(id: &str) -> Outcome {
-    let turn = turn().await;
-    let outcome = deliver_now(id).await;
-    if let Some(end) = turn {
-        drop(end.call0(&JsValue::UNDEFINED));
-    }
-    outcome
+    // without the browser's help the time that a message is taken for keeps other pages away
+    let _turn = device::turn(outbox::NAME).await;
+    deliver_now(id).await
 }
 
 async fn deliver_now(id: &str) -> Outcome {
@@ -136,34 +128,6 @@ async fn deliver_now(id: &str) -> Outcome {
         Err(error) if outbox::fail(id, &error, before) => Outcome::Waits,
         Err(error) => Outcome::Back(error),
     }
-}
-
-/// The browser's help in taking turns, where it has it.
-fn locks() -> Option<JsValue> {
-    let navigator: JsValue = window().navigator().into();
-    js_sys::Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)
-}
-
-/// Waits until no other page of ours sends; what it gives, when called, lets the next one. Without the browser's help the time
-/// that a message is taken for keeps others away.
-async fn turn() -> Option<js_sys::Function> {
-    let locks = locks()?;
-    let request: js_sys::Function = js_sys::Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-    let (granted, turn) = oneshot::channel();
-    let mut granted = Some(granted);
-    let hold = Closure::once_into_js(move |_: JsValue| -> JsValue {
-        js_sys::Promise::new(&mut |end, _| {
-            if let Some(granted) = granted.take()
-                && let Err(end) = granted.send(end)
-            {
-                // nobody waits any more
-                drop(end.call0(&JsValue::UNDEFINED));
-            }
-        })
-        .into()
-    });
-    request.call2(&locks, &device::key(outbox::NAME).into(), &hold).ok()?;
-    turn.await.ok()
 }
 
 /// Tells what became of a message whose form does not wait for it.

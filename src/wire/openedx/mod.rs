@@ -28,7 +28,7 @@ mod session;
 pub use blocks::{CourseBlock, CourseBlocks, EncodedVideo, StudentView};
 pub use bookmarks::{Bookmark, Bookmarks, PathStep};
 pub use certificates::{CourseCertificate, NoCertificate, PlatformBadge, PlatformBadgeClass};
-pub use course_home::{CourseAccess, CourseMetadata, Done, Tab};
+pub use course_home::{Celebrations, CourseAccess, CourseMetadata, Done, Tab};
 pub use courseware::{
     CourseSequences, CoursewareCourse, EntranceExam, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence,
     Resume, Sequence, SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,

@@ -9,6 +9,11 @@ const NAME: &str = "course";
 /// Most that is read: more was written by somebody else.
 const MOST: usize = 1000;
 
+/// Waits until no other tab tells what is kept.
+pub(super) async fn turn() -> Option<device::Turn> {
+    device::turn(NAME).await
+}
+
 /// All that was kept, whoever did it; what cannot be read is left out.
 pub(super) fn all() -> Vec<News> {
     let all = device::load::<Vec<Vec<String>>>(NAME).unwrap_or_default();

@@ -171,10 +171,22 @@ fn where_the_device_keeps_nothing_everything_still_waits() {
 fn what_was_promised_waits_for_what_passes() {
     for (error, at_once, late) in [
         (ApiError::Offline, true, true),
-        (ApiError::SignInNeeded, false, true),
+        (ApiError::SignInNeeded, true, true),
         (ApiError::Server(502), false, true),
         (ApiError::Refused("100".into()), false, false),
     ] {
         assert_eq!((is_passing(&error, false), is_passing(&error, true)), (at_once, late), "{error}");
     }
+}
+
+#[test]
+fn what_another_tab_told_meanwhile_is_not_told_again() {
+    let mut desk = Desk::default();
+    let word = begin(&mut desk, mark("a", "u", true));
+    assert!(desk.keep(&word));
+    let there = noted(&mut desk, Vec::new());
+    assert_eq!(waiting(&mut desk, "a"), [mark("a", "u", true)]);
+    assert!(!desk.was_told_elsewhere(&word.news, &there));
+    assert!(desk.was_told_elsewhere(&word.news, &[]));
+    assert_eq!(desk.promised, []);
 }

@@ -1,7 +1,7 @@
 //! The learner's awards beside their course: the slices of both do not know one another.
-use super::{ChunkError, split_point};
-use crate::{badges, ui, wire::openedx::CourseKey};
-use leptos::{prelude::*, task::spawn_local_scoped};
+use super::{split_point, when_it_comes};
+use crate::{badges, wire::openedx::CourseKey};
+use leptos::prelude::*;
 
 /// Draws what the learner has been awarded in a course.
 type Beside = fn(&CourseKey) -> AnyView;
@@ -12,15 +12,7 @@ split_point! {
     }
 }
 
-/// The learner's awards of a course, whose code comes now. Nothing says that they are on their way, nor that they cannot be had: the
-/// page is whole without them, and all awards have a page of their own.
+/// The learner's awards of a course, whose code comes now; all awards have a page of their own.
 pub(crate) fn awards_of(course: CourseKey) -> AnyView {
-    let came = RwSignal::new(None::<Beside>);
-    spawn_local_scoped(async move {
-        match fetched().await {
-            Ok(draw) => came.set(Some(draw)),
-            Err(ChunkError) => leptos::logging::warn!("no awards beside the course"),
-        }
-    });
-    ui::optional(move || came.get().map(|draw| untrack(|| draw(&course))))
+    when_it_comes(fetched(), move |draw| draw(&course))
 }

@@ -2,10 +2,12 @@
 //! begin there, and a file of its own would cost them a round trip.
 //!
 //! A split point gives a *function*, not a view: once it is there, later visits are drawn at once, under the right owner.
+mod by_itself;
 mod split_point;
 mod styles;
 mod waiting;
 
+pub(crate) use by_itself::when_it_comes;
 pub(crate) use split_point::split_point;
 pub(super) use styles::styles;
 pub(crate) use waiting::on_demand;

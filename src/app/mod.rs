@@ -22,7 +22,7 @@ mod status;
 pub mod theme;
 
 pub(crate) use awards::awards_of;
-pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code};
+pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code, when_it_comes};
 pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;

@@ -6,20 +6,26 @@
 //! - is said at once: its text is in a new `role="alert"`;
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
-    build::optional,
     button::{Button, ButtonKind},
     dom::{reload, rescue_focus_of},
-    icon::{Icon, icon, mark},
+    icon::{Icon, mark},
     notice::heading,
 };
-use crate::{
-    api::{
-        ApiError,
-        session::{sign_in_address, track_returns},
-    },
-    i18n::t,
-};
+use crate::{api::ApiError, i18n::t};
 use leptos::{html::Div, prelude::*};
+use std::{cell::Cell, rc::Rc};
+
+/// Draws the panel around a way out, the way to try again, and whether that is under way.
+type SignIn = fn(Rc<dyn Fn(AnyView) -> AnyView>, Option<Callback<()>>, Signal<bool>) -> AnyView;
+
+thread_local! {
+    static SIGN_IN: Cell<Option<SignIn>> = const { Cell::new(None) };
+}
+
+/// Says how one signs in where the session is needed: only pages of learners bring the code for it.
+pub fn sign_in_by(way: SignIn) {
+    SIGN_IN.set(Some(way));
+}
 
 /// The way out that helps most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,24 +83,18 @@ pub fn ErrorPanel(
     #[prop(default = 2)]
     level: u8,
 ) -> impl IntoView {
-    if error != ApiError::SignInNeeded || sign_in.is_some() {
-        return panel(error, on_retry, pending, elsewhere, sign_in, level);
-    }
-    // who has signed in in another view reads it no longer
-    let is_back = RwSignal::new(false);
-    Effect::new(move |was_there: Option<()>| {
-        track_returns();
-        if was_there.is_some() {
-            is_back.set(true);
+    match SIGN_IN.get() {
+        Some(draw) if error == ApiError::SignInNeeded && sign_in.is_none() => {
+            let around = move |way| panel(error.clone(), Some(way), on_retry, pending, elsewhere.clone(), None, level);
+            draw(Rc::new(around), on_retry, pending)
         }
-    });
-    optional(move || {
-        (!is_back.get()).then(|| panel(ApiError::SignInNeeded, on_retry, pending, elsewhere.clone(), None, level))
-    })
+        _ => panel(error, None, on_retry, pending, elsewhere, sign_in, level),
+    }
 }
 
 fn panel(
     error: ApiError,
+    way: Option<AnyView>,
     on_retry: Option<Callback<()>>,
     pending: Signal<bool>,
     elsewhere: Option<String>,
@@ -104,14 +104,13 @@ fn panel(
     if let ApiError::Decode(detail) = &error {
         crate::log::warn_js("unexpected answer", &detail.into()); // for whoever looks into it
     }
-    let (title, text, way) = words(error);
+    let (title, text, best) = words(error);
     let element = NodeRef::<Div>::new();
     rescue_focus_of(element);
-    let way = match (way, on_retry, sign_in) {
+    let way = way.unwrap_or_else(|| match (best, on_retry, sign_in) {
         (WayOut::SignIn, _, Some(address)) => {
             view! { <a class=ButtonKind::Primary.class() href=address rel="external">{t::ui::sign_in()}</a> }.into_any()
         }
-        (WayOut::SignIn, _, None) => beside(on_retry, pending),
         (WayOut::Retry, Some(on_retry), _) => view! {
             <Button kind=ButtonKind::Primary icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button>
         }
@@ -124,7 +123,7 @@ fn panel(
             <Button kind=ButtonKind::Primary icon_before=Icon::Retry on_press=|()| reload()>{t::ui::reload()}</Button>
         }
         .into_any(),
-    };
+    });
     let elsewhere = elsewhere.map(|address| {
         view! { <a class=ButtonKind::Secondary.class() href=address rel="external">{t::ui::elsewhere()}</a> }.into_any()
     });
@@ -137,22 +136,6 @@ fn panel(
             </div>
             <div class="preau-row">{way}{elsewhere}</div>
         </div>
-    }
-    .into_any()
-}
-
-/// Signing in in a new view, then trying again here.
-fn beside(on_retry: Option<Callback<()>>, pending: Signal<bool>) -> AnyView {
-    let here = window().location();
-    let here = [here.pathname().unwrap_or_default(), here.search().unwrap_or_default()].concat();
-    let retry = on_retry.map(|on_retry| {
-        view! { <Button icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button> }
-    });
-    view! {
-        <a class=ButtonKind::Primary.class() href=sign_in_address(&here) rel="external" target="_blank">
-            {t::session::sign_in_beside()} {icon(Icon::External)}
-        </a>
-        {retry}
     }
     .into_any()
 }

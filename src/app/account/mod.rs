@@ -3,6 +3,7 @@
 //! Nothing public waits for any of it, and a visitor who never signs in fetches none of it: here is only the link to the
 //! sign-in page and what fetches the rest, which is a file of its own. On a platform without an LMS none of it shows.
 mod bell;
+mod beside;
 mod feed;
 mod learner;
 mod menu;

@@ -1,5 +1,5 @@
 //! What only those who sign in need, as a WebAssembly file of its own, and its fetching.
-use super::{feed, learner, notices};
+use super::{beside, feed, learner, notices};
 use crate::app::{Nav, chunks, spawn, split_point};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -15,6 +15,7 @@ split_point! {
     fn fetched() -> Parts = account {
         Parts {
             header: |nav| {
+                crate::ui::sign_in_by(beside::sign_in);
                 feed::feed(nav);
                 learner::header(nav)
             },

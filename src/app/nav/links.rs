@@ -2,7 +2,7 @@
 use leptos::{
     prelude::document,
     wasm_bindgen::JsCast,
-    web_sys::{HtmlAnchorElement, HtmlElement},
+    web_sys::{HtmlAnchorElement, HtmlElement, NodeList},
 };
 
 /// The link by which a page was left. Several may lead to one place (the outline and "next"): it is known by how many of them come
@@ -10,34 +10,35 @@ use leptos::{
 #[derive(Debug, Clone)]
 pub(super) struct Way {
     href: String,
-    from_last: usize,
+    from_last: u32,
 }
 
 impl Way {
     /// That link.
     pub(super) fn by(link: &HtmlAnchorElement) -> Option<Self> {
         let href = link.get_attribute("href")?;
-        let from_last = links_to(&href).iter().rev().position(|other| *other == **link).unwrap_or_default();
+        let links = links_to(&href)?;
+        let last = links.length().saturating_sub(1);
+        let is_it = |from_last: &u32| links.get(last.saturating_sub(*from_last)).is_some_and(|other| other == ****link);
+        let from_last = (0..=last).find(is_it).unwrap_or_default();
         Some(Self { href, from_last })
     }
 
     /// Its like on the page in view.
     pub(super) fn find(&self) -> Option<HtmlElement> {
-        let mut links = links_to(&self.href);
-        let at = links.len().saturating_sub(1).saturating_sub(self.from_last);
-        (at < links.len()).then(|| links.swap_remove(at))
+        let links = links_to(&self.href)?;
+        let place = links.length().checked_sub(1)?.checked_sub(self.from_last)?;
+        links.get(place)?.dyn_into().ok()
     }
 }
 
 /// The first link on the page that leads there, as it is written.
 pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
-    links_to(href).into_iter().next()
+    links_to(href)?.get(0)?.dyn_into().ok()
 }
 
-fn links_to(href: &str) -> Vec<HtmlElement> {
-    let Ok(links) = document().query_selector_all("main a[href]") else { return Vec::new() };
-    (0..links.length())
-        .filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok())
-        .filter(|link| link.get_attribute("href").as_deref() == Some(href))
-        .collect()
+fn links_to(href: &str) -> Option<NodeList> {
+    // an address that could end the text is none of ours
+    let selector = ["main a[href=\"", &href.replace(['"', '\\'], ""), "\"]"].concat();
+    document().query_selector_all(&selector).ok()
 }

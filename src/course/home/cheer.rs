@@ -1,16 +1,27 @@
-//! Congratulations, each once: on the first section, on the goal of the week, on days in a row.
+//! Congratulations, each once: on the first section, on the goal of the week, on days in a row. Hardly any visit has one, so
+//! that their code comes when there is something to say.
+mod notice;
+
 use super::super::plan::Plan;
 use crate::{
-    api::{Remote, lms},
-    i18n::t,
-    ui::{self, NoticeKind},
+    api::Remote,
+    app::{split_point, when_it_comes},
+    ui,
     wire::openedx::{Celebrations, CourseKey},
 };
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+/// Says what was reached in a course.
+type Say = fn(&CourseKey, Celebrations) -> AnyView;
+
+split_point! {
+    fn fetched() -> Say = learn_cheer { notice::notice }
+}
 
 thread_local! {
     /// Courses in which this was said since the page was opened: what is known of them may say it again.
-    static SAID: std::cell::RefCell<Vec<CourseKey>> = const { std::cell::RefCell::new(Vec::new()) };
+    static SAID: RefCell<Vec<CourseKey>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A notice, as soon as it is known that there is something to say.
@@ -18,55 +29,23 @@ pub(super) fn cheer(key: &CourseKey, celebrations: Celebrations, plan: Remote<Pl
     if SAID.with_borrow(|said| said.contains(key)) {
         return None;
     }
-    let is_said = StoredValue::new(false);
+    let has_more = celebrations.weekly_goal || celebrations.streak_length_to_celebrate.is_some_and(|days| days > 1);
+    // once known it stays: what the learner does meanwhile takes no congratulation away
     let reached = ui::memo(move |before: Option<&Option<Celebrations>>| {
         before.copied().flatten().or_else(|| {
             let is_complete = plan.value.with(|plan| plan.as_ref().map(|plan| has_first_section(plan)))?;
-            Some(Celebrations { first_section: celebrations.first_section && is_complete, ..celebrations })
+            let first_section = celebrations.first_section && is_complete;
+            (first_section || has_more).then_some(Celebrations { first_section, ..celebrations })
         })
     });
     let key = key.clone();
     Some(ui::optional(move || {
-        let reached = reached.get()?;
-        let lines = words(reached);
-        if lines.is_empty() {
-            return None;
-        }
-        if !is_said.get_value() {
-            is_said.set_value(true);
-            SAID.with_borrow_mut(|said| said.push(key.clone()));
-            ui::announce(&lines.join(" "));
-            tell(key.clone(), reached);
-        }
-        let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
-        Some(view! { <ui::Notice kind=NoticeKind::Success>{lines}</ui::Notice> }.into_any())
+        let (key, reached) = (key.clone(), reached.get()?);
+        SAID.with_borrow_mut(|said| said.push(key.clone()));
+        Some(when_it_comes(fetched(), move |say| say(&key, reached)))
     }))
 }
 
 fn has_first_section(plan: &Plan) -> bool {
     plan.sections().first().is_some_and(|section| section.complete)
-}
-
-fn words(reached: Celebrations) -> Vec<String> {
-    let streak = reached.streak_length_to_celebrate.filter(|days| *days > 1);
-    [
-        reached.first_section.then(|| t::learn::cheer_section().to_owned()),
-        reached.weekly_goal.then(|| t::learn::cheer_goal().to_owned()),
-        streak.map(|days| t::learn::cheer_streak(days.into())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The LMS forgets days in a row by itself.
-fn tell(key: CourseKey, reached: Celebrations) {
-    if !(reached.first_section || reached.weekly_goal) {
-        return;
-    }
-    spawn_local_scoped(async move {
-        if let Err(error) = lms::celebrated(&key, reached.first_section, reached.weekly_goal).await {
-            leptos::logging::warn!("celebration: {error}");
-        }
-    });
 }

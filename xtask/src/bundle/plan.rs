@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 11] = [
+const AFTER: [(&str, &str); 12] = [
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
     ("film", "learn_unit"),
@@ -27,6 +27,7 @@ const AFTER: [(&str, &str); 11] = [
     ("forum_learners", "forum"),
     ("forum_write", "forum"),
     ("learn_awards", "learn"),
+    ("learn_cheer", "learn"),
     ("learn_dates", "learn"),
     ("learn_find", "learn"),
     ("learn_progress", "learn"),

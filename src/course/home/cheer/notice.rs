@@ -1,0 +1,41 @@
+//! The congratulation itself.
+use crate::{
+    api::lms,
+    i18n::t,
+    ui::{self, NoticeKind},
+    wire::openedx::{Celebrations, CourseKey},
+};
+use leptos::{prelude::*, task::spawn_local_scoped};
+
+/// Says it, and tells the LMS so.
+pub(super) fn notice(key: &CourseKey, reached: Celebrations) -> AnyView {
+    let lines = words(reached);
+    ui::announce(&lines.join(" "));
+    tell(key.clone(), reached);
+    let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
+    view! { <ui::Notice kind=NoticeKind::Success>{lines}</ui::Notice> }.into_any()
+}
+
+fn words(reached: Celebrations) -> Vec<String> {
+    let streak = reached.streak_length_to_celebrate.filter(|days| *days > 1);
+    [
+        reached.first_section.then(|| t::learn::cheer_section().to_owned()),
+        reached.weekly_goal.then(|| t::learn::cheer_goal().to_owned()),
+        streak.map(|days| t::learn::cheer_streak(days.into())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The LMS forgets days in a row by itself.
+fn tell(key: CourseKey, reached: Celebrations) {
+    if !(reached.first_section || reached.weekly_goal) {
+        return;
+    }
+    spawn_local_scoped(async move {
+        if let Err(error) = lms::celebrated(&key, reached.first_section, reached.weekly_goal).await {
+            leptos::logging::warn!("celebration: {error}");
+        }
+    });
+}

@@ -6,7 +6,6 @@
 //! - needs no sprite elsewhere in the document, so it works inside a shadow root and in a chunk loaded later;
 //! - icons that point along the text turn round in right-to-left languages.
 use leptos::prelude::*;
-use std::cell::RefCell;
 
 /// What an icon shows; drawn on a grid of 24, one stroked path each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,28 +98,8 @@ pub fn icon_filled(icon: Icon) -> AnyView {
     drawn(icon, "preau-icon preau-icon--filled")
 }
 
-thread_local! {
-    /// What was drawn before: lists show the same icon hundreds of times.
-    static DRAWN: RefCell<Vec<(Icon, &'static str, AnyView)>> = const { RefCell::new(Vec::new()) };
-}
-
 fn drawn(icon: Icon, class: &'static str) -> AnyView {
-    let known = |drawn: &RefCell<Vec<(Icon, &str, AnyView)>>| {
-        drawn
-            .borrow()
-            .iter()
-            .find(|(other, look, _)| (*other, *look) == (icon, class))
-            .map(|(_, _, view)| view.picture())
-    };
-    DRAWN.with(|drawn| {
-        known(drawn).unwrap_or_else(|| {
-            let view =
-                view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><path d=icon.path()></path></svg> };
-            let view = view.into_any();
-            drawn.borrow_mut().push((icon, class, view.picture()));
-            view
-        })
-    })
+    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><path d=icon.path()></path></svg> }.into_any()
 }
 
 /// préau's mark: a roof on its post, and the light it shelters.

@@ -24,20 +24,21 @@ const SLICE_CEILINGS: [(&str, usize); 11] = [
     ("forum_form", 128 * KIB),
     ("forum_thread", 119 * KIB),
     ("forum_write", 54 * KIB),
-    ("learn", 72 * KIB),
+    ("learn", 74 * KIB),
     // near its budget
     ("learn_find", 54 * KIB),
-    ("learn_unit", 112 * KIB),
+    ("learn_unit", 116 * KIB),
     ("notifications", 59 * KIB),
     // every component and the theme builder: for who dresses a site, no learner loads it
     ("styleguide", 62 * KIB),
     ("verify", 87 * KIB),
 ];
 const WAY_BUDGET: usize = 300 * KIB;
-/// What fails the check: it stands at its budget too.
-const WAY_CEILING: usize = 302 * KIB;
+/// What fails the check until it meets its budget: what a course's pages keep when the session ends, and that an answer of another
+/// kind is no empty one, took what there was left.
+const WAY_CEILING: usize = 306 * KIB;
 /// What an embedded catalogue may weigh until it meets the budget of a first visit: it is one, and the file of its own besides.
-const EMBEDDED_CEILING: usize = 164 * KIB;
+const EMBEDDED_CEILING: usize = 165 * KIB;
 const STYLE_BUDGET: usize = 14 * KIB;
 /// The worker with its module.
 const VERIFIER_BUDGET: usize = 40 * KIB;

@@ -1,7 +1,6 @@
 //! A piece of the document, whatever its shape.
 use super::into::IntoView;
 use crate::document;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Comment, DocumentFragment, Node};
 
 /// Nothing, a node, or neighbours. Neighbours are in a fragment until they are put into the page; nodes between the first and
@@ -86,39 +85,12 @@ impl AnyView {
 
     /// The same between two marks, so that it can change; with the marks.
     pub(crate) fn between_marks() -> (Self, Comment, Comment) {
-        // a page has thousands of them: to copy a pair takes half as long as to make one
-        let fragment: DocumentFragment = copy(&MARKS.with(DocumentFragment::clone)).unchecked_into();
-        let mark = |node: Option<Node>| node.unwrap_or_else(|| JsValue::NULL.unchecked_into());
-        let (start, end) = (mark(fragment.first_child()), mark(fragment.last_child()));
-        let marks = (start.clone().unchecked_into(), end.clone().unchecked_into());
-        (Self::Many(fragment, start, end), marks.0, marks.1)
-    }
-
-    /// Another one that looks the same; nothing changes in it, and nothing in it answers.
-    #[must_use]
-    pub fn picture(&self) -> Self {
-        match self {
-            Self::One(node) => Self::One(copy(node)),
-            // neighbours may change
-            other => other.clone(),
-        }
-    }
-}
-
-thread_local! {
-    static MARKS: DocumentFragment = {
         let fragment = document().create_document_fragment();
-        for _ in 0..2 {
-            insert(&fragment, &document().create_comment(""), None);
-        }
-        fragment
-    };
-}
-
-/// A node with all that is in it, made anew.
-fn copy(node: &Node) -> Node {
-    // what the app copies is its own, and no page refuses it
-    node.clone_node_with_deep(true).unwrap_or_else(|_refused| JsValue::NULL.unchecked_into())
+        let (start, end) = (document().create_comment(""), document().create_comment(""));
+        insert(&fragment, &start, None);
+        insert(&fragment, &end, None);
+        (Self::Many(fragment, start.clone().into(), end.clone().into()), start, end)
+    }
 }
 
 impl IntoView for AnyView {

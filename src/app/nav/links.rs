@@ -38,7 +38,6 @@ pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
 }
 
 fn links_to(href: &str) -> Option<NodeList> {
-    // an address that could end the text is none of ours
-    let selector = ["main a[href=\"", &href.replace(['"', '\\'], ""), "\"]"].concat();
-    document().query_selector_all(&selector).ok()
+    // no address of ours has what would end the text; with it nothing is found
+    document().query_selector_all(&["main a[href=\"", href, "\"]"].concat()).ok()
 }

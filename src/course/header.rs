@@ -5,7 +5,7 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
-use super::{refusal::refusal, tab::Tab};
+use super::{home::keep_celebrations, refusal::refusal, tab::Tab};
 use crate::{
     api::{
         ApiError, Remote,
@@ -15,7 +15,7 @@ use crate::{
     app::{CoursePart, Nav, PageHeading, Route},
     i18n::t,
     ui::{self, Icon, icon},
-    wire::openedx::{CourseKey, CourseMetadata, EnrolmentCourse},
+    wire::openedx::{Celebrations, CourseKey, CourseMetadata, EnrolmentCourse},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -30,9 +30,17 @@ pub(super) struct Entered {
 }
 
 impl Entered {
+    /// Without what differs from answer to answer: nothing is drawn anew for that.
+    fn known(metadata: CourseMetadata) -> Self {
+        Self { metadata: CourseMetadata { celebrations: Celebrations::default(), ..metadata }, is_older: false }
+    }
+
     fn new(entrance: Entrance) -> Self {
         match entrance {
-            Entrance::Course(metadata) => Self { metadata, is_older: false },
+            Entrance::Course(metadata) => {
+                keep_celebrations(&metadata);
+                Self::known(metadata)
+            }
             Entrance::Older(known) => Self { metadata: from_enrolment(known), is_older: true },
         }
     }
@@ -62,7 +70,7 @@ pub(super) fn enter(key: &CourseKey) -> Remote<Entered> {
         })
     });
     if let Some(metadata) = lms::last_metadata(key) {
-        remote.preset(Entered { metadata, is_older: false });
+        remote.preset(Entered::known(metadata));
     }
     remote
 }

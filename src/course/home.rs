@@ -5,8 +5,10 @@
 //! - each part comes as soon as it is known; one that fails says so in its place and leaves the others alone;
 //! - what the team wrote is shown through `ui::rich_text` only.
 mod aside;
-mod cheer;
+mod celebration;
 mod goal;
+
+pub(super) use celebration::keep as keep_celebrations;
 
 use super::{
     header::{Entered, page_of},
@@ -19,7 +21,7 @@ use crate::{
     app::{LearnPage, Nav, Route, enrol::enrol_button},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, icon},
-    wire::openedx::{CourseKey, CourseMetadata, CourseOutline, UsageKey},
+    wire::openedx::{Celebrations, CourseKey, CourseMetadata, CourseOutline, UsageKey},
 };
 use leptos::{prelude::*, task::spawn_local_scoped};
 use std::rc::Rc;
@@ -27,12 +29,20 @@ use std::rc::Rc;
 /// The home of a course.
 pub(super) fn page(key: &CourseKey) -> AnyView {
     let of = key.clone();
-    // sections that the learner opened stay open when the course is asked for again
-    let open = RwSignal::new(Vec::new());
-    page_of(key, Tab::Home, Rc::new(move |entered, again| body(&of, &entered, open, again)))
+    let visit = Visit { open: RwSignal::new(Vec::new()), celebrated: StoredValue::new(None) };
+    page_of(key, Tab::Home, Rc::new(move |entered, again| body(&of, &entered, visit, again)))
 }
 
-fn body(key: &CourseKey, entered: &Entered, open: RwSignal<Vec<UsageKey>>, again: Callback<()>) -> AnyView {
+/// What lasts when the course is asked for again.
+#[derive(Clone, Copy)]
+struct Visit {
+    /// Sections that the learner opened.
+    open: RwSignal<Vec<UsageKey>>,
+    /// What the learner is congratulated on.
+    celebrated: StoredValue<Option<Celebrations>>,
+}
+
+fn body(key: &CourseKey, entered: &Entered, visit: Visit, again: Callback<()>) -> AnyView {
     let nav = expect_context::<Nav>();
     let username = username();
     let plan = plan(key, entered, username.clone());
@@ -53,9 +63,9 @@ fn body(key: &CourseKey, entered: &Entered, open: RwSignal<Vec<UsageKey>>, again
                 {resume(key, plan, outline)}
                 {entered.is_older.then(|| view! { <ui::Notice><p>{t::learn::older()}</p></ui::Notice> })}
                 {visitor(key, entered, username.is_some(), again)}
-                {cheer::cheer(key, entered.metadata.celebrations, plan)}
+                {celebration::celebration(key, plan, visit.celebrated)}
                 {outline.map(|outline| notices(key, outline))}
-                {parts(key, plan, outline, marks, open)}
+                {parts(key, plan, outline, marks, visit.open)}
             </div>
             {outline.map(|outline| aside::aside(key, &entered.metadata, outline))}
         </div>

@@ -87,8 +87,20 @@ test.describe("at the beginning", () => {
   test("nobody is congratulated on a section that is not complete", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await world.breaks({ path: "/api/course_home/course_metadata/", replace: { "/celebrations/first_section": true, "/celebrations/streak_length_to_celebrate": 3 } });
     await learner.opensSignedIn(HOME);
-    await expect(learner.page.getByRole("main").getByText(/^Bravo/)).toHaveText("Bravo : 3 jours d’apprentissage de suite.");
+    const said = learner.page.getByRole("main").getByText(/^Bravo/);
+    await expect(said).toHaveText("Bravo : 3 jours d’apprentissage de suite.");
+    await learner.page.waitForLoadState("networkidle");
     expect(await world.requests("/api/courseware/celebration/")).toEqual([]);
+  });
+
+  test("days in a row are told in one answer, and congratulated on although it came on another page", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    await world.breaks({ path: "/api/course_home/course_metadata/", replace: { "/celebrations/streak_length_to_celebrate": 3 } });
+    await learner.opensSignedIn(`${HOME}/dates`);
+    await expect(learner.heading).toHaveText("Dates");
+    await learner.page.waitForLoadState("networkidle");
+    await world.heals();
+    await learner.follows("link", "Accueil du cours");
+    await expect(learner.page.getByRole("main").getByText(/^Bravo/)).toHaveText("Bravo : 3 jours d’apprentissage de suite.");
   });
 
   test("a unit fills the screen, and gives it back", async ({ learner }) => {

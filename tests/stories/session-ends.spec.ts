@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
 import { BENCH, IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
+import type { World } from "./fixtures/world.ts";
 
 const KEY = `course-v1:${ONLINE}`;
 const HOME = `/learn/${KEY}`;
@@ -27,6 +28,17 @@ async function signsInBeside(learner: Learner, user = "learner"): Promise<void> 
 }
 
 const isTold = ({ page }: Learner) => expect(page.getByText(ENDED, { exact: true })).toBeVisible();
+
+/** A button is pressed when the session has just ended: that is told, and the same press does it once one is signed in again. */
+async function isDoneAgain(learner: Learner, world: World, button: string, said: string | RegExp): Promise<void> {
+  await world.expires("learner");
+  await learner.follows("button", button);
+  await isTold(learner);
+  await signsInBeside(learner);
+  await learner.follows("button", button);
+  await learner.hears(said);
+}
+
 const samePage = (page: Page): Promise<boolean> => page.evaluate(() => "isSamePage" in globalThis);
 
 test("enrolling", { tag: "@chromium-only" }, async ({ learner, world }) => {
@@ -73,12 +85,7 @@ test("setting a goal, putting the message away, from the outline into a unit", {
   await learner.follows("button", "Enregistrer mon objectif");
   await learner.hears("Votre objectif est enregistré.");
 
-  await world.expires("learner");
-  await learner.follows("button", "Masquer ce message");
-  await isTold(learner);
-  await signsInBeside(learner);
-  await learner.follows("button", "Masquer ce message");
-  await learner.hears("Le message est masqué.");
+  await isDoneAgain(learner, world, "Masquer ce message", "Le message est masqué.");
 
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   await world.expires("learner");
@@ -148,6 +155,27 @@ test.describe("in a unit in a frame", () => {
   });
 });
 
+test.describe("in a unit that does not tell its height", () => {
+  const enrolled = { learner: { [`course-v1:${BENCH}`]: { mode: "audit", completed: 0 } } };
+  test.use({ settings: { lms: { enrolled, oddities: { without_resize: true } } } });
+
+  test("what was typed in it stays", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    const { page } = learner;
+    const frame = page.locator("iframe[title^='Contenu de l’unité']").first();
+    await learner.opensSignedIn(unitOf(BENCH, "repondre", "nombre"));
+    const field = frame.contentFrame().getByRole("textbox").first();
+    await field.fill("12");
+    await expect(page.getByRole("link", { name: /Ouvrir.* seule/ }).or(page.getByRole("button", { name: "Plein écran" })).first()).toBeVisible();
+    await world.expires("learner");
+    await learner.follows("button", "Marquer cette unité");
+    await isTold(learner);
+    await signsInBeside(learner);
+    await expect(page.getByRole("button", { name: "Marquer cette unité" })).toHaveAttribute("aria-pressed", "true");
+    await page.waitForLoadState("networkidle");
+    await expect(field).toHaveValue("12");
+  });
+});
+
 test.describe("with dates that were missed", () => {
   test.use({ settings: { lms: { enrolled: { learner: { [KEY]: { mode: "honor", completed: 0, days_ago: 20 } } } } } });
 
@@ -196,11 +224,6 @@ test.describe("having passed", () => {
   test("asking for the certificate", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await learner.opensSignedIn(`${HOME}/progress`);
     await expect(learner.page.getByRole("button", { name: "Demander mon attestation" })).toBeVisible();
-    await world.expires("learner");
-    await learner.follows("button", "Demander mon attestation");
-    await isTold(learner);
-    await signsInBeside(learner);
-    await learner.follows("button", "Demander mon attestation");
-    await learner.hears("Demande envoyée");
+    await isDoneAgain(learner, world, "Demander mon attestation", "Demande envoyée");
   });
 });

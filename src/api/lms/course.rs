@@ -4,8 +4,8 @@ use crate::{
     api::{ApiError, session},
     json::Json,
     wire::openedx::{
-        Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CourseSequences, CoursewareCourse, Done,
-        GoalReminders, Progress, SidebarToggles,
+        Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CoursewareCourse, Done, GoalReminders, Progress,
+        SidebarToggles,
     },
 };
 
@@ -113,23 +113,6 @@ pub async fn sign_honour_code(course: &CourseKey) -> Result<(), ApiError> {
 pub async fn end_goal_reminders(token: &str) -> Result<String, ApiError> {
     let path = ["/api/course_home/unsubscribe_from_course_goal/", &in_path(token)].concat();
     post::<GoalReminders>(path, Body::None).await.map(|answer| answer.course_title)
-}
-
-/// The order of all sequences, and which are open: for "previous" and "next".
-///
-/// # Errors
-/// Any [`ApiError`].
-pub async fn sequences(course: &CourseKey) -> Result<CourseSequences, ApiError> {
-    get(sequences_path(course)).await
-}
-
-/// The last good answer of [`sequences`].
-pub fn last_sequences(course: &CourseKey) -> Option<CourseSequences> {
-    last(&sequences_path(course))
-}
-
-fn sequences_path(course: &CourseKey) -> String {
-    course_path("/api/learning_sequences/v1/course_outline/", course)
 }
 
 /// Dates of the course. Not enrolled: [`ApiError::Refused`].

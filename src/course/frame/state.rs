@@ -3,7 +3,10 @@ mod screen;
 
 use super::message::{self, Message};
 use crate::{
-    api::{lms, session::track_returns},
+    api::{
+        lms,
+        session::{has_ended, track_returns},
+    },
     i18n::t,
     ui,
     wire::openedx::{CourseKey, UsageKey},
@@ -58,6 +61,8 @@ pub(super) struct Frame {
     before_film: StoredValue<Option<f64>>,
     /// What had the focus before the unit filled the screen.
     before_screen: StoredValue<Option<HtmlElement>>,
+    /// Nobody was signed in when it came: what stands there may be the LMS's own page for that.
+    came_late: StoredValue<bool>,
     /// A height or a message about what is in view is on its way.
     wanted: StoredValue<Option<u32>>,
     tells: StoredValue<bool>,
@@ -78,6 +83,7 @@ impl Frame {
             in_view,
             before_film: StoredValue::new(None),
             before_screen: StoredValue::new(None),
+            came_late: StoredValue::new(false),
             wanted: StoredValue::new(None),
             tells: StoredValue::new(false),
         };
@@ -99,8 +105,13 @@ impl Frame {
         });
         Effect::new(move |was_there: Option<()>| {
             track_returns();
-            // what came while nobody was signed in was not the unit
-            if was_there.is_some() && matches!(frame.phase.get_untracked(), Phase::Failed | Phase::Silent) {
+            let is_doubtful = match frame.phase.get_untracked() {
+                Phase::Failed => true,
+                // a unit that does not tell its height stays, with all that was typed in it
+                Phase::Silent => frame.came_late.get_value(),
+                _ => false,
+            };
+            if was_there.is_some() && is_doubtful {
                 frame.retry();
             }
         });
@@ -150,16 +161,20 @@ impl Frame {
     /// Nothing was said: a page that does not say, or one that failed. Another origin hides which; so it is asked once more.
     fn find_out(self, is_sure: bool) {
         if is_sure {
-            self.phase.set(Phase::Silent);
-            return;
+            return self.is_silent();
         }
         let (key, is_signed_in) = self.key.get_value();
         spawn_local_scoped(async move {
             let has_failed = lms::unit_fails(&key, is_signed_in).await;
             if self.phase.try_get_untracked() == Some(Phase::Loading) {
-                self.phase.set(if has_failed { Phase::Failed } else { Phase::Silent });
+                if has_failed { self.phase.set(Phase::Failed) } else { self.is_silent() }
             }
         });
+    }
+
+    fn is_silent(self) {
+        self.came_late.set_value(has_ended());
+        self.phase.set(Phase::Silent);
     }
 
     /// A message reached the page: whose is it?

@@ -1,9 +1,8 @@
 //! What the LMS is told of the learner's way: where they are, what is done, what is marked.
 //!
-//! Without network, or when the session has ended, it is kept on the device ([`kept`]) and told once when network and session are back, or
-//! the learner is. A newer word on
-//! the same thing takes the place of an older one, in whatever order the answers come; and what one learner did is never told as
-//! another's.
+//! Without network, or when the session has ended, it is kept on the device ([`kept`]) and told once when network and session are
+//! back, or the learner is. A newer word on the same thing takes the place of an older one, in whatever order the answers come; and
+//! what one learner did is never told as another's.
 mod desk;
 mod kept;
 
@@ -115,6 +114,11 @@ fn send(word: Word, is_late: bool) {
             tell_released(&[word]);
             return;
         }
+        // while it waited for its turn, a newer word may have come, or another learner
+        let has_newer = DESK.with_borrow(|desk| desk.newer(&word).is_some());
+        if is_late && (has_newer || username().as_ref() != Some(&word.news.username)) {
+            return;
+        }
         let answer = word.news.tell().await;
         let outcome = |outcome: Outcome| {
             if DESK.with_borrow_mut(|desk| desk.settle(&word.news)) {
@@ -140,7 +144,10 @@ fn send(word: Word, is_late: bool) {
             Err(error) if is_passing(&error, is_late) => {
                 if DESK.with_borrow_mut(|desk| desk.keep(&word)) {
                     note();
-                    (word.then)(Outcome::Kept(error));
+                    // that it waits was said before
+                    if !is_late {
+                        (word.then)(Outcome::Kept(error));
+                    }
                 }
             }
             Err(error) => outcome(Outcome::Refused(error)),

@@ -42,7 +42,7 @@ pub struct CourseMetadata {
 }
 
 /// What to congratulate the learner on, once: `POST /api/courseware/celebration/…` puts the first two out.
-#[derive(Debug, Clone, Copy, Default, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Celebrations {
     /// The first section, as soon as it is complete.
@@ -51,13 +51,6 @@ pub struct Celebrations {
     pub weekly_goal: bool,
     /// So many days of learning in a row; told in one answer only.
     pub streak_length_to_celebrate: Option<u32>,
-}
-
-/// An answer that differs in nothing else is no reason to draw a page anew.
-impl PartialEq for Celebrations {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
 }
 
 /// A part of the course; those for enrolled learners are left out for others.

@@ -27,7 +27,7 @@ const AFTER: [(&str, &str); 12] = [
     ("forum_learners", "forum"),
     ("forum_write", "forum"),
     ("learn_awards", "learn"),
-    ("learn_cheer", "learn"),
+    ("learn_celebration", "learn"),
     ("learn_dates", "learn"),
     ("learn_find", "learn"),
     ("learn_progress", "learn"),

@@ -7,11 +7,13 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local_scoped};
 
-/// Says it, and tells the LMS so.
-pub(super) fn notice(key: &CourseKey, reached: Celebrations) -> AnyView {
+/// Says it, and for the first time aloud; then the LMS is told so too.
+pub(super) fn notice(key: &CourseKey, reached: Celebrations, is_first: bool) -> AnyView {
     let lines = words(reached);
-    ui::announce(&lines.join(" "));
-    tell(key.clone(), reached);
+    if is_first {
+        ui::announce(&lines.join(" "));
+        tell(key.clone(), reached);
+    }
     let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
     view! { <ui::Notice kind=NoticeKind::Success>{lines}</ui::Notice> }.into_any()
 }
@@ -19,9 +21,9 @@ pub(super) fn notice(key: &CourseKey, reached: Celebrations) -> AnyView {
 fn words(reached: Celebrations) -> Vec<String> {
     let streak = reached.streak_length_to_celebrate.filter(|days| *days > 1);
     [
-        reached.first_section.then(|| t::learn::cheer_section().to_owned()),
-        reached.weekly_goal.then(|| t::learn::cheer_goal().to_owned()),
-        streak.map(|days| t::learn::cheer_streak(days.into())),
+        reached.first_section.then(|| t::learn::celebration_section().to_owned()),
+        reached.weekly_goal.then(|| t::learn::celebration_goal().to_owned()),
+        streak.map(|days| t::learn::celebration_streak(days.into())),
     ]
     .into_iter()
     .flatten()

@@ -62,7 +62,7 @@ impl From<Claims> for Learner {
 }
 
 /// Asks the LMS, once for all who wait.
-type Renewal = Shared<LocalBoxFuture<'static, ()>>;
+type Renewal = Shared<LocalBoxFuture<'static, Result<(), ApiError>>>;
 
 thread_local! {
     static SESSION: ArcRwSignal<Session> = ArcRwSignal::new(Session::Unknown);
@@ -72,8 +72,6 @@ thread_local! {
     /// There were cookies that told of the session when they were last looked at.
     static HAD_TRACE: Cell<bool> = const { Cell::new(false) };
     static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
-    /// Why the LMS could not tell when it was asked last.
-    static UNTOLD: RefCell<Option<ApiError>> = const { RefCell::new(None) };
     static RETURNS: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
@@ -92,7 +90,8 @@ pub async fn confirm_session() -> Session {
         _ => false,
     };
     if !is_sure {
-        ask().await;
+        // why it could not tell is in the session
+        let _untold = ask().await;
     }
     now()
 }
@@ -133,10 +132,7 @@ pub(super) async fn renew() -> Result<bool, ApiError> {
         _ => false,
     };
     if !is_known {
-        ask().await;
-        if let Some(error) = UNTOLD.with_borrow(Clone::clone) {
-            return Err(error);
-        }
+        ask().await?;
     }
     Ok(now().learner().is_some())
 }
@@ -164,7 +160,7 @@ fn start() {
     HAD_TRACE.set(has_trace());
     match token::learner() {
         token::Found::Valid(learner) => settle(Session::SignedIn(learner)),
-        token::Found::Trace => wasm_bindgen_futures::spawn_local(ask()),
+        token::Found::Trace => ask_later(),
         token::Found::Nothing => settle(Session::Anonymous),
     }
 }
@@ -184,23 +180,35 @@ fn look_again(is_told: bool) {
     };
     HAD_TRACE.set(has_trace());
     if is_doubtful {
-        wasm_bindgen_futures::spawn_local(ask());
+        ask_later();
     }
 }
 
+fn ask_later() {
+    wasm_bindgen_futures::spawn_local(async {
+        let _untold = ask().await;
+    });
+}
+
 /// Asks the LMS; callers at the same time share one request, which goes on when they are gone.
-async fn ask() {
+///
+/// # Errors
+/// Why the LMS could not tell.
+async fn ask() -> Result<(), ApiError> {
     let running = RENEWAL.with_borrow(Clone::clone).filter(|renewal| renewal.peek().is_none());
     let renewal = running.unwrap_or_else(|| {
         let renewal: Renewal = ask_lms().boxed_local().shared();
         RENEWAL.replace(Some(renewal.clone()));
-        wasm_bindgen_futures::spawn_local(renewal.clone());
+        let goes_on = renewal.clone();
+        wasm_bindgen_futures::spawn_local(async {
+            let _untold = goes_on.await;
+        });
         renewal
     });
-    renewal.await;
+    renewal.await
 }
 
-async fn ask_lms() {
+async fn ask_lms() -> Result<(), ApiError> {
     let found = match http::lms::plain("POST", "/login_refresh").await {
         Ok((200..=299, body)) => match token::learner() {
             token::Found::Valid(learner) => Session::SignedIn(learner),
@@ -216,8 +224,9 @@ async fn ask_lms() {
     if matches!(found, Session::Anonymous | Session::SignedIn(_)) {
         IS_CONFIRMED.set(true);
     }
-    UNTOLD.replace(if let Session::Unavailable(error) = &found { Some(error.clone()) } else { None });
+    let untold = if let Session::Unavailable(error) = &found { Err(error.clone()) } else { Ok(()) };
     settle(found);
+    untold
 }
 
 async fn who_am_i(user_id: Option<u32>) -> Session {

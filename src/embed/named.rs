@@ -26,7 +26,7 @@ pub(super) async fn fixed(all: Vec<(&'static str, Vec<String>)>) -> Result<Vec<F
     for (filter, names) in all {
         for name in names {
             let (filter, name) = name.split_once(':').unwrap_or((filter, &name));
-            let is_id = name.chars().all(|c| c.is_ascii_digit());
+            let is_id = !name.is_empty() && name.chars().all(|c| c.is_ascii_digit());
             let id = if is_id { name.to_owned() } else { look_up(filter, name).await? };
             fixed.push(Fixed { filter: filter.to_owned(), id });
         }

@@ -42,6 +42,8 @@ test("who has earned nothing reads nothing of it", { tag: "@chromium-only" }, as
   await learner.opensSignedIn(DONE);
   await expect(outline(learner)).toBeVisible();
   await expect.poll(async () => (await world.requests("/api/certificates/v0/")).map(({ status }) => status)).toEqual([200]);
+  // all that was asked for has come
+  await learner.page.waitForLoadState("networkidle");
   await expect(beside(learner)).toHaveCount(0);
 });
 
@@ -50,6 +52,8 @@ test("a badge that is only configured is the learner's once it was verified", { 
   await learner.opensSignedIn(GOING_ON);
   await expect(outline(learner)).toBeVisible();
   await expect.poll(async () => (await world.requests("/api/certificates/v0/")).map(({ status }) => status)).toEqual([200]);
+  // all that was asked for has come
+  await learner.page.waitForLoadState("networkidle");
   await expect(beside(learner)).toHaveCount(0);
   await learner.opens("/badges");
   // one that a service lists, and this one

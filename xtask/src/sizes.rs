@@ -22,12 +22,12 @@ const SLICE_CEILINGS: [(&str, usize); 11] = [
     ("badges", 136 * KIB),
     ("forum", 58 * KIB),
     ("forum_form", 128 * KIB),
-    ("forum_thread", 119 * KIB),
+    ("forum_thread", 120 * KIB),
     ("forum_write", 54 * KIB),
-    ("learn", 74 * KIB),
+    ("learn", 75 * KIB),
     // near its budget
     ("learn_find", 54 * KIB),
-    ("learn_unit", 116 * KIB),
+    ("learn_unit", 117 * KIB),
     ("notifications", 59 * KIB),
     // every component and the theme builder: for who dresses a site, no learner loads it
     ("styleguide", 62 * KIB),
@@ -36,7 +36,7 @@ const SLICE_CEILINGS: [(&str, usize); 11] = [
 const WAY_BUDGET: usize = 300 * KIB;
 /// What fails the check until it meets its budget: what a course's pages keep when the session ends, and that an answer of another
 /// kind is no empty one, took what there was left.
-const WAY_CEILING: usize = 306 * KIB;
+const WAY_CEILING: usize = 307 * KIB;
 /// What an embedded catalogue may weigh until it meets the budget of a first visit: it is one, and the file of its own besides.
 const EMBEDDED_CEILING: usize = 165 * KIB;
 const STYLE_BUDGET: usize = 14 * KIB;

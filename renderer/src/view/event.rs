@@ -31,11 +31,11 @@ macro_rules! events {
 }
 events! {
     beforeunload: Event, blur: FocusEvent, change: Event, click: MouseEvent, close: Event, dragleave: DragEvent, dragover: DragEvent, drop: DragEvent, ended: Event, error: Event, focus: FocusEvent, focusin: FocusEvent,
-    focusout: FocusEvent, hashchange: Event, input: InputEvent, keydown: KeyboardEvent, keyup: KeyboardEvent, load: Event,
+    focusout: FocusEvent, fullscreenchange: Event, hashchange: Event, input: InputEvent, keydown: KeyboardEvent, keyup: KeyboardEvent, load: Event,
     loadedmetadata: Event, message: MessageEvent, mousedown: MouseEvent, mouseenter: MouseEvent, mouseleave: MouseEvent, offline: Event,
     pagehide: Event, paste: ClipboardEvent,
     online: Event, pause: Event, play: Event, pointerdown: PointerEvent, pointerover: PointerEvent, popstate: PopStateEvent,
-    ratechange: Event, fullscreenchange: Event, resize: Event, scroll: Event, storage: StorageEvent, submit: SubmitEvent, timeupdate: Event, toggle: Event,
+    ratechange: Event, resize: Event, scroll: Event, storage: StorageEvent, submit: SubmitEvent, timeupdate: Event, toggle: Event,
     touchstart: TouchEvent, visibilitychange: Event, volumechange: Event, wheel: WheelEvent,
 }
 

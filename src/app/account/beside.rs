@@ -1,26 +1,27 @@
 //! The way back into a session that has ended, from where something needs it.
 use crate::{
-    api::session::{sign_in_address, track_returns},
+    api::session::{session, sign_in_address},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon, icon},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Signing in in a new view, so that this one stays as it is, then trying again here; gone for who has signed in elsewhere.
+/// Signing in in a new view, so that this one stays as it is, then trying again here; gone for who is signed in again, wherever.
 pub(super) fn sign_in(
     panel: Rc<dyn Fn(AnyView) -> AnyView>,
     on_retry: Option<Callback<()>>,
     pending: Signal<bool>,
 ) -> AnyView {
-    let is_back = RwSignal::new(false);
-    Effect::new(move |was_there: Option<()>| {
-        track_returns();
-        if was_there.is_some() {
-            is_back.set(true);
+    let session = session();
+    let is_out = ui::memo(move |_| session.with(|session| session.learner().is_none()));
+    ui::optional(move || {
+        if is_out.get() {
+            return Some(untrack(|| panel(way(on_retry, pending))));
         }
-    });
-    ui::optional(move || (!is_back.get()).then(|| panel(way(on_retry, pending))))
+        // what was asked for comes now
+        pending.get().then(|| view! { <ui::Loading/> }.into_any())
+    })
 }
 
 fn way(on_retry: Option<Callback<()>>, pending: Signal<bool>) -> AnyView {

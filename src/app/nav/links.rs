@@ -20,7 +20,7 @@ impl Way {
         let links = links_to(&href)?;
         let last = links.length().saturating_sub(1);
         let is_it = |from_last: &u32| links.get(last.saturating_sub(*from_last)).is_some_and(|other| other == ****link);
-        let from_last = (0..=last).find(is_it).unwrap_or_default();
+        let from_last = (0..=last).find(is_it)?;
         Some(Self { href, from_last })
     }
 

@@ -69,7 +69,6 @@ fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
         let (light, dark) = if fix.scheme == Scheme::Light { (fix.to.hex(), other) } else { (other, fix.to.hex()) };
         set(&style, fix.name, &light, &dark)?;
     }
-    probe.element.remove();
     Ok(())
 }
 
@@ -94,7 +93,6 @@ fn judge(host: &HtmlElement, element: &str, set: &[&str]) -> Result<(), JsValue>
             }
         }
     }
-    probe.element.remove();
     Ok(())
 }
 
@@ -123,7 +121,6 @@ pub(crate) fn palette(names: &[&'static str]) -> Vec<(&'static str, [Rgb; 2])> {
                 all.push((*name, [light, dark]));
             }
         }
-        probe.element.remove();
         Ok(all)
     };
     of().unwrap_or_else(|error: JsValue| {
@@ -138,6 +135,12 @@ struct Probe {
     style: CssStyleDeclaration,
     /// Beginning of the names of what holds where a token is not set.
     otherwise: &'static str,
+}
+
+impl Drop for Probe {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
 }
 
 impl Probe {

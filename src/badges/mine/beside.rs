@@ -47,13 +47,18 @@ fn of_learner(name: &str, course: &CourseKey) -> AnyView {
         let is_found = |id: &str| check::last(id).is_some_and(words::is_believed);
         of_course(all.flat_map(|all| (*all).clone()).collect(), &course, is_found)
     });
-    let lines = move || shown.with(|all| all.iter().map(line).collect::<Vec<_>>());
+    let is_any = ui::memo(move |_| shown.with(|all| !all.is_empty()));
+    // a source that answers later takes the focus from none of the others' links
+    let ids = move || shown.with(|all| all.iter().map(|award| award.id.clone()).collect());
+    let draw = move |id: String| {
+        shown.with_untracked(|all| all.iter().find(|award| award.id == id).map(line)).unwrap_or_default()
+    };
     ui::optional(move || {
-        shown.with(|all| !all.is_empty()).then(|| {
+        is_any.get().then(|| {
             view! {
                 <section class="preau-stack" aria-labelledby="own-awards">
                     <h2 id="own-awards">{t::badges::earned_here()}</h2>
-                    <ul role="list" class="preau-links">{lines()}</ul>
+                    <ul role="list" class="preau-links">{ui::each(ids, draw)}</ul>
                 </section>
             }
             .into_any()

@@ -20,6 +20,7 @@ mod shell;
 pub(crate) mod site;
 mod status;
 pub mod theme;
+mod written;
 
 pub(crate) use awards::awards_of;
 pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code, when_it_comes};
@@ -32,6 +33,7 @@ pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub use route::{ForumPage, LearnPage, Route, former_forum_page};
+pub(crate) use written::rich_text;
 
 use crate::{
     api,

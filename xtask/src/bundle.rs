@@ -3,7 +3,6 @@
 mod merge;
 mod order;
 mod plan;
-mod returns;
 mod silence;
 mod table;
 
@@ -55,8 +54,9 @@ pub(crate) fn run(job: &Job) -> Result<()> {
         fs::remove_dir_all(&snippets)?;
     }
     let mut modules = vec![job.folder.join(format!("{}_bg.wasm", job.name))];
+    let linked = if job.optimize { silence::silenced(&input)? } else { input.clone() };
     if contains(&input, SPLIT_POINT) {
-        let split = split(job, &input, &snippets)?;
+        let split = split(job, &linked, &snippets)?;
         bindgen(job, split.main, true)?;
         link(job, &split.loader)?;
         if job.optimize {
@@ -64,7 +64,7 @@ pub(crate) fn run(job: &Job) -> Result<()> {
         }
         modules.extend(split.modules);
     } else {
-        bindgen(job, input, false)?;
+        bindgen(job, linked, false)?;
     }
     if job.optimize { optimize(&modules) } else { Ok(()) }
 }
@@ -174,7 +174,6 @@ fn bindgen(job: &Job, module: Vec<u8>, is_split: bool) -> Result<()> {
     // the file is indented anew, and `shorten` reads it line by line
     output.emit(job.folder)?;
     let path = job.folder.join(format!("{}.js", job.name));
-    silence::panics(output.wasm_mut());
     let script = glue::shorten(&fs::read_to_string(&path)?, output.wasm_mut())?;
     output.emit(job.folder)?;
     fs::write(&path, script).with_context(|| format!("writing {}", path.display()))

@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 12] = [
+const AFTER: [(&str, &str); 13] = [
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
     ("film", "learn_unit"),
@@ -32,6 +32,7 @@ const AFTER: [(&str, &str); 12] = [
     ("learn_find", "learn"),
     ("learn_progress", "learn"),
     ("notifications_tray", "dashboard"),
+    ("written", "learn"),
 ];
 /// How often a visit of one slice, the way, and a visit of all of them count.
 const WEIGHTS: (f64, f64, f64) = (1.0, 2.0, 2.0);

@@ -26,6 +26,7 @@ pub mod forum;
 pub mod i18n;
 #[cfg(feature = "app")]
 mod json;
+mod letter;
 #[cfg(feature = "app")]
 mod log;
 #[cfg(feature = "app")]

@@ -1,4 +1,4 @@
-//! Decimal numbers in texts. Rust's own reader brings a table of 10 KiB that does not compress; the browser has one.
+//! Decimal numbers in texts. Rust's own reader brings a table of 10 KiB that does not compress, its writer 15 KiB; the browser has both.
 
 /// The number that a decimal says, as CSS and captions write it; `None` for anything else, spaces and words included.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
@@ -14,9 +14,24 @@ fn read(text: &str) -> f64 {
     text.parse().unwrap_or(f64::NAN)
 }
 
+/// A number as programs write it: `12`, `0.5`; the shortest decimal that is read as the same.
+pub(crate) fn text(number: f64) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::Number::from(number).to_string(10).map(String::from).unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    number.to_string()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use super::{decimal, text};
+
+    #[test]
+    fn what_is_written_is_read() {
+        for (number, written) in [(0.0, "0"), (12.0, "12"), (-0.25, "-0.25"), (1_790_000_000_000.0, "1790000000000")] {
+            assert_eq!((text(number).as_str(), decimal(written)), (written, Some(number)));
+        }
+    }
 
     #[test]
     fn decimals_are_read() {

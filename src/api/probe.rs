@@ -2,6 +2,7 @@
 use super::{ApiError, awards, http, lms, settings};
 use crate::{
     json::{self, Json},
+    number,
     wire::openedx::CourseKey,
 };
 
@@ -93,7 +94,7 @@ pub async fn probe(backend: Backend) -> Probe {
 
 /// The number of milliseconds; a clock that was set back meanwhile gives 0.
 fn whole(milliseconds: f64) -> u64 {
-    format!("{milliseconds:.0}").parse().unwrap_or_default()
+    number::text(milliseconds.round()).parse().unwrap_or_default()
 }
 
 /// Whose answer depends on the learner's session.

@@ -54,8 +54,10 @@ enum Chunk {
     LearnDates,
     /// Its progress.
     LearnProgress,
-    /// Its bookmarks and search.
-    LearnFind,
+    /// Its bookmarks.
+    LearnBookmarks,
+    /// The search in it.
+    LearnSearch,
     /// Lists of a course's forum.
     Forum,
     /// A thread of it.
@@ -98,7 +100,8 @@ pages! {
     learn_unit => crate::course::unit_page,
     learn_dates => crate::course::dates_page,
     learn_progress => crate::course::progress_page,
-    learn_find => crate::course::find_page,
+    learn_bookmarks => crate::course::bookmarks_page,
+    learn_search => crate::course::search_page,
     forum => crate::app::forum::list_page,
     forum_thread => crate::app::forum::thread_page,
     forum_write => crate::app::forum::write_page,
@@ -136,7 +139,8 @@ impl Chunk {
             Route::Learn(_, LearnPage::Unit { .. } | LearnPage::End) => Some(Self::LearnUnit),
             Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
             Route::Learn(_, LearnPage::Progress) => Some(Self::LearnProgress),
-            Route::Learn(_, LearnPage::Bookmarks | LearnPage::Search) => Some(Self::LearnFind),
+            Route::Learn(_, LearnPage::Bookmarks) => Some(Self::LearnBookmarks),
+            Route::Learn(_, LearnPage::Search) => Some(Self::LearnSearch),
             Route::Learn(_, LearnPage::Forum(ForumPage::Thread { .. })) => Some(Self::ForumThread),
             Route::Learn(_, LearnPage::Forum(ForumPage::New | ForumPage::Drafts)) => Some(Self::ForumWrite),
             Route::Learn(_, LearnPage::Forum(_)) => Some(Self::Forum),
@@ -170,7 +174,8 @@ impl Chunk {
             Self::LearnUnit => learn_unit::fetched(),
             Self::LearnDates => learn_dates::fetched(),
             Self::LearnProgress => learn_progress::fetched(),
-            Self::LearnFind => learn_find::fetched(),
+            Self::LearnBookmarks => learn_bookmarks::fetched(),
+            Self::LearnSearch => learn_search::fetched(),
             Self::Forum => forum::fetched(),
             Self::ForumThread => forum_thread::fetched(),
             Self::ForumWrite => forum_write::fetched(),

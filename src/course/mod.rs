@@ -55,13 +55,14 @@ pub fn progress_page() -> AnyView {
     more::page(Tab::Progress, progress::body)
 }
 
-/// The pages of bookmarks and of the search.
-pub fn find_page() -> AnyView {
-    let nav = expect_context::<Nav>();
-    match nav.route.get_untracked() {
-        Route::Learn(_, LearnPage::Bookmarks) => more::page(Tab::Bookmarks, bookmarks::body),
-        _ => more::page(Tab::Search, search::body),
-    }
+/// The page of bookmarks.
+pub fn bookmarks_page() -> AnyView {
+    more::page(Tab::Bookmarks, bookmarks::body)
+}
+
+/// The page of the search.
+pub fn search_page() -> AnyView {
+    more::page(Tab::Search, search::body)
 }
 
 /// A page that another slice draws inside the course in the address.

@@ -3,6 +3,7 @@ use crate::{
     api::{ApiError, catalogue},
     catalogue::search::Fixed,
     i18n::search_words,
+    letter::is_of_word,
 };
 
 /// Values that one name may be among: the server finds by words, and many share one.
@@ -46,7 +47,7 @@ async fn look_up(filter: &str, name: &str) -> Result<String, Unknown> {
 /// A name as addresses have it: `Université d’Exemple` is `universite-d-exemple`; an apostrophe may be left out as well.
 fn slug(name: &str) -> String {
     let plain = search_words(&[name]);
-    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = plain.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 

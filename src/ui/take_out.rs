@@ -1,6 +1,7 @@
 //! What the learner takes out of the page: files and copied texts.
 use super::announcer::alert;
 use super::toast::toast;
+use crate::letter::is_of_word;
 use leptos::{
     prelude::{document, set_timeout, window},
     wasm_bindgen::{JsCast, JsValue},
@@ -37,7 +38,7 @@ fn handed_over(name: &str, kind: &str, data: &JsValue) -> Option<()> {
 
 /// A file's name after a title, safe on every system; `other` where the title has no letters.
 pub fn file_name(title: &str, other: &str, ending: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = title.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
     let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
     [if name.is_empty() { other } else { name.trim_end_matches('-') }, ending].concat()
 }

@@ -12,6 +12,7 @@ use crate::{
         settings,
     },
     json::Lenient,
+    number::decimal,
     wire::{
         openedx::{Account, CourseCertificate, PlatformBadge},
         verification::Identities,
@@ -29,7 +30,7 @@ pub(super) fn of_certificate(certificate: CourseCertificate) -> AwardRef {
     let mut award = AwardRef::new(source, kind, id("certificate", own), certificate.course_display_name);
     award.organization = said(&certificate.course_organization);
     award.awarded = certificate.created_date;
-    award.mark = certificate.grade.trim().parse().ok().filter(|mark| (0.0..=1.0).contains(mark));
+    award.mark = decimal(certificate.grade.trim()).filter(|mark| (0.0..=1.0).contains(mark));
     award.status = if certificate.status == "downloadable" { AwardStatus::Held } else { AwardStatus::Pending };
     // either a page of the LMS or a file somewhere, under one name
     let address = certificate.download_url.unwrap_or_default();

@@ -87,7 +87,7 @@ pub(super) fn in_path(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         // the browser itself escapes letters beyond ASCII
-        if c.is_alphanumeric() || "-_.~+:@,".contains(c) {
+        if crate::letter::is_of_word(c) || "-_.~+:@,".contains(c) {
             escaped.push(c);
         } else {
             escaped.push_str(&percent::in_path(c.encode_utf8(&mut [0; 4])));

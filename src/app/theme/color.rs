@@ -51,7 +51,7 @@ impl Rgb {
     /// `#rrggbb`.
     pub(crate) fn hex(self) -> String {
         // through text, since a whole number from 0 to 255 has no conversion to an integer that cannot truncate
-        let bytes = self.0.map(|channel| channel.to_string().parse::<u8>().unwrap_or_default());
+        let bytes = self.0.map(|channel| number::text(channel).parse::<u8>().unwrap_or_default());
         let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
         let digits = bytes.into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
         std::iter::once('#').chain(digits).collect()

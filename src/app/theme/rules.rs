@@ -5,6 +5,7 @@ use super::{
     TOKEN,
     color::{self, Need, Outcome, Rgb},
 };
+use crate::number;
 
 /// A theme of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +179,7 @@ impl Fix {
     }
 
     fn fault(&self) -> String {
-        let ratio = |value: f64| ((value * 100.0).floor() / 100.0).to_string();
+        let ratio = |value: f64| number::text((value * 100.0).floor() / 100.0);
         let (name, from, scheme, ground) = (self.name, self.from.hex(), self.scheme.css(), self.ground);
         let (has, needs) = (ratio(self.has), ratio(self.needs));
         [

@@ -4,6 +4,7 @@
 use super::{super::words, results};
 use crate::{
     api::safe_link,
+    app::{on_demand, split_point},
     i18n::{Instant, day, t},
     ui::{self, Icon, icon},
     wire::verification::{Alignment, Award, Endorsement, Evidence, Report},
@@ -12,6 +13,15 @@ use leptos::prelude::*;
 
 /// Level of headings inside texts.
 const TEXT_LEVEL: u8 = 4;
+/// What may mean something in Markdown. Without these a text is one paragraph as it stands.
+const MARKS: [char; 16] = ['\n', '\r', '\\', '*', '_', '`', '[', ']', '<', '>', '#', '&', '~', '$', '|', '@'];
+
+/// Draws a text of Markdown; see [`ui::written_by_stranger`].
+type Write = fn(&str, u8) -> AnyView;
+
+split_point! {
+    fn fetched() -> Write = badges_text { ui::written_by_stranger }
+}
 
 /// The parts that have something to say.
 pub(super) fn content(report: &Report, award: &Award) -> AnyView {
@@ -51,10 +61,24 @@ fn list(items: Vec<AnyView>) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <ul class="preau-stack" role="list">{items}</ul> }.into_any())
 }
 
+/// Whether a text may be more than one paragraph of words.
+fn is_markdown(text: &str) -> bool {
+    let begins_list = text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+'));
+    begins_list || text.contains("://") || text.contains(MARKS)
+}
+
 fn written(text: &str) -> Option<AnyView> {
     let text = text.trim();
-    (!text.is_empty())
-        .then(|| view! { <div class="preau-rich-text">{ui::written_by_stranger(text, TEXT_LEVEL)}</div> }.into_any())
+    if text.is_empty() {
+        return None;
+    }
+    let content = if is_markdown(text) {
+        let text = text.to_owned();
+        on_demand(fetched, move |write| write(&text, TEXT_LEVEL))
+    } else {
+        view! { <div class="preau-rich"><p>{text.to_owned()}</p></div> }.into_any()
+    };
+    Some(view! { <div class="preau-rich-text">{content}</div> }.into_any())
 }
 
 /// A link that tells where it leads.
@@ -174,4 +198,47 @@ pub(super) fn facts_list(all: Vec<(&str, String)>) -> Option<AnyView> {
     };
     let items: Vec<AnyView> = all.into_iter().map(items).collect();
     (!items.is_empty()).then(|| view! { <dl class="preau-facts">{items}</dl> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_markdown;
+    use crate::ui::written_html;
+
+    #[test]
+    fn what_is_taken_for_words_is_nothing_else() {
+        for text in
+            ["Décrire un jeu de données (200 lignes au plus).", "L’art d’écrire : 3 étapes – et plus !", "a + b = c"]
+        {
+            assert!(!is_markdown(text), "{text}");
+            assert_eq!(written_html(text).trim(), ["<p>", text, "</p>"].concat());
+        }
+    }
+
+    #[test]
+    fn what_may_be_more_is_left_to_markdown() {
+        for text in [
+            "un\n\ndeux",
+            "*un*",
+            "__un__",
+            "`un`",
+            "[un](https://example.org)",
+            "<b>un</b>",
+            "# un",
+            "- un",
+            "+ un",
+            "1. un",
+            "1) un",
+            "https://example.org",
+            "a@example.org",
+            "> un",
+            "a &amp; b",
+            "~~un~~",
+            "un\\",
+            "| a | b |",
+            "$x$",
+        ] {
+            assert!(is_markdown(text), "{text}");
+        }
+    }
 }

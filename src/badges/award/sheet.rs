@@ -2,7 +2,8 @@
 //! filled from the award. No standard maps them: what the award does not hold is called a gap, never guessed.
 use super::{super::words, results};
 use crate::{
-    i18n::{self, Instant, day, t},
+    i18n::{self, Instant, day, lowercase, t},
+    letter::is_of_word,
     ui,
     wire::verification::{Alignment, Award, Question, Report, Verdict},
 };
@@ -17,12 +18,12 @@ pub(super) fn is_micro_credential(award: &Award) -> bool {
 }
 
 fn is_eqf(alignment: &Alignment) -> bool {
-    let framework = alignment.framework.to_lowercase();
+    let framework = lowercase(&alignment.framework);
     alignment.url.contains(EQF) || framework.contains("european qualifications framework") || framework == "eqf"
 }
 
 fn is_cmf(alignment: &Alignment) -> bool {
-    let is_named = |text: &str| text.to_lowercase().contains("common microcredential framework");
+    let is_named = |text: &str| lowercase(text).contains("common microcredential framework");
     is_named(&alignment.name) || is_named(&alignment.framework) || says(&alignment.framework, "CMF")
 }
 
@@ -32,7 +33,7 @@ fn is_credit_unit(alignment: &Alignment) -> bool {
 
 /// Whether a text has that word.
 fn says(text: &str, wanted: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted)
+    text.split(|c| !is_of_word(c)).any(|word| word == wanted)
 }
 
 /// Its two tables.

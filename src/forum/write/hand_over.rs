@@ -8,7 +8,7 @@ use super::{
     problems::{Field, Problem, of_content, of_error},
     send::{self, Edit},
 };
-use crate::{api::ApiError, app::spawn, i18n::t, ui};
+use crate::{api::ApiError, app::spawn, i18n::t, number::decimal, ui};
 use leptos::prelude::*;
 
 impl Form {
@@ -37,7 +37,7 @@ impl Form {
     /// Hands the message over; from then on it is there, not among the drafts.
     fn post(self, draft: Draft) {
         let (following, notify_all) = (self.following.get_untracked(), self.notify_all.get_untracked());
-        let group = self.group.get_untracked().parse().ok();
+        let group = decimal(&self.group.get_untracked());
         let draft = Draft { title: draft.title.trim().to_owned(), ..draft };
         let id = outbox::add(Job { draft: draft.clone(), following, notify_all, group, ..Job::default() });
         self.current.set(id.clone());

@@ -5,6 +5,7 @@ use crate::{
     app::device,
     i18n::now,
     json::{Lenient, json_fields},
+    number,
 };
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -168,7 +169,7 @@ pub(super) fn add(mut job: Job) -> String {
         *count = count.wrapping_add(1);
         *count
     });
-    job.id = [&now().millis().to_string(), "-", &number.to_string()].concat();
+    job.id = [&number::text(now().millis()), "-", &number.to_string()].concat();
     let id = job.id.clone();
     // nobody else takes it up meanwhile
     job.busy = Some(now().millis() + LEASE);

@@ -5,7 +5,7 @@
 mod brackets;
 
 use super::{markup, reference::References};
-use crate::ui::formula;
+use crate::{letter::is_of_word, ui::formula};
 use brackets::Bracket;
 
 /// Openers that wait at most: deeper ones are plain signs.
@@ -193,7 +193,7 @@ impl<'a> Scanner<'a> {
         let before = self.before();
         let after = rest.get(run..).and_then(|text| text.chars().next());
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word = |c: Option<char>| c.is_some_and(is_of_word);
         // an underscore within a word is part of it
         let opens = !is_space(after) && (sign != '_' || !is_word(before));
         let closes = !is_space(before) && (sign != '_' || !is_word(after));
@@ -279,7 +279,7 @@ impl<'a> Scanner<'a> {
     /// A bare address is a link.
     fn address(&mut self) -> bool {
         let rest = self.rest();
-        if self.before().is_some_and(char::is_alphanumeric) {
+        if self.before().is_some_and(is_of_word) {
             return false;
         }
         let Some(address) = markup::bare_address(rest) else { return false };

@@ -1,6 +1,6 @@
 //! HTML and addresses within words.
 use super::reference::ADDRESS;
-use crate::ui::rich_text;
+use crate::{letter::is_of_word, ui::rich_text};
 
 /// Name of the tag that begins here.
 pub(super) fn tag_name(rest: &str) -> Option<&str> {
@@ -53,7 +53,7 @@ pub(super) fn address(rest: &str) -> Option<&str> {
 }
 
 pub(super) fn is_mail(address: &str) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let is_letter = |c: char| is_of_word(c) || matches!(c, '.' | '-' | '_' | '+');
     address.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && name.chars().all(is_letter) && host.chars().all(is_letter)
     })
@@ -62,7 +62,7 @@ pub(super) fn is_mail(address: &str) -> bool {
 /// The address that stands here among words, without the punctuation after it.
 pub(super) fn bare_address(rest: &str) -> Option<&str> {
     let after = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-    if !after.starts_with(char::is_alphanumeric) {
+    if !after.starts_with(is_of_word) {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || "<>[]\"`*|\\«»“”".contains(c);

@@ -1,5 +1,6 @@
 //! Addresses that are named once, `[name]: https://…`, and used by name.
 use super::markdown::{fence, indent};
+use crate::i18n::lowercase;
 use std::cell::Cell;
 
 /// Longest address of a link, in bytes.
@@ -76,7 +77,7 @@ fn within(text: &str) -> &str {
 
 /// Names differ neither by capitals nor by spaces.
 fn named(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    lowercase(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The name that a line gives, and to what: an address, perhaps with a title, and no other words. Notes are none.

@@ -1,4 +1,5 @@
 //! The LMS's names for courses and their parts.
+use crate::letter::is_of_word;
 use serde::Deserialize;
 use std::{fmt, sync::Arc};
 
@@ -83,7 +84,7 @@ impl UsageKey {
 
 /// Letters of any script, digits and `- _ ~ . :`, as opaque keys allow.
 fn is_part(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_~.:".contains(c))
+    !text.is_empty() && text.chars().all(|c| is_of_word(c) || "-_~.:".contains(c))
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 13] = [
+const AFTER: [(&str, &str); 15] = [
+    ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
     ("film", "learn_unit"),
@@ -27,15 +28,16 @@ const AFTER: [(&str, &str); 13] = [
     ("forum_learners", "forum"),
     ("forum_write", "forum"),
     ("learn_awards", "learn"),
+    ("learn_bookmarks", "learn"),
     ("learn_celebration", "learn"),
     ("learn_dates", "learn"),
-    ("learn_find", "learn"),
     ("learn_progress", "learn"),
+    ("learn_search", "learn"),
     ("notifications_tray", "dashboard"),
     ("written", "learn"),
 ];
 /// How often a visit of one slice, the way, and a visit of all of them count.
-const WEIGHTS: (f64, f64, f64) = (1.0, 2.0, 2.0);
+const WEIGHTS: (f64, f64, f64) = (1.0, 1.0, 1.0);
 /// Compressed bytes that a request is worth, and what compression does worse at the start of a file: with a third of it, slices
 /// come in twice as many files and weigh more.
 const REQUEST: f64 = 300.0;

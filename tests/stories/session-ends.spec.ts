@@ -227,3 +227,23 @@ test.describe("having passed", () => {
     await isDoneAgain(learner, world, "Demander mon attestation", "Demande envoyée");
   });
 });
+
+test("a course that has nothing to show is no session that ended", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const parts = page.getByRole("navigation", { name: "Parties du cours" });
+  const read = async (part: string): Promise<number> => (await world.requests(part)).length;
+  await world.breaks({ path: "/api/course_home/v1/navigation/", body: '{"blocks": {}}' });
+  await learner.opensSignedIn(HOME);
+  // it may be nobody's answer: that is found out once
+  await expect.poll(() => read("/v1/navigation/")).toBe(2);
+  expect(await read("/login_refresh")).toBe(1);
+  await parts.getByRole("link", { name: "Dates" }).click();
+  await expect(learner.heading).toHaveText("Dates");
+  await parts.getByRole("link", { name: "Accueil du cours" }).click();
+  await expect.poll(() => read("/v1/navigation/")).toBe(3);
+  await page.waitForLoadState("networkidle");
+  expect(await read("/login_refresh")).toBe(1);
+  await world.heals();
+  await learner.reloads();
+  await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
+});

@@ -50,9 +50,36 @@ test("enrolling", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await enrol.click();
   await expect(learner.page.getByRole("alert").filter({ hasText: "Vous n’êtes plus connecté" })).toBeVisible();
   await signsInBeside(learner, "newcomer");
+  // who is signed in again is not told that they are not
+  await expect(learner.page.getByText("Vous n’êtes plus connecté")).toHaveCount(0);
   await enrol.click();
   await expect(learner.page).toHaveURL(/\/learn\//);
   await expect(learner.page.getByRole("link", { name: /^Commencer : / })).toBeVisible();
+});
+
+test("coming back to the page of a course", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const enrolled = page.getByText("Vous y êtes inscrit");
+  const enrol = page.getByRole("button", { name: "S’inscrire à ce cours" });
+  await world.add(IN_CATALOGUE);
+  await learner.opensSignedIn("/courses/ENLIGNE");
+  await expect(enrolled).toBeVisible();
+  // ended elsewhere: nothing on this device tells of it
+  await world.expires("learner");
+  const asked = (await world.requests("/api/enrollment/v1/enrollment")).length;
+  await learner.comesBack();
+  await learner.spends(35);
+  await learner.comesBack();
+  await isTold(learner);
+  expect((await world.requests("/api/enrollment/v1/enrollment")).length, "who looks away for a moment costs nothing").toBe(asked + 1);
+  // who was here is enrolled where they were
+  await expect(enrolled).toBeVisible();
+  await expect(page.getByRole("link", { name: "Aller au cours" })).toBeVisible();
+  await expect(enrol).toHaveCount(0);
+  // and another learner is not
+  await signsInBeside(learner, "newcomer");
+  await expect(enrol).toBeVisible();
+  await expect(enrolled).toHaveCount(0);
 });
 
 test("on the dashboard", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -44,6 +44,14 @@ pub enum AwardSource {
     Configured,
 }
 
+impl AwardSource {
+    /// Whether it says for which course an award is. What the credentials service has for wallets is the certificate of a course once
+    /// more, and it answers only fifteen times a minute.
+    pub fn names_courses(self) -> bool {
+        matches!(self, Self::Certificates | Self::PlatformBadges | Self::Joanie | Self::Configured)
+    }
+}
+
 /// What kind of award it is, as far as its source tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AwardKind {
@@ -212,14 +220,12 @@ pub async fn of(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, Ap
         AwardSource::Programs => credentials::programs(username).await,
         AwardSource::Wallet => credentials::for_wallets().await,
         AwardSource::Service => service::credentials().await,
-        AwardSource::Certificates | AwardSource::PlatformBadges | AwardSource::Joanie | AwardSource::Configured => {
-            return of_courses(source, username).await;
-        }
+        _ => return of_courses(source, username).await,
     };
     kept(source, username, told)
 }
 
-/// The same of sources that say for which course an award is; nothing of others. What credentials of wallets and services take to
+/// The same of sources that say for which course an award is ([`AwardSource::names_courses`]); nothing of others. What credentials of wallets and services take to
 /// read is not needed for it.
 ///
 /// # Errors
@@ -230,7 +236,7 @@ pub async fn of_courses(source: AwardSource, username: &str) -> Result<Vec<Award
         AwardSource::PlatformBadges => platform::badges(username).await,
         AwardSource::Joanie => joanie::certificates().await,
         AwardSource::Configured => Ok(platform::configured(&options().configured, username)),
-        AwardSource::Programs | AwardSource::Wallet | AwardSource::Service => return Ok(Vec::new()),
+        _ => return Ok(Vec::new()),
     };
     kept(source, username, told)
 }

@@ -17,7 +17,8 @@ pub enum ApiError {
     /// No session, or it ended: the learner has to sign in.
     #[error("not signed in")]
     SignInNeeded,
-    /// The server understood and refused; the text is its own reason, for display only.
+    /// The server understood and refused; the text is its own reason, for display only. Where the server names a page that says more, its
+    /// address is a line of its own, the last.
     #[error("refused: {0}")]
     Refused(String),
     /// Nothing is at that address (any more).

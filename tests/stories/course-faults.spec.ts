@@ -2,7 +2,7 @@
 import { expect, test, type Fault } from "./fixtures/index.ts";
 import { ENDINGS } from "./fixtures/faults.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
+import { BENCH, IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const KEY = `course-v1:${ONLINE}`;
@@ -62,6 +62,25 @@ const UNITS: Read[] = [
   { what: "exam", paths: ["/api/edx_proctoring/"], at: EXAM, lives: ways, quiet: [404], comes: ({ page }) => page.getByRole("button", { name: "Commencer l’examen" }) },
 ];
 
+/** A film whose words do not come. */
+const WORDS: Read = {
+  what: "captions and transcript",
+  paths: ["*transcript/download"],
+  at: unitOf(BENCH, "lire", "video"),
+  lives: ({ page }) => page.getByRole("link", { name: /^Télécharger la vidéo/ }),
+  said: /Les sous-titres et la transcription n’ont pas pu être chargés\./,
+  comes: ({ page }) => page.getByRole("button", { name: "Transcription" }),
+};
+
+/** A course of a platform that knows nothing but that question of it. */
+const OF_AN_OLDER_PLATFORM: Read = {
+  what: "how one may enrol, on an older platform",
+  paths: ["/api/enrollment/v1/course/"],
+  at: HOME,
+  lives: ({ account }) => account,
+  comes: (learner) => main(learner).getByText(OLDER),
+};
+
 /** Pages around it. */
 const AROUND: Read[] = [
   { what: "learner home", paths: ["/api/learner_home/", "/api/enrollment/"], at: "/dashboard", lives: ({ account }) => account, comes: (learner) => heading(learner, "2 cours") },
@@ -116,6 +135,75 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
       await learner.opens(QUIZ);
       await expect(learner.page.getByTitle(/^Contenu de l’unité/).first()).toHaveAttribute("height", /^\d+$/);
       await world.heals();
+    });
+
+    test.describe("in a course that nothing is done of", () => {
+      test.use({ settings: { lms: { enrolled: { learner: { [`course-v1:${BENCH}`]: { mode: "audit", completed: 0 } } } } } });
+
+      test("the words of a film", async ({ learner, world }) => {
+        await learner.opensSignedIn("/settings");
+        await tells(learner, world, WORDS, fault);
+        // those of another language fail as openly
+        await world.breaks(...broken(WORDS.paths, fault));
+        await main(learner).getByLabel("Sous-titres et transcription").selectOption("en");
+        await expect(main(learner).getByRole("alert").filter({ hasText: WORDS.said as RegExp })).toBeVisible();
+        await world.heals();
+        await learner.follows("button", "Réessayer");
+        await learner.follows("button", "Transcription");
+        await expect(learner.page.getByRole("button", { name: /^0:03 – / })).toBeVisible();
+      });
+
+      test("whether a unit is done", async ({ learner, world }) => {
+        const asks = async (): Promise<number> => (await world.requests("/get_completion")).length;
+        await learner.opensSignedIn(unitOf(BENCH, "repondre", "nombre"));
+        const frame = learner.page.getByTitle(/^Contenu de l’unité/).first();
+        await expect(frame).toHaveAttribute("height", /^\d+$/);
+        await world.breaks(...broken(["*handler/get_completion"], fault));
+        await learner.comesBack();
+        await expect.poll(asks).toBeGreaterThan(0);
+        // nobody has to know: the unit and the ways from it stand
+        await expect(ways(learner)).toBeVisible();
+        await expect(frame).toBeVisible();
+        await expect(main(learner).getByRole("alert")).toHaveCount(0);
+        await expect(main(learner)).not.toContainText(/undefined|NaN|null/);
+        await world.heals();
+        await world.breaks({ path: "*handler/get_completion", body: '{"complete": true}' });
+        await learner.spends(5);
+        await learner.comesBack();
+        await learner.hears("Unité terminée");
+      });
+    });
+
+    test("why one may not go in, or enrol", async ({ learner, world }) => {
+      const causes = broken(["/api/enrollment/v1/course/", "/api/courseware/course/"], fault);
+      // nobody but the platform says why: in its own words
+      await world.teaches({ refusals: { [KEY]: { enrolment: "invitation_only" } } });
+      await learner.opensSignedIn(HOME, "newcomer");
+      const enrol = main(learner).getByRole("button", { name: "S’inscrire à ce cours" });
+      await expect(enrol).toBeVisible();
+      await world.breaks(...causes);
+      await enrol.click();
+      const refused = main(learner).getByRole("alert");
+      await expect(refused.filter({ hasText: "L’inscription n’est pas possible" })).toContainText("L’inscription à ce cours se fait sur invitation");
+      await expect(enrol).toBeFocused();
+      await world.heals();
+      await enrol.click();
+      await expect(refused.filter({ hasText: "L’inscription se fait sur invitation" })).toBeVisible();
+
+      // which courses come first is not known: that some do is
+      await world.teaches({ refusals: {}, courses: { [KEY]: { prerequisite: "course-v1:Preau+STATMED+1" } } });
+      await world.breaks(...causes);
+      await learner.opensSignedIn(HOME);
+      await expect(heading(learner, "Une étape vous manque encore")).toBeVisible();
+      await expect(main(learner).getByRole("link", { name: "Mes cours" }).last()).toBeVisible();
+      await expect(main(learner).getByRole("link", { name: /^Statistiques/ })).toHaveCount(0);
+      await expect(main(learner)).not.toContainText(/undefined|NaN|null/);
+      await world.heals();
+      await learner.reloads();
+      await expect(main(learner).getByRole("link", { name: /^Statistiques/ })).toBeVisible();
+
+      await world.teaches({ courses: {}, oddities: { older_server: true } });
+      await tells(learner, world, OF_AN_OLDER_PLATFORM, fault);
     });
 
     test("the frame of a unit", async ({ learner, world }) => {

@@ -58,6 +58,102 @@ test("the dates of one course fail alone and can be asked for again", { tag: "@c
   await expect(due.getByRole("listitem").first()).toBeVisible();
 });
 
+test.describe("with dozens of courses", { tag: "@chromium-only" }, () => {
+  const DATES = "/api/course_home/dates/";
+  const OPEN = 42;
+  const inCourse = (number: number) => `${DATES}course-v1:Ecole+INV${String(number).padStart(4, "0")}+s1`;
+  /** What a course answers that has one thing due. */
+  const due = (title: string, date: string) => ({
+    body: JSON.stringify({ learner_is_full_access: true, course_date_blocks: [
+      { date, date_type: "assignment-due-date", title, complete: false, learner_has_access: true, first_component_block_id: "" },
+    ] }),
+    content_type: "application/json",
+  });
+  const soon = (number: number) => ({ path: inCourse(number), ...due(`Devoir ${number}`, "2026-09-15T18:00:00Z") });
+  const others = { path: `${DATES}course-v1:Ecole+INV`, ...due("Devoir d’un autre cours", "2026-10-01T18:00:00Z") };
+  const region = ({ page }: Learner) => page.getByRole("region", { name: "Prochaines échéances" });
+  const asked = async (world: { requests: (part: string) => Promise<unknown[]> }) => (await world.requests(DATES)).length;
+
+  test.use({ settings: { lms: { enrolments: 160 } } });
+
+  test("dates of all come, the oldest too, without haste", async ({ learner, world }) => {
+    const { page } = learner;
+    let [now, most] = [0, 0];
+    page.on("request", (request) => request.url().includes(DATES) && (most = Math.max(most, now += 1)));
+    for (const event of ["requestfinished", "requestfailed"] as const) page.on(event as "requestfinished", (request) => request.url().includes(DATES) && (now -= 1));
+    await world.breaks(soon(158), others);
+    await learner.opensSignedIn("/dashboard");
+    await expect(count(learner, "162 cours")).toBeVisible();
+    await expect(region(learner).getByRole("listitem").first()).toContainText("Devoir 158");
+    await expect.poll(() => asked(world)).toBe(OPEN);
+    expect(most).toBeLessThanOrEqual(3);
+    await expect(region(learner).getByText(/^Recherche en cours/)).toHaveCount(0);
+    await learner.follows("button", /^Afficher les \d+ échéances$/);
+    await expect(region(learner).getByRole("link", { name: "Devoir d’un autre cours" })).toHaveCount(39);
+    await isAccessibleInEveryLook(page);
+
+    // who comes back asks the newest courses only
+    await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+    await expect(learner.count).toBeVisible();
+    await page.goBack();
+    await expect(region(learner).getByRole("listitem").first()).toContainText("Devoir 158");
+    await expect(region(learner).getByText(/^Recherche en cours/)).toHaveCount(0);
+    expect(await asked(world)).toBe(OPEN + 12);
+    // and the one where they learnt last, however old
+    await page.evaluate(() => localStorage.setItem("preau.last", '"course-v1:Ecole+INV0158+s1"'));
+    await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+    await expect(learner.count).toBeVisible();
+    await page.goBack();
+    await expect.poll(() => asked(world)).toBe(OPEN + 12 + 13);
+  });
+
+  test("what is known shows while others are asked, and keeps the focus", async ({ learner, world }) => {
+    const { page } = learner;
+    const release: Record<number, () => void> = {};
+    for (const number of [152, 158]) {
+      const held = new Promise<void>((done) => (release[number] = done));
+      await page.route(`**${inCourse(number)}`, async (route) => {
+        await held;
+        await route.continue();
+      });
+    }
+    const link = (place: number) => region(learner).getByRole("listitem").nth(place).getByRole("link");
+    await world.breaks(soon(152), soon(158), others);
+    await learner.opensSignedIn("/dashboard");
+    await expect(region(learner).getByText(/^Recherche en cours\s: 40 cours sur 42\.$/)).toBeVisible();
+    await link(0).focus();
+    release[152]?.();
+    await expect(link(0)).toHaveText("Devoir 152");
+    await expect(link(1)).toBeFocused();
+    // of the first five, the last is no longer one
+    await link(4).focus();
+    release[158]?.();
+    await expect(link(1)).toHaveText("Devoir 158");
+    await expect(region(learner).getByRole("heading")).toBeFocused();
+  });
+
+  test("those that cannot be read are told, and a server that fails is left in peace", async ({ learner, world }) => {
+    await world.breaks({ path: inCourse(158), status: 500 }, others);
+    await learner.opensSignedIn("/dashboard");
+    await expect(region(learner).getByText("Échéances non disponibles pour : Droit public, cours 158.")).toBeVisible();
+    await expect(region(learner).getByRole("link", { name: "Devoir d’un autre cours" }).first()).toBeVisible();
+
+    await world.heals();
+    await world.breaks({ path: DATES, status: 500 });
+    await world.forgetsRequests();
+    await learner.reloads();
+    await expect(region(learner).getByText("Échéances non disponibles pour 42 de vos cours.")).toBeVisible();
+    await expect(region(learner).getByText("Aucune échéance à venir.")).toHaveCount(0);
+    expect(await asked(world)).toBeLessThan(8);
+    await world.heals();
+    await world.breaks(soon(158), others);
+    await region(learner).getByRole("button", { name: "Réessayer" }).click();
+    await expect(region(learner).getByRole("heading")).toBeFocused();
+    await expect(region(learner).getByRole("listitem").first()).toContainText("Devoir 158");
+    await expect(region(learner).getByText(/Échéances non disponibles/)).toHaveCount(0);
+  });
+});
+
 test("two thousand courses are searched, sorted and grouped in the address", { tag: "@chromium-only" }, async ({ learner, world }) => {
   test.setTimeout(180_000); // the tool, not the page, takes seconds to look at so many elements
   learner.expectsProblem(/404/); // nothing but a card exists of most of them

@@ -47,6 +47,17 @@ test("a message that waits outlives the page, and goes at the next visit", async
   expect(await posts(world)).toBe(1);
 });
 
+test("a browser that gives no turns keeps nobody from writing", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.page.addInitScript(() => {
+    LockManager.prototype.request = () => Promise.reject(new DOMException("no turns here", "SecurityError"));
+  });
+  await responds(learner);
+  await field(learner).fill("Sans attendre son tour.");
+  await learner.follows("button", "Publier");
+  await expect(learner.page.getByRole("article", { name: "Réponse de learner" })).toHaveCount(1);
+  expect(await posts(world)).toBe(1);
+});
+
 test("what waits goes at the next visit although the session has to be renewed first", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await responds(learner);
   await breaks(learner);

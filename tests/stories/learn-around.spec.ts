@@ -117,6 +117,27 @@ test.describe("at the beginning", () => {
     await expect(page.getByRole("button", { name: "Plein écran" })).toBeFocused();
   });
 
+  test("a screen that is refused leaves the focus where it goes", { tag: "@chromium-only" }, async ({ learner }) => {
+    const { page } = learner;
+    learner.expectsProblem(/no full screen/);
+    await page.addInitScript(() => {
+      Element.prototype.requestFullscreen = async function refused(): Promise<void> {
+        this.dispatchEvent(new Event("fullscreenerror", { bubbles: true, composed: true }));
+        throw new TypeError("no full screen");
+      };
+    });
+    await learner.opensSignedIn(unitOf(BENCH, "repondre", "nombre"));
+    const button = page.getByRole("button", { name: "Plein écran" });
+    await button.press("Enter");
+    await expect(button).toBeFocused();
+    // later something else fills the screen and gives it back
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+      document.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+    });
+    await expect(button).not.toBeFocused();
+  });
+
   test("on paper a unit in a frame says where its content is", { tag: "@chromium-only" }, async ({ learner }) => {
     const { page } = learner;
     await learner.opensSignedIn(unitOf(BENCH, "repondre", "nombre"));

@@ -53,6 +53,25 @@ test("the consent that is asked for is on the platform", { tag: "@chromium-only"
   await expect(learner.page.getByRole("link", { name: "Lire et répondre" })).toHaveCount(0);
 });
 
+test("why one may not enrol from a country is on the platform", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/403/);
+  const { page } = learner;
+  const enrol = page.getByRole("button", { name: "S’inscrire à ce cours" });
+  const explained = page.getByRole("link", { name: /^Lire l’explication de la plateforme/ });
+  await world.teaches({ refusals: { [KEY]: { enrolment: "embargo" } } });
+  await learner.opensSignedIn(HOME, "newcomer");
+  await enrol.click();
+  await expect(explained).toHaveAttribute("href", /\/embargo\/blocked-message\/enrollment\/default\/$/);
+  await expect(enrol).toBeFocused();
+  await isAccessible(page, "embargo");
+  // an address that could do harm is none
+  const body = JSON.stringify({ message: "Pas d’ici.", user_message_url: "javascript:alert(1)" });
+  await world.breaks({ path: "/api/enrollment/v1/enrollment", method: "POST", status: 403, body, content_type: "application/json" });
+  await enrol.click();
+  await expect(page.getByText("Pas d’ici.")).toBeVisible();
+  await expect(explained).toHaveCount(0);
+});
+
 test("a course that another one opens names it", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await world.teaches({ courses: { [KEY]: { prerequisite: "course-v1:Preau+STATMED+1" } } });
   await learner.opensSignedIn(HOME);

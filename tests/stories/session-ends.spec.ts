@@ -50,9 +50,36 @@ test("enrolling", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await enrol.click();
   await expect(learner.page.getByRole("alert").filter({ hasText: "Vous n’êtes plus connecté" })).toBeVisible();
   await signsInBeside(learner, "newcomer");
+  // who is signed in again is not told that they are not
+  await expect(learner.page.getByText("Vous n’êtes plus connecté")).toHaveCount(0);
   await enrol.click();
   await expect(learner.page).toHaveURL(/\/learn\//);
   await expect(learner.page.getByRole("link", { name: /^Commencer : / })).toBeVisible();
+});
+
+test("coming back to the page of a course", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const enrolled = page.getByText("Vous y êtes inscrit");
+  const enrol = page.getByRole("button", { name: "S’inscrire à ce cours" });
+  await world.add(IN_CATALOGUE);
+  await learner.opensSignedIn("/courses/ENLIGNE");
+  await expect(enrolled).toBeVisible();
+  // ended elsewhere: nothing on this device tells of it
+  await world.expires("learner");
+  const asked = (await world.requests("/api/enrollment/v1/enrollment")).length;
+  await learner.comesBack();
+  await learner.spends(35);
+  await learner.comesBack();
+  await isTold(learner);
+  expect((await world.requests("/api/enrollment/v1/enrollment")).length, "who looks away for a moment costs nothing").toBe(asked + 1);
+  // who was here is enrolled where they were
+  await expect(enrolled).toBeVisible();
+  await expect(page.getByRole("link", { name: "Aller au cours" })).toBeVisible();
+  await expect(enrol).toHaveCount(0);
+  // and another learner is not
+  await signsInBeside(learner, "newcomer");
+  await expect(enrol).toBeVisible();
+  await expect(enrolled).toHaveCount(0);
 });
 
 test("on the dashboard", { tag: "@chromium-only" }, async ({ learner, world }) => {
@@ -226,4 +253,24 @@ test.describe("having passed", () => {
     await expect(learner.page.getByRole("button", { name: "Demander mon attestation" })).toBeVisible();
     await isDoneAgain(learner, world, "Demander mon attestation", "Demande envoyée");
   });
+});
+
+test("a course that has nothing to show is no session that ended", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const parts = page.getByRole("navigation", { name: "Parties du cours" });
+  const read = async (part: string): Promise<number> => (await world.requests(part)).length;
+  await world.breaks({ path: "/api/course_home/v1/navigation/", body: '{"blocks": {}}' });
+  await learner.opensSignedIn(HOME);
+  // it may be nobody's answer: that is found out once
+  await expect.poll(() => read("/v1/navigation/")).toBe(2);
+  expect(await read("/login_refresh")).toBe(1);
+  await parts.getByRole("link", { name: "Dates" }).click();
+  await expect(learner.heading).toHaveText("Dates");
+  await parts.getByRole("link", { name: "Accueil du cours" }).click();
+  await expect.poll(() => read("/v1/navigation/")).toBe(3);
+  await page.waitForLoadState("networkidle");
+  expect(await read("/login_refresh")).toBe(1);
+  await world.heals();
+  await learner.reloads();
+  await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
 });

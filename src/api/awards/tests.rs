@@ -2,7 +2,7 @@
 use super::{
     AwardKind, AwardRef, AwardSource, AwardStatus, ConfiguredBadge, DocumentRef, Download, Options, configured,
     credentials::{of_program, of_wallet_list},
-    document, joanie, keep, last, platform,
+    document, joanie, keep, last, of_courses, platform,
     service::{next_offset, of_page},
     source_of,
 };
@@ -10,6 +10,7 @@ use crate::{
     json::{self, FromJson},
     wire::Page,
 };
+use futures::FutureExt;
 use std::path::PathBuf;
 
 fn read<T: FromJson>(text: &str) -> T {
@@ -25,6 +26,23 @@ fn fixture(name: &str) -> Option<String> {
 
 fn course(award: &AwardRef) -> &str {
     award.course_id.as_ref().map_or("", |course| course.as_str())
+}
+
+#[test]
+fn sources_that_name_no_course_are_not_asked_for_those_of_one() {
+    let all = Options {
+        credentials_url: Some("/c".into()),
+        joanie_url: Some("/j".into()),
+        service_url: Some("/s".into()),
+        platform_badges: true,
+        configured: vec![ConfiguredBadge::default()],
+        ..Options::default()
+    };
+    let (naming, others): (Vec<_>, Vec<_>) = configured(&all).into_iter().partition(|source| source.names_courses());
+    assert_eq!((naming.len(), others.len()), (4, 3));
+    for source in others {
+        assert_eq!(of_courses(source, "a").now_or_never(), Some(Ok(Vec::new())), "{source:?}");
+    }
 }
 
 #[test]

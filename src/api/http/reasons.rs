@@ -62,7 +62,8 @@ fn bare_text(body: &str) -> Option<String> {
     from_text(body).ok()
 }
 
-/// The forms of a refusal: a bare string, or an object with a text under one of several names.
+/// The forms of a refusal: a bare string, or an object with a text under one of several names; the address of a page that explains it
+/// comes after the text, where the learner's country is the reason.
 struct Refusal(String);
 
 impl FromJson for Refusal {
@@ -81,7 +82,11 @@ impl FromJson for Refusal {
             // for developers, and yet better than nothing
             said.developer_message,
         ];
-        Self(texts.into_iter().flatten().find(|text| !text.is_empty()).unwrap_or_default())
+        let text = texts.into_iter().flatten().find(|text| !text.is_empty()).unwrap_or_default();
+        Self(match said.user_message_url {
+            Some(page) => [&text, "\n", &page].concat(),
+            None => text,
+        })
     }
 }
 
@@ -94,8 +99,11 @@ struct Said {
     /// As 1EdTech's services say it.
     imsx_description: Option<String>,
     developer_message: Option<String>,
+    user_message_url: Option<String>,
 }
-read_fields! { Said { user_message, localized = "localizedMessage", message, detail, error, imsx_description, developer_message } }
+read_fields! { Said {
+    user_message, localized = "localizedMessage", message, detail, error, imsx_description, developer_message, user_message_url
+} }
 
 #[cfg(test)]
 mod tests {
@@ -123,6 +131,12 @@ mod tests {
         assert_eq!(say(400, r#"{"course_id": ["Wrong."]}"#), refused(""));
         assert_eq!(say(406, ""), refused(""));
         assert_eq!(say(403, r#"{"imsx_codeMajor": "failure", "imsx_description": "No."}"#), refused("No."));
+    }
+
+    #[test]
+    fn a_page_that_explains_comes_after_the_text() {
+        let body = r#"{"message": "Not from there.", "user_message_url": "https://lms.example/embargo/"}"#;
+        assert_eq!(say(403, body), refused("Not from there.\nhttps://lms.example/embargo/"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A course as a whole: what its home, dates and progress show.
 use super::{Body, course_path, frame_origin, get, get_own, in_path, last, post, send, text};
 use crate::{
-    api::{ApiError, session},
+    api::{ApiError, decode::decode, http::lms, session},
     json::Json,
     wire::openedx::{
         Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CoursewareCourse, Done, GoalReminders, Progress,
@@ -121,6 +121,14 @@ pub async fn end_goal_reminders(token: &str) -> Result<String, ApiError> {
 /// Any [`ApiError`].
 pub async fn dates(course: &CourseKey) -> Result<CourseDates, ApiError> {
     get(dates_path(course)).await
+}
+
+/// The same where many courses are asked: no answer is kept for [`last_dates`].
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn dates_in_passing(course: &CourseKey) -> Result<CourseDates, ApiError> {
+    decode(&lms::read_in_passing(&dates_path(course)).await?)
 }
 
 /// The last good answer of [`dates`].

@@ -13,9 +13,9 @@ mod tree;
 mod unit;
 
 pub use course::{
-    celebrated, courseware_course, dates, dismiss_welcome, end_goal_reminders, last_dates, last_metadata,
-    last_navigation, last_outline, last_progress, metadata, navigation, outline, progress, request_certificate,
-    save_goal, shift_dates, shifts_dates, shows_completion, sign_honour_code,
+    celebrated, courseware_course, dates, dates_in_passing, dismiss_welcome, end_goal_reminders, last_dates,
+    last_metadata, last_navigation, last_outline, last_progress, metadata, navigation, outline, progress,
+    request_certificate, save_goal, shift_dates, shifts_dates, shows_completion, sign_honour_code,
 };
 pub use entrance::{Entrance, entrance};
 pub use exam::{ExamAction, change_exam, exam, start_exam};
@@ -50,21 +50,22 @@ async fn get<T: FromJson>(path: String) -> Result<T, ApiError> {
 }
 
 /// Reads what the LMS answers to anybody. An answer that is nobody's, by `is_nobodys`, is none for a learner who is known here: the
-/// session is renewed, and the answer read again, or it has ended.
+/// session is renewed, and the answer read again, or it has ended. One that is so all the same is asked after once: the same
+/// answer, as long as it is kept for this learner, is theirs.
 async fn get_own<T: FromJson>(path: String, is_nobodys: fn(&T) -> bool) -> Result<T, ApiError> {
     let before = lms::last(&path);
-    let found = get(path.clone()).await?;
-    if !is_nobodys(&found) {
+    let text = lms::read(path.clone()).await?;
+    let found = decode(&text)?;
+    if !is_nobodys(&found) || before.as_ref() == Some(&text) {
         return Ok(found);
     }
-    match session::is_renewed().await {
-        Ok(false) => Ok(found),
-        Ok(true) => get(path).await,
-        Err(error) => {
-            lms::put_back(&path, before);
-            Err(error)
-        }
+    // before anybody else reads it: what is asked meanwhile is newer
+    lms::put_back(&path, before);
+    if session::is_renewed().await? {
+        return get(path).await;
     }
+    lms::put_back(&path, Some(text));
+    Ok(found)
 }
 
 /// The last good answer, decoded.

@@ -1,8 +1,12 @@
 //! Pages of ours in several tabs take turns.
 use super::key;
-use futures::channel::oneshot;
+use futures::{
+    channel::oneshot,
+    future::{Either, select},
+};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// A turn, until it is dropped.
 #[derive(Debug)]
@@ -24,7 +28,7 @@ fn locks() -> Option<JsValue> {
     js_sys::Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)
 }
 
-/// Waits until no other page of ours works on what is kept under that name. `None` at once where the browser is no help in that.
+/// Waits until no other page of ours works on what is kept under that name. `None` where the browser is no help in that, or refuses.
 pub(crate) async fn turn(name: &str) -> Option<Turn> {
     let locks = locks()?;
     let request: js_sys::Function = js_sys::Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
@@ -39,6 +43,10 @@ pub(crate) async fn turn(name: &str) -> Option<Turn> {
         })
         .into()
     });
-    request.call2(&locks, &key(name).into(), &hold).ok()?;
-    turn.await.ok()
+    let asked: js_sys::Promise = request.call2(&locks, &key(name).into(), &hold).ok()?.dyn_into().ok()?;
+    // its answer comes with the end of the turn, or at once when there will be none
+    match select(turn, JsFuture::from(asked)).await {
+        Either::Left((turn, _)) => turn.ok(),
+        Either::Right(_) => None,
+    }
 }

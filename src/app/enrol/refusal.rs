@@ -25,7 +25,7 @@ pub(super) fn refusal(key: &CourseKey, why: &Why, nav: Nav, retry: Callback<()>,
         Why::Later(Some(seconds)) => (t::enrol::later_title(), t::enrol::later_in((*seconds).into())),
         Why::Later(None) => (t::enrol::later_title(), t::enrol::later().to_owned()),
         Why::Account => (t::enrol::account_title(), t::enrol::account().to_owned()),
-        Why::Said(reason) => (t::enrol::said_title(), reason.clone()),
+        Why::Said(reason, _) => (t::enrol::said_title(), reason.clone()),
     };
     let next = next_step(key, why, nav);
     view! {
@@ -72,18 +72,20 @@ fn next_step(key: &CourseKey, why: &Why, nav: Nav) -> AnyView {
         }
         Why::Paid(..) => {
             let about = lms::lms_link(&["/courses/", key.as_str(), "/about"].concat());
-            about
-                .map(|about| {
-                    view! {
-                        <p><a class=ButtonKind::Secondary.class() href=about rel="external">{t::enrol::pay()} {icon(Icon::External)}</a></p>
-                    }
-                })
-                .into_any()
+            about.map(|about| on_the_platform(about, t::enrol::pay())).into_any()
         }
         Why::Account => draw_resend(),
-        Why::Invitation | Why::Said(_) => help(),
+        Why::Said(_, Some(page)) => on_the_platform(page.clone(), t::enrol::explained()),
+        Why::Invitation | Why::Said(..) => help(),
         Why::Later(_) | Why::Failed(_) => ().into_any(),
     }
+}
+
+fn on_the_platform(page: String, text: &'static str) -> AnyView {
+    view! {
+        <p><a class=ButtonKind::Secondary.class() href=page rel="external">{text} {icon(Icon::External)}</a></p>
+    }
+    .into_any()
 }
 
 /// Whom to ask, where the institution says so.

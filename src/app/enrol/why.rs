@@ -27,8 +27,8 @@ pub(super) enum Why {
     Later(Option<u32>),
     /// The account is not confirmed, or is closed to such changes: the server gave no reason.
     Account,
-    /// In the server's words.
-    Said(String),
+    /// In the server's words, and where it says more.
+    Said(String, Option<String>),
     /// It was not refused; it failed.
     Failed(ApiError),
 }
@@ -41,6 +41,10 @@ pub(super) async fn why(key: &CourseKey, error: ApiError) -> Why {
         ApiError::Refused(reason) => reason,
         other => return Why::Failed(other),
     };
+    // a page of the platform says more than the course does
+    if let Some((said, page)) = reason.split_once('\n') {
+        return Why::Said(said.to_owned(), lms::lms_link(page));
+    }
     let course = known(lms::enrolment_course(key).await);
     if let Some(why) = course.as_ref().and_then(|course| of_enrolment(course, now())) {
         return why;
@@ -50,7 +54,7 @@ pub(super) async fn why(key: &CourseKey, error: ApiError) -> Why {
     if let Some(why) = course.as_ref().and_then(of_course) {
         return why;
     }
-    if reason.trim().is_empty() { Why::Account } else { Why::Said(reason) }
+    if reason.trim().is_empty() { Why::Account } else { Why::Said(reason, None) }
 }
 
 fn known<T>(answer: Result<T, ApiError>) -> Option<T> {

@@ -24,11 +24,6 @@ use crate::{
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-/// Sources that say for which course an award is. What the credentials service has for wallets is the certificate once more, and it
-/// answers only fifteen times a minute.
-const SOURCES: [AwardSource; 4] =
-    [AwardSource::Certificates, AwardSource::Joanie, AwardSource::PlatformBadges, AwardSource::Configured];
-
 /// What the learner has been awarded in a course.
 pub fn beside_course(course: &CourseKey) -> AnyView {
     let (who, course) = (asker(), course.clone());
@@ -39,7 +34,7 @@ pub fn beside_course(course: &CourseKey) -> AnyView {
 }
 
 fn of_learner(name: &str, course: &CourseKey) -> AnyView {
-    let wanted = awards::sources().into_iter().filter(|source| SOURCES.contains(source));
+    let wanted = awards::sources().into_iter().filter(|source| source.names_courses());
     let sources: Vec<_> = wanted.map(|source| told(source, name)).collect();
     let course = course.clone();
     let shown = ui::memo(move |_| {

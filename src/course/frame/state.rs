@@ -92,6 +92,7 @@ impl Frame {
             window_event_listener(ev::scroll, move |_| frame.tell_soon()),
             window_event_listener(ev::resize, move |_| frame.tell_soon()),
             window_event_listener(ev::fullscreenchange, move |_| frame.screen_changes()),
+            window_event_listener(ev::fullscreenerror, move |_| frame.screen_changes()),
         ];
         on_cleanup(move || {
             for listener in listeners {

@@ -8,27 +8,41 @@ use super::{
 use crate::{
     api::Remote,
     i18n::t,
-    ui::{self, Disclosure},
+    ui::{self, Button, Disclosure, Icon, icon},
 };
 use leptos::{html, prelude::*, web_sys::Element};
 
-/// Under a disclosure; its text has the language that was chosen for the captions.
+/// Under a disclosure; its text has the language that was chosen for the captions. Where that did not come, it is said in place of
+/// the disclosure, closed or not: the film has no captions either then.
 pub(super) fn transcript(player: Player, chosen: RwSignal<String>, cues: Remote<(String, Vec<Cue>)>) -> AnyView {
     let open = RwSignal::new(false);
+    let come = move || cues.value.get().filter(|cues| chosen.with(|chosen| *chosen == cues.0 || chosen.is_empty()));
+    let is_missing = ui::memo(move |_| cues.error.with(Option::is_some) && come().is_none());
+    ui::dynamic(move || {
+        if is_missing.get() {
+            return missing(cues);
+        }
+        view! {
+            <Disclosure title=t::learn::transcript() open=open level=3>
+                {ui::dynamic(move || match come() {
+                    Some(cues) => untrack(|| lines(player, &cues.0, &cues.1)),
+                    None => view! { <ui::Loading inline=true/> }.into_any(),
+                })}
+            </Disclosure>
+        }
+        .into_any()
+    })
+}
+
+fn missing(cues: Remote<(String, Vec<Cue>)>) -> AnyView {
+    let element = NodeRef::<html::Div>::new();
+    ui::dom::rescue_focus_of(element);
+    let retry = move |()| cues.retry();
     view! {
-        <Disclosure title=t::learn::transcript() open=open level=3>
-            {ui::dynamic(move || {
-                let Some(cues) = cues.value.get().filter(|cues| chosen.with(|chosen| *chosen == cues.0 || chosen.is_empty())) else {
-                    return match cues.error.get() {
-                        Some(error) => view! {
-                            <ui::ErrorPanel error=error level=3 on_retry=Callback::new(move |()| cues.retry()) pending=cues.pending/>
-                        }.into_any(),
-                        None => view! { <ui::Loading inline=true/> }.into_any(),
-                    };
-                };
-                untrack(|| lines(player, &cues.0, &cues.1))
-            })}
-        </Disclosure>
+        <div class="preau-small" node_ref=element>
+            <p role="alert">{icon(Icon::Alert)} " " {t::learn::captions_failed()}</p>
+            <p><Button small=true icon_before=Icon::Retry pending=cues.pending on_press=retry>{t::ui::retry()}</Button></p>
+        </div>
     }
     .into_any()
 }

@@ -11,10 +11,11 @@ impl Frame {
         self.before_screen.set_value(ui::dom::active_near(&element));
         if let Err(error) = element.request_fullscreen() {
             crate::log::warn_js("full screen", &error);
+            self.screen_changes();
         }
     }
 
-    /// The screen was filled, or is given back.
+    /// The screen was filled, or is given back, or was refused.
     pub(super) fn screen_changes(self) {
         if document().fullscreen_element().is_none()
             && let Some(before) = self.before_screen.try_update_value(Option::take).flatten()

@@ -1,0 +1,176 @@
+//! Every course is asked for its dates, politely: a few at a time, then one by one; and no more of a server that fails.
+use super::{Asked, Dates, Due, due};
+use crate::{
+    api::{ApiError, lms, session::username},
+    app::last_course,
+    i18n::{Instant, now},
+    ui,
+    wire::openedx::{CourseDates, CourseKey},
+};
+use leptos::task::spawn_local_scoped;
+use std::{cell::RefCell, mem, rc::Rc};
+
+/// Requests under way at the same time, for the newest courses.
+const AT_ONCE: usize = 3;
+/// So many of these are asked at each visit; the others one at a time, and only now and then.
+pub(super) const NEWEST: usize = 12;
+/// How long what the others answered is good, in milliseconds.
+const FRESH: f64 = 600_000.0;
+/// So many courses that fail one after the other, and it is the server that does.
+const MOST_FAILURES: usize = 4;
+
+/// Whom a course answered, and about itself; when; and what.
+type Answered = (String, f64, Vec<Due>);
+
+thread_local! {
+    /// What older courses answered not long ago.
+    static KNOWN: RefCell<Vec<Answered>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Courses that wait to be asked.
+#[derive(Default)]
+struct Queue {
+    waiting: Vec<Asked>,
+    taken: usize,
+    failures: usize,
+}
+
+impl Queue {
+    /// The next course, and whether it is one of the newest: only one asks for the others.
+    fn next(&mut self, is_alone: bool) -> Option<(Asked, bool)> {
+        let is_newest = self.taken < NEWEST;
+        if self.waiting.is_empty() || !(is_newest || is_alone) {
+            return None;
+        }
+        self.taken = self.taken.saturating_add(1);
+        Some((self.waiting.remove(0), is_newest))
+    }
+
+    /// Notes how a course answered; gives those that are not asked any more.
+    fn note(&mut self, error: Option<&ApiError>) -> Vec<Asked> {
+        self.failures = if error.is_some() { self.failures.saturating_add(1) } else { 0 };
+        let concerns_all = matches!(error, Some(ApiError::SignInNeeded | ApiError::Offline | ApiError::TooMany(_)));
+        if concerns_all || self.failures >= MOST_FAILURES { mem::take(&mut self.waiting) } else { Vec::new() }
+    }
+}
+
+impl Dates {
+    pub(super) fn retry(self) {
+        let failed = self.failed.get_untracked();
+        // the button goes
+        ui::dom::focus_id("due");
+        self.failed.set(Vec::new());
+        self.answered.update(|answered| *answered = answered.saturating_sub(failed.len()));
+        self.ask(failed);
+    }
+
+    /// Asks all.
+    pub(super) fn ask(self, courses: Vec<Asked>) {
+        let queue = Rc::new(RefCell::new(Queue { waiting: courses, ..Queue::default() }));
+        for place in 0..AT_ONCE {
+            let queue = Rc::clone(&queue);
+            self.running.update(|running| *running = running.saturating_add(1));
+            spawn_local_scoped(async move {
+                loop {
+                    let next = queue.borrow_mut().next(place == 0);
+                    let Some((course, is_newest)) = next else { break };
+                    let found = dates(&course, is_newest).await;
+                    let given_up = queue.borrow_mut().note(found.as_ref().err());
+                    let asked = given_up.len().saturating_add(1);
+                    match found {
+                        Ok(found) => self.add(found),
+                        Err(error) => {
+                            leptos::logging::warn!("dates of {}: {error}", course.0);
+                            // those that were not asked are the first at the next attempt
+                            let mut first = given_up;
+                            self.failed.update(|failed| {
+                                first.append(failed);
+                                first.push(course);
+                                *failed = first;
+                            });
+                        }
+                    }
+                    self.answered.update(|answered| *answered = answered.saturating_add(asked));
+                }
+                self.running.update(|running| *running = running.saturating_sub(1));
+            });
+        }
+    }
+}
+
+/// What is due in a course.
+async fn dates((key, title): &Asked, is_newest: bool) -> Result<Vec<Due>, ApiError> {
+    let at = now();
+    if is_newest {
+        return found(lms::dates(key).await, key, title, at);
+    }
+    let asked = [&username().unwrap_or_default(), " ", key.as_str()].concat();
+    let known = KNOWN.with_borrow(|known| {
+        let mut fresh = known.iter().rev().filter(|(_, when, _)| at.millis() - when < FRESH);
+        fresh.find(|(of, ..)| *of == asked).map(|(.., due)| due.clone())
+    });
+    // where one learns, what was due may be done
+    if let Some(known) = known.filter(|_| last_course().as_ref() != Some(key)) {
+        return Ok(known);
+    }
+    // answers that are kept push out others
+    let found = found(lms::dates_in_passing(key).await, key, title, at)?;
+    KNOWN.with_borrow_mut(|known| known.push((asked, at.millis(), found.clone())));
+    Ok(found)
+}
+
+fn found(
+    answer: Result<CourseDates, ApiError>,
+    key: &CourseKey,
+    title: &str,
+    at: Instant,
+) -> Result<Vec<Due>, ApiError> {
+    match answer {
+        Ok(dates) => Ok(due(&dates, key, title, at)),
+        // no such page, or not for this learner: there is nothing due
+        Err(ApiError::NotFound | ApiError::Refused(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn queue(count: usize) -> Queue {
+        let course = |place: usize| (CourseKey::from(place.to_string()), String::new());
+        Queue { waiting: (0..count).map(course).collect(), ..Queue::default() }
+    }
+
+    #[test]
+    fn the_newest_courses_are_asked_together_and_the_others_one_by_one() {
+        let mut queue = queue(NEWEST + 2);
+        for _ in 0..NEWEST {
+            assert!(queue.next(false).is_some_and(|(_, is_newest)| is_newest));
+        }
+        assert_eq!(queue.next(false), None);
+        assert!(queue.next(true).is_some_and(|(_, is_newest)| !is_newest));
+        assert!(queue.next(true).is_some());
+        assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn a_server_that_fails_is_left_in_peace() {
+        let mut queue = queue(9);
+        let failed = ApiError::Server(500);
+        for _ in 1..MOST_FAILURES {
+            assert!(queue.note(Some(&failed)).is_empty());
+        }
+        assert!(queue.note(None).is_empty(), "some course answers: it is not the server");
+        for _ in 1..MOST_FAILURES {
+            assert!(queue.note(Some(&failed)).is_empty());
+        }
+        assert_eq!(queue.note(Some(&failed)).len(), 9);
+        assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn too_many_requests_are_too_many_at_once() {
+        assert_eq!(queue(3).note(Some(&ApiError::TooMany(Some(60)))).len(), 3);
+    }
+}

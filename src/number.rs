@@ -17,7 +17,7 @@ fn read(text: &str) -> f64 {
 /// A number as programs write it: `12`, `0.5`; the shortest decimal that is read as the same.
 pub(crate) fn text(number: f64) -> String {
     #[cfg(target_arch = "wasm32")]
-    return js_sys::Number::from(number).to_string(10).map(String::from).unwrap_or_default();
+    return js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default();
     #[cfg(not(target_arch = "wasm32"))]
     number.to_string()
 }

@@ -33,6 +33,11 @@ pub(super) enum Why {
     Failed(ApiError),
 }
 
+/// Whether a line is an address, and no sentence.
+fn is_address(line: &str) -> bool {
+    !line.contains(char::is_whitespace) && (line.starts_with('/') || line.contains(':'))
+}
+
 /// Finds the cause of a failure.
 pub(super) async fn why(key: &CourseKey, error: ApiError) -> Why {
     let reason = match error {
@@ -42,7 +47,7 @@ pub(super) async fn why(key: &CourseKey, error: ApiError) -> Why {
         other => return Why::Failed(other),
     };
     // a page of the platform says more than the course does
-    if let Some((said, page)) = reason.split_once('\n') {
+    if let Some((said, page)) = reason.rsplit_once('\n').filter(|(_, page)| is_address(page)) {
         return Why::Said(said.to_owned(), lms::lms_link(page));
     }
     let course = known(lms::enrolment_course(key).await);

@@ -1,0 +1,66 @@
+/** Parts of a course's pages whose code comes when it is needed: without its file it is said in their place, and the rest lives on. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+import { BENCH, ONLINE } from "./fixtures/learning.ts";
+import type { World } from "./fixtures/world.ts";
+
+const HOME = `/learn/course-v1:${ONLINE}`;
+const FAILED = "Cette partie de la page n’a pas pu être chargée : la connexion est peut-être coupée.";
+
+/** Files that this part of a page needs besides those of the page. */
+async function filesOf(page: Page, part: string, of: string): Promise<string[]> {
+  const answer = await page.request.get("/manifest.json");
+  const { splits } = (await answer.json()) as { splits: Record<string, { alone: string[]; after: [string[], string] | null }> };
+  const own = (name: string) => splits[name]?.alone ?? [];
+  const files = new Set([...own(part).filter((file) => !own(of).includes(file)), splits[part]?.after?.[1] ?? ""].filter(Boolean));
+  expect(files.size, `${part} has files of its own`).toBeGreaterThan(0);
+  return [...files];
+}
+
+/** The files are not there until the world heals. */
+async function isWithout(learner: Learner, world: World, part: string, of: string): Promise<void> {
+  const files = await filesOf(learner.page, part, of);
+  await world.breaks(...files.map((file) => ({ path: `/${file}`, status: 404 })));
+  learner.expectsProblem(/WebAssembly|wasm|Failed to fetch|404|^console: Error/i);
+}
+
+test("what a team wrote, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await isWithout(learner, world, "written", "learn");
+  await learner.opensSignedIn(HOME);
+  await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
+  const documents = page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name: "Documents du cours" }) });
+  await expect(documents.getByRole("alert")).toHaveText(FAILED);
+  await world.heals();
+  await documents.getByRole("button", { name: "Réessayer" }).click();
+  await expect(documents.getByRole("heading", { level: 3, name: "Aide-mémoire" })).toBeVisible();
+  await expect(documents.getByRole("alert")).toHaveCount(0);
+  // the focus was on the button that went
+  await expect(page.locator("body")).not.toBeFocused();
+});
+
+test("a refusal, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await world.teaches({ refusals: { [`course-v1:${BENCH}`]: { access: { error_code: "audit_expired" } } } });
+  await isWithout(learner, world, "learn_refused", "learn");
+  await learner.opensSignedIn(`/learn/course-v1:${BENCH}`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  await expect(main.getByRole("heading", { name: "Votre accès à ce cours a pris fin" })).toBeVisible();
+});
+
+test("a timed exam, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await isWithout(learner, world, "learn_exam", "learn_unit");
+  await learner.opensSignedIn(`${HOME}/block-v1:${ONLINE}+type@sequential+block@examen`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  await expect(main.getByRole("button", { name: /^Commencer l’examen/ })).toHaveCount(0);
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  await expect(main.getByRole("button", { name: "Commencer l’examen" })).toBeVisible();
+});

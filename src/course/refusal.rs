@@ -1,11 +1,11 @@
-//! Why the learner may not go into a course, and what to do about it.
+//! Why the learner may not go into a course, and what to do about it. Hardly anybody is refused: its code comes when somebody is.
 use crate::{
     api::{
         Remote,
         lms::{self},
         session::sign_in_address,
     },
-    app::{LearnPage, Nav, Route, enrol::enrol_button},
+    app::{LearnPage, Nav, Route, enrol::enrol_button, on_demand, split_point},
     i18n::{Instant, day, from_now, is_never, now, t},
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata},
@@ -56,8 +56,20 @@ fn words(code: &str, start: Option<Instant>) -> (&'static str, Option<String>, W
     }
 }
 
+/// Draws a refusal.
+type Draw = fn(&CourseKey, &CourseMetadata, Callback<()>) -> AnyView;
+
+split_point! {
+    fn fetched() -> Draw = learn_refused { drawn }
+}
+
 /// The refusal in place of the course; `again` asks whether one may go in now.
 pub(super) fn refusal(key: &CourseKey, metadata: &CourseMetadata, again: Callback<()>) -> AnyView {
+    let (key, metadata) = (key.clone(), metadata.clone());
+    on_demand(fetched, move |draw| draw(&key, &metadata, again))
+}
+
+fn drawn(key: &CourseKey, metadata: &CourseMetadata, again: Callback<()>) -> AnyView {
     let access = &metadata.course_access;
     let code = access.error_code.as_deref().unwrap_or_default();
     let start = metadata.start.as_deref().and_then(Instant::parse);

@@ -63,12 +63,8 @@ impl Stage {
     }
 }
 
-/// The panel of a timed sequence, and below it `content`, the unit, while it may be seen.
-pub(in crate::course) fn panel(
-    key: &CourseKey,
-    sequence: &UsageKey,
-    content: impl Fn() -> AnyView + 'static,
-) -> AnyView {
+/// See [`super::panel`].
+pub(super) fn panel(key: &CourseKey, sequence: &UsageKey, content: Rc<dyn Fn() -> AnyView>) -> AnyView {
     let (course, part) = (key.clone(), sequence.clone());
     let remote = Remote::new(move || {
         state::track_changes();
@@ -81,7 +77,7 @@ pub(in crate::course) fn panel(
             }
         }))
     });
-    drawn(key.clone(), sequence.clone(), remote, Rc::new(content))
+    drawn(key.clone(), sequence.clone(), remote, content)
 }
 
 fn drawn(key: CourseKey, sequence: UsageKey, remote: Remote<ExamState>, content: Rc<dyn Fn() -> AnyView>) -> AnyView {

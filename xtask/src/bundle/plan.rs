@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 15] = [
+const AFTER: [(&str, &str); 17] = [
     ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
@@ -31,7 +31,9 @@ const AFTER: [(&str, &str); 15] = [
     ("learn_bookmarks", "learn"),
     ("learn_celebration", "learn"),
     ("learn_dates", "learn"),
+    ("learn_exam", "learn_unit"),
     ("learn_progress", "learn"),
+    ("learn_refused", "learn"),
     ("learn_search", "learn"),
     ("notifications_tray", "dashboard"),
     ("written", "learn"),

@@ -12,7 +12,11 @@ pub(crate) fn is_of_word(c: char) -> bool {
             // dashes, quotation marks, spaces, currencies, arrows, signs of mathematics, boxes
             | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{245f}' | '\u{2500}'..='\u{2775}'
             | '\u{2794}'..='\u{2bff}' | '\u{2e00}'..='\u{2e2e}' | '\u{2e30}'..='\u{2e5d}'
-            // wide forms
+            // punctuation of Greek, Armenian, Hebrew, Arabic, Devanagari
+            | '\u{37e}' | '\u{387}' | '\u{55a}'..='\u{55f}' | '\u{589}' | '\u{58a}' | '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{5f3}'
+            | '\u{5f4}' | '\u{609}'..='\u{60d}' | '\u{61b}'..='\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{6d4}' | '\u{964}' | '\u{965}'
+            // wide forms, and the mark before a text
+            | '\u{feff}'
             | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}'
             | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
             // pictures
@@ -32,7 +36,7 @@ mod tests {
 
     #[test]
     fn what_stands_between_words_is_none() {
-        let between = " \u{a0}\u{202f}.,;:!?'’‘“”«»„…·-–—()[]{}/\\|_*~#€£$%&@°§©®×÷±→←✓★😀。、「」！？";
+        let between = " \u{a0}\u{202f}.,;:!?'’‘“”«»„…·-–—()[]{}/\\|_*~#€£$%&@°§©®×÷±→←✓★😀。、「」！？·;،؛؟٪۔־׳״।";
         let taken: Vec<char> = between.chars().filter(|c| is_of_word(*c)).collect();
         assert!(taken.is_empty(), "{taken:?}");
     }

@@ -220,7 +220,9 @@ pub async fn of(source: AwardSource, username: &str) -> Result<Vec<AwardRef>, Ap
         AwardSource::Programs => credentials::programs(username).await,
         AwardSource::Wallet => credentials::for_wallets().await,
         AwardSource::Service => service::credentials().await,
-        _ => return of_courses(source, username).await,
+        AwardSource::Certificates | AwardSource::PlatformBadges | AwardSource::Joanie | AwardSource::Configured => {
+            return of_courses(source, username).await;
+        }
     };
     kept(source, username, told)
 }
@@ -236,7 +238,7 @@ pub async fn of_courses(source: AwardSource, username: &str) -> Result<Vec<Award
         AwardSource::PlatformBadges => platform::badges(username).await,
         AwardSource::Joanie => joanie::certificates().await,
         AwardSource::Configured => Ok(platform::configured(&options().configured, username)),
-        _ => return Ok(Vec::new()),
+        AwardSource::Programs | AwardSource::Wallet | AwardSource::Service => return Ok(Vec::new()),
     };
     kept(source, username, told)
 }

@@ -10,7 +10,7 @@ mod waiting;
 pub(crate) use by_itself::when_it_comes;
 pub(crate) use split_point::split_point;
 pub(super) use styles::styles;
-pub(crate) use waiting::on_demand;
+pub(crate) use waiting::{on_demand, on_demand_or};
 
 use super::{ForumPage, LearnPage, Nav, Route};
 use crate::ui;

@@ -23,7 +23,9 @@ pub mod theme;
 mod written;
 
 pub(crate) use awards::awards_of;
-pub(crate) use chunks::{ChunkError, Draw, Fetch, course_code, on_demand, split_point, verify_code, when_it_comes};
+pub(crate) use chunks::{
+    ChunkError, Draw, Fetch, course_code, on_demand, on_demand_or, split_point, verify_code, when_it_comes,
+};
 pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
@@ -33,7 +35,7 @@ pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub use route::{ForumPage, LearnPage, Route, former_forum_page};
-pub(crate) use written::rich_text;
+pub(crate) use written::rich_text_on_demand;
 
 use crate::{
     api,

@@ -1,20 +1,25 @@
 //! HTML of a backend where hardly any page has some: what makes it safe comes with the first of it.
-use super::{chunks::on_demand, split_point};
+use super::{chunks::on_demand_or, split_point};
 use crate::ui;
 use leptos::prelude::*;
 
-/// [`ui::rich_text`].
+/// [`ui::rich_text`]: what it makes of a text.
 type Write = fn(&str, u8) -> AnyView;
 
 split_point! {
     fn fetched() -> Write = written { ui::rich_text }
 }
 
-/// The HTML as elements of the page; words alone need nothing for that. `level` (2 to 6) is that of its first headings.
-pub(crate) fn rich_text(html: &str, level: u8) -> AnyView {
+/// The HTML as elements of the page; words alone need nothing for that, and are what there is of it where its code cannot be fetched.
+/// `level` (2 to 6) is that of its first headings.
+pub(crate) fn rich_text_on_demand(html: &str, level: u8) -> AnyView {
     if !html.contains(['<', '&']) {
-        return view! { <div class="preau-rich">{html.to_owned()}</div> }.into_any();
+        return words(html);
     }
-    let html = html.to_owned();
-    on_demand(fetched, move |write| write(&html, level))
+    let (html, plain) = (html.to_owned(), ui::words_of(html));
+    on_demand_or(fetched, move |write| write(&html, level), move || words(&plain))
+}
+
+fn words(text: &str) -> AnyView {
+    view! { <div class="preau-rich">{text.to_owned()}</div> }.into_any()
 }

@@ -3,7 +3,7 @@
 //! Criteria:
 //! - the way to go on comes first after the heading, and names its unit;
 //! - each part comes as soon as it is known; one that fails says so in its place and leaves the others alone;
-//! - what the team wrote is shown through `app::rich_text` only.
+//! - what the team wrote is shown through `app::rich_text_on_demand` only.
 mod aside;
 mod celebration;
 mod goal;
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     api::{Remote, lms, session::username},
-    app::{LearnPage, Nav, Route, enrol::enrol_button, rich_text},
+    app::{LearnPage, Nav, Route, enrol::enrol_button, rich_text_on_demand},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{Celebrations, CourseKey, CourseMetadata, CourseOutline, UsageKey},
@@ -210,7 +210,7 @@ fn message(key: &CourseKey, html: &str, is_away: RwSignal<bool>) -> AnyView {
     view! {
         <div class="preau-welcome preau-stack" node_ref=element>
             <h2>{t::learn::welcome()}</h2>
-            {rich_text(html, 3)}
+            {rich_text_on_demand(html, 3)}
             <p>
                 <ui::Button kind=ButtonKind::Quiet small=true pending=pending on_press=Callback::new(dismiss)>
                     {t::learn::dismiss()}

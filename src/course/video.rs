@@ -104,7 +104,12 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
     let sources = StoredValue::new(film.sources.clone());
     let source = RwSignal::new(0_usize);
     let chosen = RwSignal::new(preferred(&film.transcripts));
-    let cues = ask_cues(&film.transcripts, chosen);
+    // without captions one may read all the same
+    let of = ui::memo(move |before: Option<&String>| {
+        let chosen = chosen.get();
+        before.filter(|_| chosen.is_empty()).cloned().unwrap_or(chosen)
+    });
+    let cues = ask_cues(&film.transcripts, of);
     let is_done = StoredValue::new(done.is_none());
     let key = StoredValue::new(film.key.clone());
     let stopped = Stopped::new(&film.key);
@@ -151,7 +156,7 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
                 {speeds(player)}
                 {downloads(film)}
             </div>
-            {(!film.transcripts.is_empty()).then(|| transcript::transcript(player, chosen, cues))}
+            {(!film.transcripts.is_empty()).then(|| transcript::transcript(player, of, cues))}
         </div>
     }
     .into_any()
@@ -166,10 +171,10 @@ fn preferred(transcripts: &ByName<String>) -> String {
     transcripts.iter().next().map(|(code, _)| code.to_owned()).unwrap_or_default()
 }
 
-fn ask_cues(transcripts: &ByName<String>, chosen: RwSignal<String>) -> Remote<(String, Vec<Cue>)> {
+fn ask_cues(transcripts: &ByName<String>, of: Memo<String>) -> Remote<(String, Vec<Cue>)> {
     let transcripts = transcripts.clone();
     Remote::new(move || {
-        let code = chosen.get();
+        let code = of.get();
         let address = transcripts.get(&code)?.clone();
         Some(Box::pin(async move {
             let cues = captions::cues(&lms::transcript(&address).await?);

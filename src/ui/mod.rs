@@ -46,7 +46,7 @@ pub use loading::{Loading, say_when_slow, skeleton_cards};
 pub use media::{media, media_signal};
 pub use notice::{EmptyState, Notice, NoticeKind, TagKind, card_cover_none, tag};
 pub use pagination::{Pages, breadcrumb, pagination};
-pub use rich_text::{is_whole, rich_text};
+pub use rich_text::{is_whole, rich_text, words_of};
 pub use table::TableRegion;
 pub use take_out::{copy, download, file_name};
 pub use toast::{toast, toast_with_action, unowned};

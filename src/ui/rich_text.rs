@@ -20,6 +20,9 @@ mod simple;
 #[cfg(test)]
 mod tests;
 mod whole;
+mod words;
+
+pub use words::words_of;
 
 use super::formula;
 use crate::i18n::t;
@@ -88,7 +91,7 @@ pub(super) fn written(html: &str, level: u8, author: Author) -> AnyView {
     } else if let Some(body) = parse(html) {
         writer(first_heading(&body)).children(&body, 0, false)
     } else {
-        return view! { <p>{rules::plain(html)}</p> }.into_any();
+        return view! { <p>{words_of(html)}</p> }.into_any();
     };
     view! { <div class="preau-rich">{content}</div> }.into_any()
 }

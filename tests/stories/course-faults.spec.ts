@@ -146,7 +146,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
         // those of another language fail as openly
         await world.breaks(...broken(WORDS.paths, fault));
         await main(learner).getByLabel("Sous-titres et transcription").selectOption("en");
-        await expect(main(learner).getByRole("alert").filter({ hasText: WORDS.said as RegExp })).toBeVisible();
+        await expect(main(learner).getByText(WORDS.said as RegExp)).toBeVisible();
         await world.heals();
         await learner.follows("button", "Réessayer");
         await learner.follows("button", "Transcription");
@@ -162,6 +162,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
         await learner.comesBack();
         await expect.poll(asks).toBeGreaterThan(0);
         // nobody has to know: the unit and the ways from it stand
+        await learner.page.waitForLoadState("networkidle");
         await expect(ways(learner)).toBeVisible();
         await expect(frame).toBeVisible();
         await expect(main(learner).getByRole("alert")).toHaveCount(0);

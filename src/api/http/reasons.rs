@@ -83,7 +83,9 @@ impl FromJson for Refusal {
             said.developer_message,
         ];
         let text = texts.into_iter().flatten().find(|text| !text.is_empty()).unwrap_or_default();
-        Self(match said.user_message_url {
+        // others are none that anybody should follow
+        let page = said.user_message_url.filter(|page| page.starts_with('/') || page.starts_with("http"));
+        Self(match page {
             Some(page) => [&text, "\n", &page].concat(),
             None => text,
         })

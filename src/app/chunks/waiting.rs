@@ -71,6 +71,15 @@ pub(super) fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
 /// Draws by what a file holds: a line that something is on its way, then the part itself, or a sentence and "Try again" in its
 /// place. For a part of a page; the rest of the page lives on.
 pub(crate) fn on_demand<T: Copy + 'static>(fetch: fn() -> Fetch<T>, draw: impl Fn(T) -> AnyView + 'static) -> AnyView {
+    on_demand_or(fetch, draw, || ().into_any())
+}
+
+/// The same, with something that stands there when the file cannot be fetched.
+pub(crate) fn on_demand_or<T: Copy + 'static>(
+    fetch: fn() -> Fetch<T>,
+    draw: impl Fn(T) -> AnyView + 'static,
+    instead: impl Fn() -> AnyView + 'static,
+) -> AnyView {
     let came = RwSignal::new(None::<Result<T, ()>>);
     let fetch = move || {
         came.set(None);
@@ -83,7 +92,7 @@ pub(crate) fn on_demand<T: Copy + 'static>(fetch: fn() -> Fetch<T>, draw: impl F
     ui::dynamic(move || match came.get() {
         None => view! { <ui::Loading inline=true/> }.into_any(),
         Some(Ok(held)) => untrack(|| draw(held)),
-        Some(Err(())) => part_not_fetched(fetch),
+        Some(Err(())) => untrack(|| view! { {instead()} {part_not_fetched(fetch)} }.into_any()),
     })
 }
 

@@ -62,7 +62,11 @@ pub(super) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyVie
     ui::say_when_slow(pending.into(), t::enrol::pending());
     // who is signed in again is not told that they are not
     let is_here = ui::memo(move |_| session.with(|now| now.learner().is_some()));
-    let refused = move || refused.get().filter(|why| !(matches!(why, Why::SignIn) && is_here.get()));
+    ui::effect(move || {
+        if is_here.get() && refused.with_untracked(|why| matches!(why, Some(Why::SignIn))) {
+            refused.set(None);
+        }
+    });
     let (for_link, for_refusal) = (key.clone(), key.clone());
     view! {
         <div class="preau-stack preau-enrol">
@@ -70,7 +74,7 @@ pub(super) fn draw_button(key: &CourseKey, done: Option<Callback<()>>) -> AnyVie
                 view! { <ui::Notice><p>{t::enrol::come_back()}</p></ui::Notice> }.into_any()
             }))}
             {ui::dynamic(move || if is_anonymous.get() { sign_in(nav, &for_link) } else { button(pending, press) })}
-            {ui::optional(move || refused().map(|why| refusal(&for_refusal, &why, nav, press, pending.into())))}
+            {ui::optional(move || refused.get().map(|why| refusal(&for_refusal, &why, nav, press, pending.into())))}
         </div>
     }
     .into_any()

@@ -33,9 +33,9 @@ pub(super) enum Why {
     Failed(ApiError),
 }
 
-/// Whether a line is an address, and no sentence.
+/// Whether a line is the address of a page, and no sentence.
 fn is_address(line: &str) -> bool {
-    !line.contains(char::is_whitespace) && (line.starts_with('/') || line.contains(':'))
+    !line.contains(char::is_whitespace) && ["/", "https://", "http://"].iter().any(|start| line.starts_with(start))
 }
 
 /// Finds the cause of a failure.
@@ -46,9 +46,13 @@ pub(super) async fn why(key: &CourseKey, error: ApiError) -> Why {
         ApiError::Refused(reason) => reason,
         other => return Why::Failed(other),
     };
+    let (reason, page) = match reason.rsplit_once('\n').filter(|(_, page)| is_address(page)) {
+        Some((said, page)) => (said.to_owned(), lms::lms_link(page)),
+        None => (reason, None),
+    };
     // a page of the platform says more than the course does
-    if let Some((said, page)) = reason.rsplit_once('\n').filter(|(_, page)| is_address(page)) {
-        return Why::Said(said.to_owned(), lms::lms_link(page));
+    if page.is_some() && !reason.trim().is_empty() {
+        return Why::Said(reason, page);
     }
     let course = known(lms::enrolment_course(key).await);
     if let Some(why) = course.as_ref().and_then(|course| of_enrolment(course, now())) {

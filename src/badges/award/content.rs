@@ -4,7 +4,7 @@
 use super::{super::words, results};
 use crate::{
     api::safe_link,
-    app::{on_demand, split_point},
+    app::{on_demand_or, split_point},
     i18n::{Instant, day, t},
     ui::{self, Icon, icon},
     wire::verification::{Alignment, Award, Endorsement, Evidence, Report},
@@ -74,7 +74,8 @@ fn written(text: &str) -> Option<AnyView> {
     }
     let content = if is_markdown(text) {
         let text = text.to_owned();
-        on_demand(fetched, move |write| write(&text, TEXT_LEVEL))
+        let raw = text.clone();
+        on_demand_or(fetched, move |write| write(&text, TEXT_LEVEL), move || view! { <p>{raw.clone()}</p> }.into_any())
     } else {
         view! { <div class="preau-rich"><p>{text.to_owned()}</p></div> }.into_any()
     };

@@ -5,7 +5,7 @@ mod shift;
 use super::jump;
 use crate::{
     api::{Remote, clock_difference, lms},
-    app::{LearnPage, Route, loaded, rich_text},
+    app::{LearnPage, Route, loaded, rich_text_on_demand},
     calendar::{self, Event},
     i18n::{Instant, day, from_now, now, t, time},
     ui::{self, Icon},
@@ -100,7 +100,7 @@ fn item(one: &Marked) -> AnyView {
         .into_iter()
         .flatten()
         .filter(|text| !text.trim().is_empty())
-        .map(|text| rich_text(text, 3))
+        .map(|text| rich_text_on_demand(text, 3))
         .collect();
     view! {
         <li class="preau-dates__item">

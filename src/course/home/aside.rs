@@ -2,7 +2,7 @@
 use super::goal;
 use crate::{
     api::{Remote, awards, lms, lms_now, safe_link, session::username},
-    app::{LearnPage, Route, awards_of, rich_text},
+    app::{LearnPage, Route, awards_of, rich_text_on_demand},
     i18n::{Instant, day, from_now, t},
     ui::{self, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata, CourseOutline, CourseTool, DateBlock},
@@ -68,7 +68,8 @@ fn dates(key: &CourseKey, blocks: &[DateBlock]) -> Option<AnyView> {
 }
 
 fn handouts(html: &str) -> AnyView {
-    view! { <section class="preau-stack"><h2>{t::learn::handouts()}</h2>{rich_text(html, 3)}</section> }.into_any()
+    view! { <section class="preau-stack"><h2>{t::learn::handouts()}</h2>{rich_text_on_demand(html, 3)}</section> }
+        .into_any()
 }
 
 /// What the course leads to, as the institution says; and where the learner's own are.

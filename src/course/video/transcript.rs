@@ -12,35 +12,41 @@ use crate::{
 };
 use leptos::{html, prelude::*, web_sys::Element};
 
-/// Under a disclosure; its text has the language that was chosen for the captions. Where that did not come, it is said in place of
-/// the disclosure, closed or not: the film has no captions either then.
-pub(super) fn transcript(player: Player, chosen: RwSignal<String>, cues: Remote<(String, Vec<Cue>)>) -> AnyView {
+/// Under a disclosure, in the language `of`. That it did not come is said below, open or not: the film has no captions either then.
+pub(super) fn transcript(player: Player, of: Memo<String>, cues: Remote<(String, Vec<Cue>)>) -> AnyView {
     let open = RwSignal::new(false);
-    let come = move || cues.value.get().filter(|cues| chosen.with(|chosen| *chosen == cues.0 || chosen.is_empty()));
-    let is_missing = ui::memo(move |_| cues.error.with(Option::is_some) && come().is_none());
-    ui::dynamic(move || {
-        if is_missing.get() {
-            return missing(cues);
+    let come = move || cues.value.get().filter(|cues| of.with(|of| *of == cues.0));
+    // the language that did not come: still while it is asked for again, not while another one is asked for
+    let missing = ui::memo(move |before: Option<&Option<String>>| {
+        let has_failed = cues.error.with(Option::is_some) && come().is_none();
+        let (of, is_asking) = (Some(of.get()), cues.pending.get());
+        of.filter(|of| has_failed && (!is_asking || before.is_some_and(|before| before.as_ref() == Some(of))))
+    });
+    ui::effect(move || {
+        if cues.error.with(Option::is_some) {
+            ui::alert(t::learn::captions_failed());
         }
-        view! {
-            <Disclosure title=t::learn::transcript() open=open level=3>
-                {ui::dynamic(move || match come() {
-                    Some(cues) => untrack(|| lines(player, &cues.0, &cues.1)),
-                    None => view! { <ui::Loading inline=true/> }.into_any(),
-                })}
-            </Disclosure>
-        }
-        .into_any()
-    })
+    });
+    view! {
+        <Disclosure title=t::learn::transcript() open=open level=3>
+            {ui::dynamic(move || match come() {
+                Some(cues) => untrack(|| lines(player, &cues.0, &cues.1)),
+                None if missing.with(Option::is_some) => ().into_any(),
+                None => view! { <ui::Loading inline=true/> }.into_any(),
+            })}
+        </Disclosure>
+        {ui::optional(move || missing.with(Option::is_some).then(|| not_come(cues)))}
+    }
+    .into_any()
 }
 
-fn missing(cues: Remote<(String, Vec<Cue>)>) -> AnyView {
+fn not_come(cues: Remote<(String, Vec<Cue>)>) -> AnyView {
     let element = NodeRef::<html::Div>::new();
     ui::dom::rescue_focus_of(element);
     let retry = move |()| cues.retry();
     view! {
         <div class="preau-small" node_ref=element>
-            <p role="alert">{icon(Icon::Alert)} " " {t::learn::captions_failed()}</p>
+            <p>{icon(Icon::Alert)} " " {t::learn::captions_failed()}</p>
             <p><Button small=true icon_before=Icon::Retry pending=cues.pending on_press=retry>{t::ui::retry()}</Button></p>
         </div>
     }

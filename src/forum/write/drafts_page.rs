@@ -104,8 +104,9 @@ fn row(course: &CourseKey, draft: &Draft, delete: Callback<Draft>) -> AnyView {
     };
     let at = Instant::from_millis(draft.at);
     let when = [ago(at, now()), ", ".into(), day_and_time(at)].concat();
-    // as it was written: what reads the marks weighs more than this page
-    let beginning: String = draft.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
+    // as it was written: what reads the marks weighs more than this page; a rich editor's text is words between tags
+    let text = if draft.text.starts_with('<') { ui::words_of(&draft.text) } else { draft.text.clone() };
+    let beginning: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
     let label = t::compose::delete_draft(&title);
     let (of_press, target) = (draft.clone(), draft.target.clone());
     let press = move |()| delete.run(of_press.clone());

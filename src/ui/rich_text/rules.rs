@@ -268,21 +268,3 @@ fn is_loud(rest: &str) -> bool {
     let starts = |name: &str| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     starts("on") || starts("style")
 }
-
-/// The words alone, for a browser that cannot parse.
-pub(super) fn plain(html: &str) -> String {
-    let mut words = String::new();
-    let mut in_tag = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => in_tag = true,
-            '>' if in_tag => {
-                in_tag = false;
-                words.push(' ');
-            }
-            letter if !in_tag => words.push(letter),
-            _ => {}
-        }
-    }
-    words
-}

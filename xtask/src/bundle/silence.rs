@@ -2,7 +2,8 @@
 //!
 //! A panic ends the page's program with a trap, and the standard library writes its message to a standard error that
 //! a browser lacks. What makes up the message, what types print of themselves in it, and the places in our sources that it would
-//! name, only weigh. All this goes before the splitter looks who needs what, so that nothing comes along for its sake.
+//! name, only weigh. The code of all this goes before the splitter looks who needs what, so that nothing comes along for its sake; what
+//! is left of it in the memory is blanked afterwards ([`memory`]).
 mod body;
 mod memory;
 mod relocation;
@@ -17,8 +18,15 @@ use wasmparser::{FuncType, KnownCustom, Name, Parser, Payload, TypeRef, ValType}
 
 /// Crates whose panics are meant.
 const CRATES: [&str; 4] = ["core::", "alloc::", "std::", "__rustc::"];
-/// What waits for the files of the app, and prints itself.
-const FUTURES: &str = "async_once_cell::";
+/// Types whose `Debug` only panics show. Not whole crates: of functions that are equal the linker keeps one, under any of their names.
+const DEBUGGED: [&str; 6] = [
+    "char",
+    "str",
+    "usize",
+    "core::ops::range::Range<usize>",
+    "async_once_cell::QuickInitGuard",
+    "std::thread::local::AccessError",
+];
 /// Parts of the names of functions that only panic.
 const WAYS: [&str; 7] =
     ["panicking::", "panic_", "_fail", "::assert_failed", "::handle_error", "handle_alloc_error", "rust_begin_unwind"];
@@ -37,7 +45,7 @@ pub(super) fn silenced(linked: &[u8]) -> Result<Vec<u8>> {
         if body.never_returns && only_panics(&name) {
             body::trap_all(at(&mut module, &body.range)?).with_context(|| name)?;
             gone.push(body.range.clone());
-        } else if is_debugging(&name) && functions.gives_number(*index) {
+        } else if !body.never_returns && is_debugging(&name) && functions.gives_number(*index) {
             body::give_zero(at(&mut module, &body.range)?).with_context(|| name)?;
             gone.push(body.range.clone());
         } else {
@@ -133,13 +141,10 @@ fn only_panics(name: &str) -> bool {
     CRATES.iter().any(|of| name.starts_with(of)) && WAYS.iter().any(|way| name.contains(way))
 }
 
-/// `Debug` of a type of [`CRATES`] or [`FUTURES`]; a reference, whose type the name may not tell, can be to one of ours.
+/// `Debug` of one of [`DEBUGGED`].
 fn is_debugging(name: &str) -> bool {
     let of = name.strip_prefix('<').and_then(|name| name.strip_suffix(" as core::fmt::Debug>::fmt"));
-    of.is_some_and(|of| {
-        let is_primitive = of.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
-        is_primitive || CRATES.iter().chain([&FUTURES]).any(|of_crate| of.starts_with(of_crate))
-    })
+    of.is_some_and(|of| DEBUGGED.contains(&of))
 }
 
 /// A name without what stands in angle brackets: types that a generic function is made for may be called anything. Where the

@@ -35,6 +35,9 @@ impl Body {
             let operator = operators.read()?;
             let after = operators.original_position();
             let returns = match &operator {
+                Operator::Try { .. } | Operator::Catch { .. } | Operator::CatchAll | Operator::Delegate { .. } => {
+                    bail!("exceptions of the old kind, whose blocks are not counted here")
+                }
                 Operator::Br { relative_depth }
                 | Operator::BrIf { relative_depth }
                 | Operator::BrOnNull { relative_depth }

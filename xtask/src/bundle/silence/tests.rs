@@ -33,13 +33,10 @@ fn after(mut module: Module) -> HashMap<String, String> {
     let mut after = HashMap::new();
     let (mut next, mut raw) = (functions.bodies.first().map_or(0, |(index, _)| *index), HashMap::new());
     for payload in Parser::new(0).parse_all(&silenced) {
-        match payload.unwrap() {
-            Payload::CodeSectionEntry(body) => {
-                let operators = body.get_operators_reader().unwrap().into_iter().map(|it| format!("{:?}", it.unwrap()));
-                raw.insert(next, operators.filter(|it| it != "Nop").collect::<Vec<_>>().join(" "));
-                next += 1;
-            }
-            _ => {}
+        if let Payload::CodeSectionEntry(body) = payload.unwrap() {
+            let operators = body.get_operators_reader().unwrap().into_iter().map(|it| format!("{:?}", it.unwrap()));
+            raw.insert(next, operators.filter(|it| it != "Nop").collect::<Vec<_>>().join(" "));
+            next += 1;
         }
     }
     for (index, does) in raw {
@@ -228,4 +225,57 @@ fn places_go_and_texts_that_look_like_files_stay() {
     assert_eq!((&data[..20], &data[20..36]), (b"\0\0\0\0\0\0\0\0\0\0\0other.rs\0".as_slice(), [0; 16].as_slice()));
     assert_eq!(data[36..], not_places);
     assert!(locations(&mut b"no module".to_vec()).is_err());
+}
+
+#[test]
+fn functions_of_others_are_counted_and_what_the_linker_noted_of_removed_code_goes() {
+    let mut module = Module::with_config(ModuleConfig::new());
+    let ty = module.types.add(&[], &[]);
+    let (other, _) = module.add_import_func("env", "other", ty);
+    let panics = add(&mut module, PANICS, &[], |body| {
+        body.i32_const(1).drop().i32_const(2).drop().unreachable();
+    });
+    add(&mut module, OURS, &[], |body| {
+        body.call(other).i32_const(3).drop().call(panics).unreachable();
+    });
+    let mut linked = module.emit_wasm();
+    let (mut code, mut bodies) = (0..0, Vec::new());
+    for payload in Parser::new(0).parse_all(&linked) {
+        match payload.unwrap() {
+            Payload::CodeSectionStart { range, .. } => code = range,
+            Payload::CodeSectionEntry(body) => bodies.push(body.range()),
+            _ => {}
+        }
+    }
+    let functions = Functions::read(&linked).unwrap();
+    let place =
+        |name: &str| functions.bodies.iter().position(|(index, _)| functions.name(*index).contains(name)).unwrap();
+    let (removed, ours) = (bodies[place("panic_fmt")].start + 2, bodies[place("part_failed")].start + 2);
+    // notes of a call: its kind, where, and of which symbol; each below 128
+    let mut notes = vec![3, 2];
+    let mut places = [removed - code.start, ours - code.start];
+    places.sort_unstable();
+    for place in places {
+        notes.extend([0, u8::try_from(place).unwrap(), 5]);
+    }
+    let section = wasm_encoder::CustomSection { name: "reloc.CODE".into(), data: notes.into() };
+    wasm_encoder::Section::append_to(&section, &mut linked);
+    let silenced = silenced(&linked).unwrap();
+    wasmparser::validate(&silenced).unwrap();
+    let left: Vec<u64> = Parser::new(0)
+        .parse_all(&silenced)
+        .filter_map(|payload| match payload.unwrap() {
+            Payload::CustomSection(section) => match section.as_known() {
+                KnownCustom::Reloc(notes) => {
+                    Some(notes.entries().into_iter().map(|it| it.unwrap().offset.into()).collect())
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+        .flat_map(|entries: Vec<u64>| entries)
+        .collect();
+    assert_eq!(left, [ours - code.start]);
+    assert!(functions.panics(functions.bodies[place("panic_fmt")].0));
+    assert!(!functions.panics(functions.bodies[place("part_failed")].0));
 }

@@ -30,7 +30,13 @@ struct Due {
 }
 
 /// A course that may have dates.
-type Asked = (CourseKey, String);
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    key: CourseKey,
+    title: String,
+    /// Where dates are likely: asked at each visit.
+    is_newest: bool,
+}
 
 #[derive(Clone, Copy)]
 struct Dates {
@@ -49,7 +55,10 @@ struct Dates {
 
 /// The part of the page; nothing when no course is open.
 pub(super) fn section(courses: &Courses) -> Option<AnyView> {
-    let asked: Vec<Asked> = courses.items.iter().filter_map(asks).collect();
+    let asked: Vec<Asked> = (0..)
+        .zip(courses.items.iter().filter_map(asks))
+        .map(|(place, (key, title))| Asked { key, title, is_newest: place < asking::NEWEST })
+        .collect();
     if asked.is_empty() || courses.is_reduced {
         return None;
     }
@@ -77,7 +86,7 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
 }
 
 /// Courses that one can go into now: others have no date that matters yet.
-fn asks(item: &Item) -> Option<Asked> {
+fn asks(item: &Item) -> Option<(CourseKey, String)> {
     let is_open = matches!(item.group, Group::InProgress | Group::NotStarted) && item.action != Some(Action::View);
     Some((item.key.clone().filter(|_| is_open)?, item.title.clone()))
 }
@@ -149,7 +158,7 @@ impl Dates {
         let said = match failed.len() {
             0 => return None,
             1..=NAMED => {
-                t::dashboard::due_failed(&list(&failed.into_iter().map(|(_, title)| title).collect::<Vec<_>>()))
+                t::dashboard::due_failed(&list(&failed.into_iter().map(|course| course.title).collect::<Vec<_>>()))
             }
             count => t::dashboard::due_failed_many(number(count)),
         };

@@ -31,19 +31,14 @@ thread_local! {
 #[derive(Default)]
 struct Queue {
     waiting: Vec<Asked>,
-    taken: usize,
     failures: usize,
 }
 
 impl Queue {
-    /// The next course, and whether it is one of the newest: only one asks for the others.
-    fn next(&mut self, is_alone: bool) -> Option<(Asked, bool)> {
-        let is_newest = self.taken < NEWEST;
-        if self.waiting.is_empty() || !(is_newest || is_alone) {
-            return None;
-        }
-        self.taken = self.taken.saturating_add(1);
-        Some((self.waiting.remove(0), is_newest))
+    /// The next course: only one asks for those that are not among the newest.
+    fn next(&mut self, is_alone: bool) -> Option<Asked> {
+        let place = self.waiting.iter().position(|course| course.is_newest || is_alone)?;
+        Some(self.waiting.remove(place))
     }
 
     /// Notes how a course answered; gives those that are not asked any more.
@@ -73,14 +68,14 @@ impl Dates {
             spawn_local_scoped(async move {
                 loop {
                     let next = queue.borrow_mut().next(place == 0);
-                    let Some((course, is_newest)) = next else { break };
-                    let found = dates(&course, is_newest).await;
+                    let Some(course) = next else { break };
+                    let found = dates(&course).await;
                     let given_up = queue.borrow_mut().note(found.as_ref().err());
                     let asked = given_up.len().saturating_add(1);
                     match found {
                         Ok(found) => self.add(found),
                         Err(error) => {
-                            leptos::logging::warn!("dates of {}: {error}", course.0);
+                            leptos::logging::warn!("dates of {}: {error}", course.key);
                             // those that were not asked are the first at the next attempt
                             let mut first = given_up;
                             self.failed.update(|failed| {
@@ -99,9 +94,9 @@ impl Dates {
 }
 
 /// What is due in a course.
-async fn dates((key, title): &Asked, is_newest: bool) -> Result<Vec<Due>, ApiError> {
+async fn dates(Asked { key, title, is_newest }: &Asked) -> Result<Vec<Due>, ApiError> {
     let at = now();
-    if is_newest {
+    if *is_newest {
         return found(lms::dates(key).await, key, title, at);
     }
     let asked = [&username().unwrap_or_default(), " ", key.as_str()].concat();
@@ -138,7 +133,11 @@ mod tests {
     use super::*;
 
     fn queue(count: usize) -> Queue {
-        let course = |place: usize| (CourseKey::from(place.to_string()), String::new());
+        let course = |place: usize| Asked {
+            key: CourseKey::from(place.to_string()),
+            title: String::new(),
+            is_newest: place < NEWEST,
+        };
         Queue { waiting: (0..count).map(course).collect(), ..Queue::default() }
     }
 
@@ -146,12 +145,20 @@ mod tests {
     fn the_newest_courses_are_asked_together_and_the_others_one_by_one() {
         let mut queue = queue(NEWEST + 2);
         for _ in 0..NEWEST {
-            assert!(queue.next(false).is_some_and(|(_, is_newest)| is_newest));
+            assert!(queue.next(false).is_some_and(|course| course.is_newest));
         }
         assert_eq!(queue.next(false), None);
-        assert!(queue.next(true).is_some_and(|(_, is_newest)| !is_newest));
+        assert!(queue.next(true).is_some_and(|course| !course.is_newest));
         assert!(queue.next(true).is_some());
         assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn an_older_course_that_failed_before_a_newer_one_is_still_an_older_one() {
+        let mut queue = queue(NEWEST + 1);
+        queue.waiting.reverse();
+        assert!(queue.next(false).is_some_and(|course| course.is_newest));
+        assert!(queue.next(true).is_some_and(|course| !course.is_newest));
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl Dates {
             let queue = Rc::clone(&queue);
             self.running.update(|running| *running = running.saturating_add(1));
             spawn_local_scoped(async move {
-                loop {
+                // no more of them once the page has gone
+                while !self.running.is_disposed() {
                     let next = queue.borrow_mut().next(place == 0);
                     let Some(course) = next else { break };
                     let found = dates(&course).await;

@@ -46,6 +46,7 @@ struct Dates {
     answered: RwSignal<usize>,
     /// Who asks, one course after the other.
     running: RwSignal<usize>,
+    is_running: Memo<bool>,
     /// What was found, soonest first.
     due: RwSignal<Rc<Vec<Due>>>,
     /// Courses that did not answer, or were not asked after others had not.
@@ -62,10 +63,12 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
     if asked.is_empty() || courses.is_reduced {
         return None;
     }
+    let running = RwSignal::new(0);
     let dates = Dates {
         all: asked.len(),
         answered: RwSignal::new(0),
-        running: RwSignal::new(0),
+        running,
+        is_running: ui::memo(move |_| running.get() > 0),
         due: RwSignal::new(Rc::default()),
         failed: RwSignal::new(Vec::new()),
         shows_all: RwSignal::new(false),
@@ -138,7 +141,7 @@ impl Dates {
 
     /// Nothing was found yet, or is due; where a course failed, that cannot be told.
     fn nothing(self) -> AnyView {
-        if self.running.get() > 0 {
+        if self.is_running.get() {
             return view! { <ui::Loading inline=true text=t::dashboard::due_loading()/> }.into_any();
         }
         let is_sure = self.failed.with(Vec::is_empty);
@@ -147,7 +150,7 @@ impl Dates {
 
     /// That what is shown may not be all yet, where that takes a while.
     fn progress(self) -> Option<AnyView> {
-        (self.all > asking::NEWEST && self.running.get() > 0).then(|| {
+        (self.all > asking::NEWEST && self.is_running.get()).then(|| {
             let text = move || t::dashboard::due_asked(number(self.all), number(self.answered.get()));
             view! { <p class="preau-small preau-soft">{ui::text(text)}</p> }.into_any()
         })
@@ -162,12 +165,11 @@ impl Dates {
             }
             count => t::dashboard::due_failed_many(number(count)),
         };
-        let pending = Signal::derive(move || self.running.get() > 0);
         Some(
             view! {
                 <div class="preau-small">
                     <p>{icon(Icon::Alert)} " " {said}</p>
-                    <p><Button small=true icon_before=Icon::Retry pending=pending on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
+                    <p><Button small=true icon_before=Icon::Retry pending=self.is_running on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
                 </div>
             }
             .into_any(),

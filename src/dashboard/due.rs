@@ -1,4 +1,4 @@
-//! What is due next, over all courses: what is found shows as it comes; a course that fails is named, alone.
+//! What is due next, over all courses: what is found shows as it comes; a few courses that fail are named, more are counted.
 mod asking;
 
 use super::model::{Action, Courses, Group, Item};
@@ -75,13 +75,14 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
     };
     dates.ask(asked);
     let is_any = ui::memo(move |_| dates.due.with(|due| !due.is_empty()));
+    let has_failed = ui::memo(move |_| dates.failed.with(|failed| !failed.is_empty()));
     Some(
         view! {
             <section class="preau-panel preau-stack" aria-labelledby="due">
                 <h2 id="due" tabindex="-1">{t::dashboard::due_title()}</h2>
                 {ui::dynamic(move || if is_any.get() { untrack(|| dates.found()) } else { dates.nothing() })}
                 {ui::optional(move || dates.progress())}
-                {ui::optional(move || dates.problems())}
+                {ui::optional(move || has_failed.get().then(|| dates.problems()))}
             </section>
         }
         .into_any(),
@@ -156,24 +157,23 @@ impl Dates {
         })
     }
 
-    fn problems(self) -> Option<AnyView> {
-        let failed = self.failed.get();
-        let said = match failed.len() {
-            0 => return None,
-            1..=NAMED => {
-                t::dashboard::due_failed(&list(&failed.into_iter().map(|course| course.title).collect::<Vec<_>>()))
-            }
-            count => t::dashboard::due_failed_many(number(count)),
+    /// Stays when others fail too: its button may have the focus.
+    fn problems(self) -> AnyView {
+        let text = move || {
+            self.failed.with(|failed| {
+                if failed.len() > NAMED {
+                    return t::dashboard::due_failed_many(number(failed.len()));
+                }
+                t::dashboard::due_failed(&list(&failed.iter().map(|course| course.title.clone()).collect::<Vec<_>>()))
+            })
         };
-        Some(
-            view! {
-                <div class="preau-small">
-                    <p>{icon(Icon::Alert)} " " {said}</p>
-                    <p><Button small=true icon_before=Icon::Retry pending=self.is_running on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
-                </div>
-            }
-            .into_any(),
-        )
+        view! {
+            <div class="preau-small">
+                <p>{icon(Icon::Alert)} " " {ui::text(text)}</p>
+                <p><Button small=true icon_before=Icon::Retry pending=self.is_running on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
+            </div>
+        }
+        .into_any()
     }
 }
 

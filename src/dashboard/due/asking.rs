@@ -2,7 +2,7 @@
 use super::{Asked, Dates, Due, due};
 use crate::{
     api::{ApiError, lms, session::username},
-    app::last_course,
+    app::take_opened,
     i18n::{Instant, now},
     ui,
     wire::openedx::{CourseDates, CourseKey},
@@ -12,19 +12,24 @@ use std::{cell::RefCell, mem, rc::Rc};
 
 /// Requests under way at the same time, for the newest courses.
 const AT_ONCE: usize = 3;
-/// So many of these are asked at each visit; the others one at a time, and only now and then.
+/// So many courses are asked at each visit; the others one at a time, and not again while their answer is good.
 pub(super) const NEWEST: usize = 12;
 /// How long what the others answered is good, in milliseconds.
 const FRESH: f64 = 600_000.0;
 /// So many courses that fail one after the other, and it is the server that does.
 const MOST_FAILURES: usize = 4;
 
-/// Whom a course answered, and about itself; when; and what.
-type Answered = (String, f64, Vec<Due>);
+/// What a course answered.
+struct Answer {
+    who: String,
+    key: CourseKey,
+    at: Instant,
+    due: Vec<Due>,
+}
 
 thread_local! {
     /// What older courses answered not long ago.
-    static KNOWN: RefCell<Vec<Answered>> = const { RefCell::new(Vec::new()) };
+    static KNOWN: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Courses that wait to be asked.
@@ -100,19 +105,26 @@ async fn dates(Asked { key, title, is_newest }: &Asked) -> Result<Vec<Due>, ApiE
     if *is_newest {
         return found(lms::dates(key).await, key, title, at);
     }
-    let asked = [&username().unwrap_or_default(), " ", key.as_str()].concat();
-    let known = KNOWN.with_borrow(|known| {
-        let mut fresh = known.iter().rev().filter(|(_, when, _)| at.millis() - when < FRESH);
-        fresh.find(|(of, ..)| *of == asked).map(|(.., due)| due.clone())
+    let who = username().unwrap_or_default();
+    let known = KNOWN.with_borrow_mut(|known| {
+        forget(known, &who, &take_opened(), at);
+        let known = known.iter().find(|answer| answer.key == *key)?;
+        Some(known.due.iter().filter(|due| due.at > at).cloned().collect())
     });
-    // where one learns, what was due may be done
-    if let Some(known) = known.filter(|_| last_course().as_ref() != Some(key)) {
+    if let Some(known) = known {
         return Ok(known);
     }
     // answers that are kept push out others
-    let found = found(lms::dates_in_passing(key).await, key, title, at)?;
-    KNOWN.with_borrow_mut(|known| known.push((asked, at.millis(), found.clone())));
-    Ok(found)
+    let due = found(lms::dates_in_passing(key).await, key, title, at)?;
+    KNOWN.with_borrow_mut(|known| known.push(Answer { who, key: key.clone(), at, due: due.clone() }));
+    Ok(due)
+}
+
+/// Drops what is old, or another learner's, or of courses that were opened since: what was due there may be done.
+fn forget(known: &mut Vec<Answer>, who: &str, opened: &[CourseKey], at: Instant) {
+    known.retain(|answer| {
+        answer.who == who && at.millis() - answer.at.millis() < FRESH && !opened.contains(&answer.key)
+    });
 }
 
 fn found(
@@ -175,6 +187,24 @@ mod tests {
         }
         assert_eq!(queue.note(Some(&failed)).len(), 9);
         assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn what_a_course_answered_is_good_for_a_while_and_until_one_learns_there() {
+        let answer = |who: &str, key: &str, millis: f64| Answer {
+            who: who.into(),
+            key: CourseKey::from(key.to_owned()),
+            at: Instant::from_millis(millis),
+            due: Vec::new(),
+        };
+        let mut known = vec![
+            answer("ana", "old", 0.0),
+            answer("ana", "opened", 1.0),
+            answer("ben", "other", 1.0),
+            answer("ana", "good", 1.0),
+        ];
+        forget(&mut known, "ana", &[CourseKey::from("opened".to_owned())], Instant::from_millis(FRESH));
+        assert_eq!(known.iter().map(|answer| answer.key.as_str()).collect::<Vec<_>>(), ["good"]);
     }
 
     #[test]

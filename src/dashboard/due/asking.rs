@@ -2,7 +2,7 @@
 use super::{Asked, Dates, Due, due};
 use crate::{
     api::{ApiError, lms, session::username},
-    app::take_opened,
+    app::{last_course, take_opened},
     i18n::{Instant, now},
     ui,
     wire::openedx::{CourseDates, CourseKey},
@@ -106,8 +106,11 @@ async fn dates(Asked { key, title, is_newest }: &Asked) -> Result<Vec<Due>, ApiE
         return found(lms::dates(key).await, key, title, at);
     }
     let who = username().unwrap_or_default();
+    let mut opened = take_opened();
+    // perhaps in another tab
+    opened.extend(last_course());
     let known = KNOWN.with_borrow_mut(|known| {
-        forget(known, &who, &take_opened(), at);
+        forget(known, &who, &opened, at);
         let known = known.iter().find(|answer| answer.key == *key)?;
         Some(known.due.iter().filter(|due| due.at > at).cloned().collect())
     });

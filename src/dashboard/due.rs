@@ -1,4 +1,4 @@
-//! What is due next, over all courses: what is found shows as it comes; a course that fails is named, alone.
+//! What is due next, over all courses: what is found shows as it comes; a few courses that fail are named, more are counted.
 mod asking;
 
 use super::model::{Action, Courses, Group, Item};
@@ -8,7 +8,7 @@ use crate::{
     i18n::{Instant, day, from_now, is_never, list, now, t},
     order,
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::openedx::{CourseDates, CourseKey, DateKind},
+    wire::openedx::{CourseDates, CourseKey, DateBlock, DateKind},
 };
 use leptos::{html, prelude::*};
 use std::rc::Rc;
@@ -30,7 +30,13 @@ struct Due {
 }
 
 /// A course that may have dates.
-type Asked = (CourseKey, String);
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    key: CourseKey,
+    title: String,
+    /// Where dates are likely: asked at each visit.
+    is_newest: bool,
+}
 
 #[derive(Clone, Copy)]
 struct Dates {
@@ -40,6 +46,7 @@ struct Dates {
     answered: RwSignal<usize>,
     /// Who asks, one course after the other.
     running: RwSignal<usize>,
+    is_running: Memo<bool>,
     /// What was found, soonest first.
     due: RwSignal<Rc<Vec<Due>>>,
     /// Courses that did not answer, or were not asked after others had not.
@@ -49,27 +56,33 @@ struct Dates {
 
 /// The part of the page; nothing when no course is open.
 pub(super) fn section(courses: &Courses) -> Option<AnyView> {
-    let asked: Vec<Asked> = courses.items.iter().filter_map(asks).collect();
+    let asked: Vec<Asked> = (0..)
+        .zip(courses.items.iter().filter_map(asks))
+        .map(|(place, (key, title))| Asked { key, title, is_newest: place < asking::NEWEST })
+        .collect();
     if asked.is_empty() || courses.is_reduced {
         return None;
     }
+    let running = RwSignal::new(0);
     let dates = Dates {
         all: asked.len(),
         answered: RwSignal::new(0),
-        running: RwSignal::new(0),
+        running,
+        is_running: ui::memo(move |_| running.get() > 0),
         due: RwSignal::new(Rc::default()),
         failed: RwSignal::new(Vec::new()),
         shows_all: RwSignal::new(false),
     };
     dates.ask(asked);
     let is_any = ui::memo(move |_| dates.due.with(|due| !due.is_empty()));
+    let has_failed = ui::memo(move |_| dates.failed.with(|failed| !failed.is_empty()));
     Some(
         view! {
             <section class="preau-panel preau-stack" aria-labelledby="due">
                 <h2 id="due" tabindex="-1">{t::dashboard::due_title()}</h2>
                 {ui::dynamic(move || if is_any.get() { untrack(|| dates.found()) } else { dates.nothing() })}
                 {ui::optional(move || dates.progress())}
-                {ui::optional(move || dates.problems())}
+                {ui::optional(move || has_failed.get().then(|| dates.problems()))}
             </section>
         }
         .into_any(),
@@ -77,7 +90,7 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
 }
 
 /// Courses that one can go into now: others have no date that matters yet.
-fn asks(item: &Item) -> Option<Asked> {
+fn asks(item: &Item) -> Option<(CourseKey, String)> {
     let is_open = matches!(item.group, Group::InProgress | Group::NotStarted) && item.action != Some(Action::View);
     Some((item.key.clone().filter(|_| is_open)?, item.title.clone()))
 }
@@ -129,7 +142,7 @@ impl Dates {
 
     /// Nothing was found yet, or is due; where a course failed, that cannot be told.
     fn nothing(self) -> AnyView {
-        if self.running.get() > 0 {
+        if self.is_running.get() {
             return view! { <ui::Loading inline=true text=t::dashboard::due_loading()/> }.into_any();
         }
         let is_sure = self.failed.with(Vec::is_empty);
@@ -138,31 +151,29 @@ impl Dates {
 
     /// That what is shown may not be all yet, where that takes a while.
     fn progress(self) -> Option<AnyView> {
-        (self.all > asking::NEWEST && self.running.get() > 0).then(|| {
+        (self.all > asking::NEWEST && self.is_running.get()).then(|| {
             let text = move || t::dashboard::due_asked(number(self.all), number(self.answered.get()));
             view! { <p class="preau-small preau-soft">{ui::text(text)}</p> }.into_any()
         })
     }
 
-    fn problems(self) -> Option<AnyView> {
-        let failed = self.failed.get();
-        let said = match failed.len() {
-            0 => return None,
-            1..=NAMED => {
-                t::dashboard::due_failed(&list(&failed.into_iter().map(|(_, title)| title).collect::<Vec<_>>()))
-            }
-            count => t::dashboard::due_failed_many(number(count)),
+    /// Stays when others fail too: its button may have the focus.
+    fn problems(self) -> AnyView {
+        let text = move || {
+            self.failed.with(|failed| {
+                if failed.len() > NAMED {
+                    return t::dashboard::due_failed_many(number(failed.len()));
+                }
+                t::dashboard::due_failed(&list(&failed.iter().map(|course| course.title.clone()).collect::<Vec<_>>()))
+            })
         };
-        let pending = Signal::derive(move || self.running.get() > 0);
-        Some(
-            view! {
-                <div class="preau-small">
-                    <p>{icon(Icon::Alert)} " " {said}</p>
-                    <p><Button small=true icon_before=Icon::Retry pending=pending on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
-                </div>
-            }
-            .into_any(),
-        )
+        view! {
+            <div class="preau-small">
+                <p>{icon(Icon::Alert)} " " {ui::text(text)}</p>
+                <p><Button small=true icon_before=Icon::Retry pending=self.is_running on_press=move |()| self.retry()>{t::ui::retry()}</Button></p>
+            </div>
+        }
+        .into_any()
     }
 }
 
@@ -186,7 +197,7 @@ fn row(due: &Due) -> AnyView {
 
 /// What lies ahead and is left to do.
 fn due(dates: &CourseDates, key: &CourseKey, course: &str, now: Instant) -> Vec<Due> {
-    let blocks = dates.course_date_blocks.iter().filter(|block| {
+    let blocks = dates.course_date_blocks.iter().enumerate().filter(|(_, block)| {
         let is_open = block.complete != Some(true) && (block.learner_has_access || dates.learner_is_full_access);
         match block.date_type {
             DateKind::AssignmentDueDate => is_open,
@@ -195,23 +206,58 @@ fn due(dates: &CourseDates, key: &CourseKey, course: &str, now: Instant) -> Vec<
         }
     });
     blocks
-        .filter_map(|block| {
+        .filter_map(|(place, block)| {
             let at = Instant::parse(&block.date).filter(|at| *at > now && !is_never(*at))?;
-            let id =
-                if block.first_component_block_id.is_empty() { &block.title } else { &block.first_component_block_id };
-            let id = [key.as_str(), " ", id].concat();
+            let id = id(key, block, dates.course_date_blocks.get(..place).unwrap_or_default());
             Some(Due { at, what: block.title.clone(), key: key.clone(), course: course.to_owned(), id })
         })
         .collect()
 }
 
+/// Stays when a date moves. Steps of an open response have the same block, and works without one may have the same title: those
+/// after the first are counted.
+fn id(key: &CourseKey, block: &DateBlock, before: &[DateBlock]) -> String {
+    let name = name(block);
+    let count = before.iter().filter(|block| self::name(block) == name).count();
+    let count = if count == 0 { String::new() } else { count.to_string() };
+    // as on the course's own page of dates: a calendar has each once
+    [key.as_str(), "-", name, "@preau", &count].concat()
+}
+
+fn name(block: &DateBlock) -> &str {
+    if block.first_component_block_id.is_empty() { &block.title } else { &block.first_component_block_id }
+}
+
 fn events(due: &[Due]) -> Vec<Event> {
     due.iter()
         .map(|due| Event {
-            uid: [&due.id, "@preau"].concat(),
+            uid: due.id.split_whitespace().collect(),
             at: due.at,
             summary: t::dashboard::event(&due.course, &due.what),
             url: calendar::absolute(&Route::Learn(due.key.as_str().to_owned(), LearnPage::Dates).path()),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_of_a_work_has_its_date() {
+        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
+        let step = |title: &str| DateBlock {
+            title: title.into(),
+            first_component_block_id: "block-v1:a+b+c+type@openassessment+block@1".into(),
+            ..DateBlock::default()
+        };
+        let untitled = DateBlock { title: "Quiz".into(), ..DateBlock::default() };
+        let all = [step("Submission"), untitled.clone(), step("Peer"), step("Self"), untitled];
+        let mut ids: Vec<String> =
+            all.iter().enumerate().map(|(place, block)| id(&key, block, all.get(..place).unwrap())).collect();
+        assert_eq!(ids.last().unwrap(), "course-v1:a+b+c-Quiz@preau1");
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all.len());
+    }
 }

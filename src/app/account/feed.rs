@@ -55,12 +55,21 @@ fn ask(who: String, changes: u32) {
         // another learner's are not theirs
         None => enrol::places().set(Rc::default()),
     }
-    ASKED.replace(Some((who, at, changes)));
-    crate::app::spawn(async {
-        match lms::enrolments().await {
+    let asked = (who, at, changes);
+    ASKED.replace(Some(asked.clone()));
+    crate::app::spawn(async move {
+        let answer = lms::enrolments().await;
+        // somebody else is here now, or it was asked for again
+        if ASKED.with_borrow(|last| last.as_ref() != Some(&asked)) {
+            return;
+        }
+        match answer {
             Ok(list) => enrol::places().set(Rc::new(list.iter().filter_map(Place::of).collect())),
-            // the catalogue is as good without
-            Err(error) => leptos::logging::warn!("enrolments: {error}"),
+            // the catalogue is as good without: asked again at the next occasion
+            Err(error) => {
+                ASKED.replace(Some((asked.0, 0.0, changes)));
+                leptos::logging::warn!("enrolments: {error}");
+            }
         }
     });
 }

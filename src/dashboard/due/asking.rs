@@ -2,7 +2,7 @@
 use super::{Asked, Dates, Due, due};
 use crate::{
     api::{ApiError, lms, session::username},
-    app::last_course,
+    app::{last_course, take_opened},
     i18n::{Instant, now},
     ui,
     wire::openedx::{CourseDates, CourseKey},
@@ -12,38 +12,38 @@ use std::{cell::RefCell, mem, rc::Rc};
 
 /// Requests under way at the same time, for the newest courses.
 const AT_ONCE: usize = 3;
-/// So many of these are asked at each visit; the others one at a time, and only now and then.
+/// So many courses are asked at each visit; the others one at a time, and not again while their answer is good.
 pub(super) const NEWEST: usize = 12;
 /// How long what the others answered is good, in milliseconds.
 const FRESH: f64 = 600_000.0;
 /// So many courses that fail one after the other, and it is the server that does.
 const MOST_FAILURES: usize = 4;
 
-/// Whom a course answered, and about itself; when; and what.
-type Answered = (String, f64, Vec<Due>);
+/// What a course answered.
+struct Answer {
+    who: String,
+    key: CourseKey,
+    at: Instant,
+    due: Vec<Due>,
+}
 
 thread_local! {
     /// What older courses answered not long ago.
-    static KNOWN: RefCell<Vec<Answered>> = const { RefCell::new(Vec::new()) };
+    static KNOWN: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Courses that wait to be asked.
 #[derive(Default)]
 struct Queue {
     waiting: Vec<Asked>,
-    taken: usize,
     failures: usize,
 }
 
 impl Queue {
-    /// The next course, and whether it is one of the newest: only one asks for the others.
-    fn next(&mut self, is_alone: bool) -> Option<(Asked, bool)> {
-        let is_newest = self.taken < NEWEST;
-        if self.waiting.is_empty() || !(is_newest || is_alone) {
-            return None;
-        }
-        self.taken = self.taken.saturating_add(1);
-        Some((self.waiting.remove(0), is_newest))
+    /// The next course: only one asks for those that are not among the newest.
+    fn next(&mut self, is_alone: bool) -> Option<Asked> {
+        let place = self.waiting.iter().position(|course| course.is_newest || is_alone)?;
+        Some(self.waiting.remove(place))
     }
 
     /// Notes how a course answered; gives those that are not asked any more.
@@ -71,16 +71,17 @@ impl Dates {
             let queue = Rc::clone(&queue);
             self.running.update(|running| *running = running.saturating_add(1));
             spawn_local_scoped(async move {
-                loop {
+                // no more of them once the page has gone
+                while !self.running.is_disposed() {
                     let next = queue.borrow_mut().next(place == 0);
-                    let Some((course, is_newest)) = next else { break };
-                    let found = dates(&course, is_newest).await;
+                    let Some(course) = next else { break };
+                    let found = dates(&course).await;
                     let given_up = queue.borrow_mut().note(found.as_ref().err());
                     let asked = given_up.len().saturating_add(1);
                     match found {
                         Ok(found) => self.add(found),
                         Err(error) => {
-                            leptos::logging::warn!("dates of {}: {error}", course.0);
+                            leptos::logging::warn!("dates of {}: {error}", course.key);
                             // those that were not asked are the first at the next attempt
                             let mut first = given_up;
                             self.failed.update(|failed| {
@@ -99,24 +100,34 @@ impl Dates {
 }
 
 /// What is due in a course.
-async fn dates((key, title): &Asked, is_newest: bool) -> Result<Vec<Due>, ApiError> {
+async fn dates(Asked { key, title, is_newest }: &Asked) -> Result<Vec<Due>, ApiError> {
     let at = now();
-    if is_newest {
+    if *is_newest {
         return found(lms::dates(key).await, key, title, at);
     }
-    let asked = [&username().unwrap_or_default(), " ", key.as_str()].concat();
-    let known = KNOWN.with_borrow(|known| {
-        let mut fresh = known.iter().rev().filter(|(_, when, _)| at.millis() - when < FRESH);
-        fresh.find(|(of, ..)| *of == asked).map(|(.., due)| due.clone())
+    let who = username().unwrap_or_default();
+    let mut opened = take_opened();
+    // perhaps in another tab
+    opened.extend(last_course());
+    let known = KNOWN.with_borrow_mut(|known| {
+        forget(known, &who, &opened, at);
+        let known = known.iter().find(|answer| answer.key == *key)?;
+        Some(known.due.iter().filter(|due| due.at > at).cloned().collect())
     });
-    // where one learns, what was due may be done
-    if let Some(known) = known.filter(|_| last_course().as_ref() != Some(key)) {
+    if let Some(known) = known {
         return Ok(known);
     }
     // answers that are kept push out others
-    let found = found(lms::dates_in_passing(key).await, key, title, at)?;
-    KNOWN.with_borrow_mut(|known| known.push((asked, at.millis(), found.clone())));
-    Ok(found)
+    let due = found(lms::dates_in_passing(key).await, key, title, at)?;
+    KNOWN.with_borrow_mut(|known| known.push(Answer { who, key: key.clone(), at, due: due.clone() }));
+    Ok(due)
+}
+
+/// Drops what is old, or another learner's, or of courses that were opened since: what was due there may be done.
+fn forget(known: &mut Vec<Answer>, who: &str, opened: &[CourseKey], at: Instant) {
+    known.retain(|answer| {
+        answer.who == who && at.millis() - answer.at.millis() < FRESH && !opened.contains(&answer.key)
+    });
 }
 
 fn found(
@@ -138,7 +149,11 @@ mod tests {
     use super::*;
 
     fn queue(count: usize) -> Queue {
-        let course = |place: usize| (CourseKey::from(place.to_string()), String::new());
+        let course = |place: usize| Asked {
+            key: CourseKey::from(place.to_string()),
+            title: String::new(),
+            is_newest: place < NEWEST,
+        };
         Queue { waiting: (0..count).map(course).collect(), ..Queue::default() }
     }
 
@@ -146,12 +161,20 @@ mod tests {
     fn the_newest_courses_are_asked_together_and_the_others_one_by_one() {
         let mut queue = queue(NEWEST + 2);
         for _ in 0..NEWEST {
-            assert!(queue.next(false).is_some_and(|(_, is_newest)| is_newest));
+            assert!(queue.next(false).is_some_and(|course| course.is_newest));
         }
         assert_eq!(queue.next(false), None);
-        assert!(queue.next(true).is_some_and(|(_, is_newest)| !is_newest));
+        assert!(queue.next(true).is_some_and(|course| !course.is_newest));
         assert!(queue.next(true).is_some());
         assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn an_older_course_that_failed_before_a_newer_one_is_still_an_older_one() {
+        let mut queue = queue(NEWEST + 1);
+        queue.waiting.reverse();
+        assert!(queue.next(false).is_some_and(|course| course.is_newest));
+        assert!(queue.next(true).is_some_and(|course| !course.is_newest));
     }
 
     #[test]
@@ -167,6 +190,24 @@ mod tests {
         }
         assert_eq!(queue.note(Some(&failed)).len(), 9);
         assert_eq!(queue.next(true), None);
+    }
+
+    #[test]
+    fn what_a_course_answered_is_good_for_a_while_and_until_one_learns_there() {
+        let answer = |who: &str, key: &str, millis: f64| Answer {
+            who: who.into(),
+            key: CourseKey::from(key.to_owned()),
+            at: Instant::from_millis(millis),
+            due: Vec::new(),
+        };
+        let mut known = vec![
+            answer("ana", "old", 0.0),
+            answer("ana", "opened", 1.0),
+            answer("ben", "other", 1.0),
+            answer("ana", "good", 1.0),
+        ];
+        forget(&mut known, "ana", &[CourseKey::from("opened".to_owned())], Instant::from_millis(FRESH));
+        assert_eq!(known.iter().map(|answer| answer.key.as_str()).collect::<Vec<_>>(), ["good"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@ use crate::{
     app::{ChunkError, spawn, split_point},
     i18n::{Instant, now, t},
     ui,
+    wire::openedx::{CourseKey, DateBlock},
 };
 use leptos::prelude::*;
 
@@ -50,6 +51,21 @@ fn write(title: &str, events: &[Event]) {
 pub(crate) fn absolute(address: &str) -> String {
     let origin = window().location().origin().unwrap_or_default();
     if address.starts_with('/') { [&origin, address].concat() } else { address.to_owned() }
+}
+
+/// What tells a date of a course from all others, also when it moves; `before` are those before it in the same answer. Steps of an open
+/// response have the same block, and works without one may have the same title: those after the first are counted.
+pub(crate) fn uid<'a>(key: &CourseKey, block: &DateBlock, before: impl Iterator<Item = &'a DateBlock>) -> String {
+    let name = name(block);
+    let count = before.filter(|block| self::name(block) == name).count();
+    let count = if count == 0 { String::new() } else { count.to_string() };
+    let mut uid = [key.as_str(), "-", name, "@preau", &count].concat();
+    uid.retain(|c| !c.is_whitespace());
+    uid
+}
+
+fn name(block: &DateBlock) -> &str {
+    if block.first_component_block_id.is_empty() { &block.title } else { &block.first_component_block_id }
 }
 
 /// The file's text; `stamp` is when it is made.
@@ -137,6 +153,26 @@ fn fold(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_step_of_a_work_is_a_date_of_its_own_wherever_it_is() {
+        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
+        let step = |title: &str| DateBlock {
+            title: title.into(),
+            first_component_block_id: "block-v1:a+b+c+type@openassessment+block@1".into(),
+            ..DateBlock::default()
+        };
+        let untitled = DateBlock { title: "Quiz un".into(), ..DateBlock::default() };
+        let all = [step("Submission"), untitled.clone(), step("Peer"), step("Self"), untitled];
+        let mut ids: Vec<String> =
+            all.iter().enumerate().map(|(place, block)| uid(&key, block, all.iter().take(place))).collect();
+        assert_eq!(ids.last().unwrap(), "course-v1:a+b+c-Quizun@preau1");
+        let moved = DateBlock { date: "2027-01-01T00:00:00Z".into(), ..all[0].clone() };
+        assert_eq!(uid(&key, &moved, all.iter().take(0)), ids[0]);
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all.len());
+    }
 
     fn event(summary: &str) -> Event {
         Event {

@@ -8,7 +8,7 @@ use crate::{
     i18n::{Instant, day, from_now, is_never, list, now, t},
     order,
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::openedx::{CourseDates, CourseKey, DateBlock, DateKind},
+    wire::openedx::{CourseDates, CourseKey, DateKind},
 };
 use leptos::{html, prelude::*};
 use std::rc::Rc;
@@ -208,56 +208,19 @@ fn due(dates: &CourseDates, key: &CourseKey, course: &str, now: Instant) -> Vec<
     blocks
         .filter_map(|(place, block)| {
             let at = Instant::parse(&block.date).filter(|at| *at > now && !is_never(*at))?;
-            let id = id(key, block, dates.course_date_blocks.get(..place).unwrap_or_default());
+            let id = calendar::uid(key, block, dates.course_date_blocks.iter().take(place));
             Some(Due { at, what: block.title.clone(), key: key.clone(), course: course.to_owned(), id })
         })
         .collect()
 }
 
-/// Stays when a date moves. Steps of an open response have the same block, and works without one may have the same title: those
-/// after the first are counted.
-fn id(key: &CourseKey, block: &DateBlock, before: &[DateBlock]) -> String {
-    let name = name(block);
-    let count = before.iter().filter(|block| self::name(block) == name).count();
-    let count = if count == 0 { String::new() } else { count.to_string() };
-    // as on the course's own page of dates: a calendar has each once
-    [key.as_str(), "-", name, "@preau", &count].concat()
-}
-
-fn name(block: &DateBlock) -> &str {
-    if block.first_component_block_id.is_empty() { &block.title } else { &block.first_component_block_id }
-}
-
 fn events(due: &[Due]) -> Vec<Event> {
     due.iter()
         .map(|due| Event {
-            uid: due.id.split_whitespace().collect(),
+            uid: due.id.clone(),
             at: due.at,
             summary: t::dashboard::event(&due.course, &due.what),
             url: calendar::absolute(&Route::Learn(due.key.as_str().to_owned(), LearnPage::Dates).path()),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_step_of_a_work_has_its_date() {
-        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
-        let step = |title: &str| DateBlock {
-            title: title.into(),
-            first_component_block_id: "block-v1:a+b+c+type@openassessment+block@1".into(),
-            ..DateBlock::default()
-        };
-        let untitled = DateBlock { title: "Quiz".into(), ..DateBlock::default() };
-        let all = [step("Submission"), untitled.clone(), step("Peer"), step("Self"), untitled];
-        let mut ids: Vec<String> =
-            all.iter().enumerate().map(|(place, block)| id(&key, block, all.get(..place).unwrap())).collect();
-        assert_eq!(ids.last().unwrap(), "course-v1:a+b+c-Quiz@preau1");
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), all.len());
-    }
 }

@@ -9,7 +9,7 @@ use crate::{
     calendar::{self, Event},
     i18n::{Instant, day, from_now, now, t, time},
     ui::{self, Icon},
-    wire::openedx::{CourseDates, CourseKey, CourseMetadata, DateBlock, DateKind},
+    wire::openedx::{CourseDates, CourseKey, CourseMetadata, DateKind},
 };
 use leptos::prelude::*;
 use marks::{Marked, marked};
@@ -120,7 +120,7 @@ fn to_calendar(key: &CourseKey, title: &str, all: &[Marked], now: Instant) -> Op
         .enumerate()
         .filter(|(_, one)| one.at >= now && one.block.complete != Some(true))
         .map(|(place, one)| Event {
-            uid: uid(key, &one.block, all.get(..place).unwrap_or_default()),
+            uid: calendar::uid(key, &one.block, all.iter().take(place).map(|one| &one.block)),
             at: one.at,
             summary: t::dates::event(title, &one.block.title),
             url: calendar::absolute(&page),
@@ -137,24 +137,10 @@ fn to_calendar(key: &CourseKey, title: &str, all: &[Marked], now: Instant) -> Op
     })
 }
 
-/// The same when a date moves: the learner's calendar then moves it too. Steps of an open response have the same block, and works
-/// without one may have the same title: those after the first are counted.
-fn uid(key: &CourseKey, block: &DateBlock, before: &[Marked]) -> String {
-    let name = name(block);
-    let count = before.iter().filter(|one| self::name(&one.block) == name).count();
-    let count = if count == 0 { String::new() } else { count.to_string() };
-    let mut uid = [key.as_str(), "-", name, "@preau", &count].concat();
-    uid.retain(|c| !c.is_whitespace());
-    uid
-}
-
-fn name(block: &DateBlock) -> &str {
-    if block.first_component_block_id.is_empty() { &block.title } else { &block.first_component_block_id }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::openedx::DateBlock;
 
     fn one(hours: f64) -> Marked {
         Marked { at: Instant::from_millis(hours * 3_600_000.0), block: DateBlock::default(), marks: Vec::new() }
@@ -165,21 +151,5 @@ mod tests {
         let all = [one(1.0), one(23.0), one(25.0)];
         let sizes: Vec<usize> = by_day(&all).into_iter().map(<[Marked]>::len).collect();
         assert_eq!(sizes, [2, 1]);
-    }
-
-    #[test]
-    fn an_event_keeps_its_name_when_its_date_moves() {
-        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
-        assert_eq!(uid(&key, &one(1.0).block, &[]), uid(&key, &one(90.0).block, &[]));
-    }
-
-    #[test]
-    fn each_step_of_a_work_is_an_event() {
-        let key = CourseKey::parse("course-v1:a+b+c").unwrap();
-        let step = one(1.0);
-        let steps = [step.clone(), step.clone()];
-        let before = [&[], steps.get(..1).unwrap(), &steps];
-        let uids = before.map(|before| uid(&key, &step.block, before));
-        assert_eq!(uids, ["course-v1:a+b+c-@preau", "course-v1:a+b+c-@preau1", "course-v1:a+b+c-@preau2"]);
     }
 }

@@ -196,7 +196,10 @@ pub(crate) fn door(world: &World, parts: &Parts) -> Response {
         Some(next) => reply::redirect(&safe(&ask, next)),
         None => reply::empty(StatusCode::NO_CONTENT),
     };
-    reply::with_cookies(answer, &token::sign_in(world, state, &user, &ask.origin()))
+    let mut cookies = token::sign_in(world, state, &user, &ask.origin());
+    // from the page of a sign-in one has it: no two answers that make one up then come at the same time
+    cookies.extend(token::csrf_secret(&ask.parts.headers, state).1);
+    reply::with_cookies(answer, &cookies)
 }
 
 /// The page with the cookies of whom the world signs in at its start, once.
@@ -217,5 +220,7 @@ pub(crate) fn handed_out(world: &World, parts: &Parts, response: Response) -> Re
     let Some(user) = state.user(name).cloned() else {
         return response;
     };
-    reply::with_cookies(response, &token::sign_in(world, state, &user, &super::ask::origin(&parts.headers)))
+    let mut cookies = token::sign_in(world, state, &user, &super::ask::origin(&parts.headers));
+    cookies.extend(token::csrf_secret(&parts.headers, state).1);
+    reply::with_cookies(response, &cookies)
 }

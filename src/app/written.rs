@@ -3,7 +3,7 @@ use super::{chunks::on_demand_or, split_point};
 use crate::ui;
 use leptos::prelude::*;
 
-/// [`ui::rich_text`]: what it makes of a text.
+/// Makes elements of a text and the level of its first headings: [`ui::rich_text`].
 type Write = fn(&str, u8) -> AnyView;
 
 split_point! {

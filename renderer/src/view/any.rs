@@ -1,38 +1,110 @@
 //! A piece of the document, whatever its shape.
 use super::into::IntoView;
 use crate::document;
-use web_sys::{Comment, DocumentFragment, Node};
+use std::{cell::RefCell, fmt, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
-/// Nothing, a node, or neighbours. Neighbours are in a fragment until they are put into the page; nodes between the first and
-/// the last one may come and go.
-#[derive(Debug, Clone, Default)]
-pub enum AnyView {
-    /// Nothing.
+/// Nothing, a node, neighbours, or a part that changes. Its nodes are put into the page one by one, without marks around them
+/// where their own ends are enough to find the place again: a call into the document costs more than what is done here.
+#[derive(Clone, Default)]
+pub struct AnyView(Shape);
+
+#[derive(Clone, Default)]
+enum Shape {
     #[default]
     Empty,
-    /// One element or text.
+    /// An element, or a mark.
     One(Node),
-    /// Neighbours, from the first to the last.
-    Many(DocumentFragment, Node, Node),
+    /// Words. Programs that translate pages put others in their place.
+    Text(Node),
+    /// More than one, none of them empty.
+    Many(Rc<[AnyView]>),
+    /// Words among others, between two marks that stay whatever is done to the words.
+    Marked(Node, Rc<AnyView>, Node),
+    /// What changes; never empty.
+    Part(Rc<dyn Part>),
+}
+
+/// A part of the document whose nodes come and go.
+pub(super) trait Part {
+    /// Puts the nodes that it has now into `parent`.
+    fn insert(&self, parent: &Node, next: Option<&Node>);
+    /// Takes them out.
+    fn remove(&self);
+    /// The first of them.
+    fn first(&self) -> Option<Node>;
+    /// The last of them.
+    fn last(&self) -> Option<Node>;
+}
+
+impl fmt::Debug for AnyView {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AnyView")
+    }
 }
 
 impl AnyView {
+    pub(super) fn one(node: Node) -> Self {
+        Self(Shape::One(node))
+    }
+
+    pub(super) fn text(node: Node) -> Self {
+        Self(Shape::Text(node))
+    }
+
+    pub(super) fn part(part: Rc<dyn Part>) -> Self {
+        Self(Shape::Part(part))
+    }
+
+    /// A mark in the document that shows nothing.
+    pub(super) fn mark() -> Node {
+        document().create_comment("").into()
+    }
+
+    /// Neighbours made one.
+    pub(super) fn of(views: impl IntoIterator<Item = Self>) -> Self {
+        let mut views: Vec<Self> = views.into_iter().filter(|view| !matches!(view.0, Shape::Empty)).collect();
+        match views.len() {
+            0 | 1 => views.pop().unwrap_or_default(),
+            _ => Self(Shape::Many(views.into())),
+        }
+    }
+
+    /// The same with ends by which its place is found again.
+    pub(super) fn with_ends(self) -> Self {
+        match self.0 {
+            Shape::Empty => Self::one(Self::mark()),
+            _ if self.has_words() => Self(Shape::Marked(Self::mark(), Rc::new(self), Self::mark())),
+            _ => self,
+        }
+    }
+
+    fn has_words(&self) -> bool {
+        match &self.0 {
+            Shape::Text(_) => true,
+            Shape::Many(views) => views.iter().any(Self::has_words),
+            Shape::Empty | Shape::One(_) | Shape::Marked(..) | Shape::Part(_) => false,
+        }
+    }
+
     /// Puts the nodes at the end of `parent`.
     pub(crate) fn put_into(&self, parent: &Node) {
         self.insert(parent, None);
     }
 
     /// Puts the nodes into `parent`, before `next` if given.
-    pub(crate) fn insert(&self, parent: &Node, next: Option<&Node>) {
-        match self {
-            Self::Empty => {}
-            Self::One(node) => insert(parent, node, next),
-            Self::Many(fragment, first, last) => {
-                if !fragment.has_child_nodes() {
-                    gather(fragment, first, last);
-                }
-                insert(parent, fragment, next);
+    pub(super) fn insert(&self, parent: &Node, next: Option<&Node>) {
+        match &self.0 {
+            Shape::Empty => {}
+            Shape::One(node) | Shape::Text(node) => insert(parent, node, next),
+            Shape::Many(views) => views.iter().for_each(|view| view.insert(parent, next)),
+            Shape::Marked(start, view, end) => {
+                insert(parent, start, next);
+                view.insert(parent, next);
+                insert(parent, end, next);
             }
+            Shape::Part(part) => part.insert(parent, next),
         }
     }
 
@@ -44,52 +116,56 @@ impl AnyView {
 
     /// Takes the nodes out of the page.
     pub(crate) fn remove(&self) {
-        match self {
-            Self::Empty => {}
-            Self::One(node) => detach(node),
-            Self::Many(fragment, first, last) => gather(fragment, first, last),
+        match &self.0 {
+            Shape::Empty => {}
+            Shape::One(node) | Shape::Text(node) => detach(node),
+            Shape::Many(views) => views.iter().for_each(Self::remove),
+            Shape::Marked(start, _, end) => {
+                while let Some(node) = start.next_sibling().filter(|node| node != end) {
+                    detach(&node);
+                }
+                detach(start);
+                detach(end);
+            }
+            Shape::Part(part) => part.remove(),
         }
     }
 
-    pub(crate) fn first(&self) -> Option<&Node> {
-        match self {
-            Self::Empty => None,
-            Self::One(node) | Self::Many(_, node, _) => Some(node),
+    pub(super) fn first(&self) -> Option<Node> {
+        match &self.0 {
+            Shape::Empty => None,
+            Shape::One(node) | Shape::Text(node) | Shape::Marked(node, ..) => Some(node.clone()),
+            Shape::Many(views) => views.first()?.first(),
+            Shape::Part(part) => part.first(),
         }
     }
 
-    pub(crate) fn last(&self) -> Option<&Node> {
-        match self {
-            Self::Empty => None,
-            Self::One(node) | Self::Many(_, _, node) => Some(node),
+    pub(super) fn last(&self) -> Option<Node> {
+        match &self.0 {
+            Shape::Empty => None,
+            Shape::One(node) | Shape::Text(node) | Shape::Marked(.., node) => Some(node.clone()),
+            Shape::Many(views) => views.last()?.last(),
+            Shape::Part(part) => part.last(),
         }
     }
+}
 
-    /// Neighbours made one.
-    pub(crate) fn of(views: impl IntoIterator<Item = Self>) -> Self {
-        let mut views = views.into_iter().filter(|view| !matches!(view, Self::Empty));
-        let Some(first) = views.next() else { return Self::Empty };
-        let Some(second) = views.next() else { return first };
-        let fragment = document().create_document_fragment();
-        let mut last = None;
-        let start = first.first().cloned();
-        for view in [first, second].into_iter().chain(views) {
-            view.put_into(&fragment);
-            last = view.last().cloned();
-        }
-        match (start, last) {
-            (Some(start), Some(last)) => Self::Many(fragment, start, last),
-            _ => Self::Empty,
-        }
+/// What stands there now.
+impl Part for RefCell<AnyView> {
+    fn insert(&self, parent: &Node, next: Option<&Node>) {
+        self.borrow().insert(parent, next);
     }
 
-    /// The same between two marks, so that it can change; with the marks.
-    pub(crate) fn between_marks() -> (Self, Comment, Comment) {
-        let fragment = document().create_document_fragment();
-        let (start, end) = (document().create_comment(""), document().create_comment(""));
-        insert(&fragment, &start, None);
-        insert(&fragment, &end, None);
-        (Self::Many(fragment, start.clone().into(), end.clone().into()), start, end)
+    fn remove(&self) {
+        self.borrow().remove();
+    }
+
+    fn first(&self) -> Option<Node> {
+        self.borrow().first()
+    }
+
+    fn last(&self) -> Option<Node> {
+        self.borrow().last()
     }
 }
 
@@ -99,30 +175,12 @@ impl IntoView for AnyView {
     }
 }
 
-pub(crate) fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
+pub(super) fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
     if let Err(error) = parent.insert_before(node, next) {
         crate::logging::console_error(&error); // no parent of ours refuses its children
     }
 }
 
 fn detach(node: &Node) {
-    if let Some(parent) = node.parent_node() {
-        let _child = parent.remove_child(node);
-    }
-}
-
-/// Takes neighbours out of the page, into their fragment.
-fn gather(fragment: &DocumentFragment, first: &Node, last: &Node) {
-    let mut next = Some(first.clone());
-    while let Some(node) = next {
-        next = if node == *last { None } else { node.next_sibling() };
-        insert(fragment, &node, None);
-    }
-}
-
-/// Takes out what is between two marks.
-pub(crate) fn clear_between(start: &Node, end: &Node) {
-    while let Some(node) = start.next_sibling().filter(|node| node != end) {
-        detach(&node);
-    }
+    node.unchecked_ref::<Element>().remove(); // words and marks have it too
 }

@@ -1,10 +1,14 @@
 //! Lists whose rows stay when others come and go.
-use super::AnyView;
+use super::{
+    AnyView,
+    any::{Part, insert},
+};
 use crate::{
     reactive::{Owner, render_effect, untrack},
     work::{Answer, Make},
 };
 use std::{cell::RefCell, rc::Rc};
+use web_sys::Node;
 
 struct Row {
     key: String,
@@ -12,17 +16,48 @@ struct Row {
     view: AnyView,
 }
 
+/// The rows that are there, and the mark at their end.
+struct List {
+    rows: RefCell<Vec<Row>>,
+    end: Node,
+}
+
+impl Part for List {
+    fn insert(&self, parent: &Node, next: Option<&Node>) {
+        for row in &*self.rows.borrow() {
+            row.view.insert(parent, next);
+        }
+        insert(parent, &self.end, next);
+    }
+
+    fn remove(&self) {
+        self.rows.borrow().iter().for_each(|row| row.view.remove());
+        AnyView::one(self.end.clone()).remove();
+    }
+
+    fn first(&self) -> Option<Node> {
+        self.rows.borrow().iter().find_map(|row| row.view.first()).or_else(|| self.last())
+    }
+
+    fn last(&self) -> Option<Node> {
+        Some(self.end.clone())
+    }
+}
+
 /// One row for each key, in their order; a row keeps its elements, and the focus in them, as long as its key is there.
 /// A key that is there twice has one row. What stands before the first difference costs next to nothing, so that a long list
 /// can grow in steps.
 pub fn keyed(mut keys: Box<dyn Make<Vec<String>>>, draw: Rc<dyn Answer<String, AnyView>>) -> AnyView {
-    let (whole, start, end) = AnyView::between_marks();
-    let rows: Rc<RefCell<Vec<Row>>> = Rc::default();
+    let list = Rc::new(List { rows: RefCell::default(), end: AnyView::mark() });
     let known = js_sys::Set::default(); // of the browser, since Rust's brings 6 KiB of hashing
     let home = Owner::new(); // rows outlive the effect's runs
+    let shown = Rc::clone(&list);
     render_effect(Box::new(move || {
         let keys = keys.make();
-        let mut now = rows.take();
+        let parent = shown.end.parent_node();
+        // what stands before the list stays where it is while rows come and go
+        let before_all = parent.as_ref().and_then(|_| shown.first()?.previous_sibling());
+        let mut now = shown.rows.take();
         let same = now.iter().zip(&keys).take_while(|(row, key)| row.key == **key).count();
         let mut before = Former::new(now.split_off(same), &known);
         for key in keys.into_iter().skip(same) {
@@ -41,23 +76,23 @@ pub fn keyed(mut keys: Box<dyn Make<Vec<String>>>, draw: Rc<dyn Answer<String, A
             row.owner.cleanup();
             row.view.remove();
         }
-        if let Some(parent) = end.parent_node() {
+        if let Some(parent) = parent {
             let (stays, rest) = now.split_at(same);
-            let last = stays.iter().rev().find_map(|row| row.view.last());
+            let ahead = stays.iter().rev().find_map(|row| row.view.last()).or(before_all);
             // what stands right already is not touched: moving an element takes the focus from it
-            let mut place = last.unwrap_or(&start).next_sibling();
+            let mut place = ahead.map_or_else(|| parent.first_child(), |ahead| ahead.next_sibling());
             for Row { view, .. } in rest {
-                if view.first() == place.as_ref() {
-                    place = view.last().and_then(web_sys::Node::next_sibling);
+                if view.first() == place {
+                    place = view.last().and_then(|last| last.next_sibling());
                 } else {
                     view.remove();
                     view.insert(&parent, place.as_ref());
                 }
             }
         }
-        rows.replace(now);
+        shown.rows.replace(now);
     }));
-    whole
+    AnyView::part(list)
 }
 
 /// The rows of the run before, by key.

@@ -115,7 +115,7 @@ pub mod svg {
             let template = custom("template").0.unchecked_into::<HtmlTemplateElement>();
             template.set_inner_html(&["<svg>", markup, "</svg>"].concat());
             let drawing = template.content().first_child().and_then(|svg| svg.first_child());
-            Self(drawing.map_or(AnyView::Empty, AnyView::One))
+            Self(drawing.map_or_else(AnyView::default, AnyView::one))
         }
     }
 
@@ -205,7 +205,7 @@ attributes! {
 
 impl IntoView for Built {
     fn into_any(self) -> AnyView {
-        AnyView::One(self.0.into())
+        AnyView::one(self.0.into())
     }
 }
 
@@ -218,7 +218,7 @@ impl InertElement {
     pub fn new(html: &str) -> Self {
         let template = custom("template").0.unchecked_into::<HtmlTemplateElement>();
         template.set_inner_html(html);
-        Self(template.content().first_child().map_or(AnyView::Empty, AnyView::One))
+        Self(template.content().first_child().map_or_else(AnyView::default, AnyView::one))
     }
 }
 

@@ -57,7 +57,7 @@ impl<T: IntoView, I: IntoIterator<Item = T>> CollectView for I {
 }
 
 fn text(words: &str) -> AnyView {
-    AnyView::One(document().create_text_node(words).into())
+    AnyView::text(document().create_text_node(words).into())
 }
 
 fn append(words: &str, parent: &Node) {
@@ -69,7 +69,7 @@ fn append(words: &str, parent: &Node) {
 
 impl IntoView for () {
     fn into_any(self) -> AnyView {
-        AnyView::Empty
+        AnyView::default()
     }
 }
 
@@ -112,7 +112,7 @@ numbers!(u8, u32, u64, usize, i32, i64);
 
 impl<T: IntoView> IntoView for Option<T> {
     fn into_any(self) -> AnyView {
-        self.map_or(AnyView::Empty, T::into_any)
+        self.map_or_else(AnyView::default, T::into_any)
     }
 }
 

@@ -47,7 +47,7 @@ const slices = /*CHUNKS*/{};
 const path = location.pathname.replace(/^(\/learning)?(\/preview)?(?=\/course\/)|^\/learning(?=\/goal-)/, "");
 const [first = "", second, third = "home", fourth, fifth] = path.split("/").filter(Boolean);
 const forum = { threads: fifth ? "forum_thread" : "forum", new: "forum_write", drafts: "forum_write" }[fourth] ?? "forum";
-const learn = { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_find", search: "learn_find", forum }[third] ?? "learn_unit";
+const learn = { home: "learn", dates: "learn_dates", progress: "learn_progress", bookmarks: "learn_bookmarks", search: "learn_search", forum }[third] ?? "learn_unit";
 const slice = {
   "": "", courses: second ? "course" : "", organizations: "entity", subjects: "entity", levels: "entity", people: "entity",
   // the second is the LMS's own way to write it, in e-mails
@@ -112,3 +112,12 @@ fetched
     for (const question of firstQuestions(config)) ask(`${base}/api/v1.0/courses/?${question}`, config.timeout_seconds ?? 10);
   })
   .catch(() => {}); // a wrong configuration is reported by the app, with its reasons
+
+// What knows languages takes the browser a tenth of a second on a slow phone when it is asked for the first time: it is asked now,
+// piece by piece, while the app is on its way.
+const dictionaries = [
+  () => new Intl.DateTimeFormat(root.lang),
+  () => new Intl.ListFormat(root.lang),
+  () => new Intl.DisplayNames(root.lang, { type: "language" }),
+];
+for (const open of dictionaries) globalThis.requestIdleCallback?.(open);

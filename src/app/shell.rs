@@ -21,7 +21,7 @@ pub(super) fn shell() -> AnyView {
         {account::notices(nav)}
         {chunks::exam_timer(nav)}
         <main id="main" class="preau-main">{ui::dynamic(draw)}</main>
-        {footer()}
+        {ui::later(footer)}
         {ui::hosts()}
     }
     .into_any()

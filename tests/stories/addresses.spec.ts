@@ -152,7 +152,7 @@ test("what an address needs is on its way before the app is there, and nothing e
   for (const address of addresses) {
     await learner.opens(address);
     const ahead = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>("link[rel=preload][as=fetch]")].map((link) => link.href));
-    expect(ahead, address).not.toHaveLength(0);
+    expect(ahead.filter((file) => file.includes("/chunks/")), address).not.toHaveLength(0);
     const asked = (await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).map((path) => new URL(path, page.url()).href);
     expect(asked, address).toEqual(expect.arrayContaining(ahead));
   }

@@ -18,7 +18,8 @@ pub(super) fn section(search: Search) -> AnyView {
     let heading = NodeRef::<html::H2>::new();
     focus_after_paging(search, heading);
     // on the way back the place that was left may be at the end: asked before the effect below settles it
-    let at_once = if search.nav.restores() { usize::MAX } else { AT_ONCE };
+    let screen = if search.room().get_untracked() { AT_ONCE } else { AT_ONCE_NARROW };
+    let at_once = if search.nav.restores() { usize::MAX } else { screen };
     ui::effect(move || {
         if let Some(results) = search.results.value.get() {
             known::remember(&results.courses);
@@ -99,8 +100,10 @@ fn list(search: Search, answered: Memo<SearchState>, at_once: usize) -> AnyView 
     })
 }
 
-/// Cards that come with the answer: all that most screens show. The others follow in tasks of their own.
+/// Cards that come with the answer: all that most screens show. The others follow in tasks of their own, as many at a time.
 const AT_ONCE: usize = 6;
+/// The same on narrow screens, which show them one below the other.
+const AT_ONCE_NARROW: usize = 3;
 
 /// A card stays as it is while the learner types, as long as its course is among the results and the same.
 fn cards(search: Search, at_once: usize) -> AnyView {

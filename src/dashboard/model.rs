@@ -249,7 +249,6 @@ mod tests {
         CourseCard {
             course_run: Some(CardRun {
                 course_id: CourseKey::from("course-v1:a+b+c".to_owned()),
-                is_started: true,
                 ..CardRun::default()
             }),
             enrollment: CardEnrolment { is_enrolled: true, ..CardEnrolment::default() },
@@ -290,12 +289,7 @@ mod tests {
     #[test]
     fn a_place_without_a_session_leads_nowhere() {
         let place = CourseCard {
-            entitlement: Some(CardEntitlement {
-                uuid: "1".into(),
-                is_fulfilled: false,
-                is_expired: false,
-                expiration_date: None,
-            }),
+            entitlement: Some(CardEntitlement { uuid: "1".into(), is_expired: false, expiration_date: None }),
             ..CourseCard::default()
         };
         let item = of_card(&place, NOW);
@@ -326,7 +320,6 @@ mod tests {
         let enrolment = |name: &str, is_active| Enrolment {
             is_active,
             course_details: EnrolmentCourse { course_name: Some(name.into()), ..EnrolmentCourse::default() },
-            ..Enrolment::default()
         };
         let courses = of_enrolments(&[enrolment("Ancien", false), enrolment("Récent", true)], NOW);
         let groups: Vec<_> = courses.items.iter().map(|item| (item.title.as_str(), item.group)).collect();

@@ -70,7 +70,6 @@ mod tests {
             course_id: Some("course-v1:a+b+c".into()),
             content: "<p><strong>zoe</strong> did something</p>".into(),
             content_context: NotificationContext {
-                replier_name: Some("zoe".into()),
                 post_title: Some("Chute libre".into()),
                 thread_id: Some("102".into()),
                 response_id: Some("985".into()),

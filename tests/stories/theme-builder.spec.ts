@@ -63,7 +63,7 @@ test("each sample is sound, shows in both themes, and can be taken as files", { 
   for (const [name, ground] of [["University", "rgb(13, 19, 32)"], ["Sober", "rgb(18, 20, 21)"], ["Playful", "rgb(26, 16, 32)"]] as const) {
     await page.getByRole("button", { name, exact: true }).click();
     await learner.hears(/\d\d settings taken/);
-    await expect(page.getByText("Every colour has the contrast it needs")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Contrast" }).getByText("Every colour has the contrast it needs")).toBeVisible();
     await page.getByRole("group", { name: "Theme shown" }).getByRole("radio", { name: "Dark" }).check();
     // by CSS: a ground has no role
     await expect(page.locator(".preau-builder__preview")).toHaveCSS("background-color", ground);

@@ -9,8 +9,8 @@ use crate::{
         },
         openedx::{
             Account, CourseCertificate, CredentialOf, EnrolledProgram, NoCertificate, NumberOrNone, Pathway,
-            PlatformBadge, PlatformBadgeClass, ProgramRecord, ProgramRecords, RecordBody, RecordGrade, RecordLearner,
-            RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
+            PlatformBadge, PlatformBadgeClass, ProgramRecord, ProgramRecords, RecordBody, RecordGrade, RecordProgram,
+            UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
         },
         verification::KnownIssuer,
     },
@@ -23,35 +23,34 @@ read_fields! { KnownIssuer { id, name } then refuse_others }
 read_fields! { Account { email, secondary_email } }
 read_fields! {
     CourseCertificate { course_id, download_url }
-    loose { course_display_name, course_organization, certificate_type, created_date, status, grade, uuid }
+    loose { course_display_name, course_organization, created_date, status, grade, uuid }
 }
 read_fields! { NoCertificate { error_code } }
 read_fields! { PlatformBadge { assertion_url } loose { badge_class, image_url, created } }
 read_fields! {
-    PlatformBadgeClass { course_id, image } loose { slug, display_name, description, criteria, image_url }
+    PlatformBadgeClass { course_id, image } loose { display_name, image_url }
 }
 
 // the credentials service
 read_fields! { UserCredential { uuid, certificate_url } loose { credential, status, created } }
-read_fields! { CredentialOf { program_uuid, course_key } loose { kind = "type" } }
+read_fields! { CredentialOf { program_uuid } loose { kind = "type" } }
 read_fields! { ProgramRecords {} lists { enrolled_programs } }
 read_fields! { EnrolledProgram { uuid } loose { name, partner, completed, empty } }
-read_fields! { ProgramRecord {} loose { record, is_public, uuid, records_help_url } }
+read_fields! { ProgramRecord {} loose { record, uuid } }
 read_fields! {
-    RecordBody { shared_program_record_uuid } loose { learner, program, platform_name } lists { grades, pathways }
+    RecordBody { shared_program_record_uuid } loose { program } lists { grades, pathways }
 }
-read_fields! { RecordLearner {} loose { full_name } }
-read_fields! { RecordProgram {} loose { name, type_name, completed, last_updated, school } }
+read_fields! { RecordProgram {} loose { name } }
 read_fields! {
-    RecordGrade {} loose { name, school, attempts, course_id, issue_date, percent_grade, letter_grade }
+    RecordGrade {} loose { name, school, issue_date, percent_grade, letter_grade }
 }
-read_fields! { Pathway {} loose { name, is_active, pathway_type } }
+read_fields! { Pathway {} loose { name } }
 read_fields! { WalletCredentials {} lists { program_credentials, course_credentials } }
 read_fields! {
     WalletCredential { uuid } loose { status, credential_uuid, credential_title, credential_org, modified_date }
 }
 read_fields! { Wallet {} loose { id, name } }
-read_fields! { WalletOffer { app_link_android, app_link_ios } loose { deeplink, qrcode, redirect } }
+read_fields! { WalletOffer {} loose { deeplink, qrcode } }
 
 impl FromJson for NumberOrNone {
     fn read(json: Json, reader: &mut Reader) -> Self {

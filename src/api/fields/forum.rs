@@ -18,20 +18,20 @@ read_fields! {
         is_course_admin, is_notify_all_learners_enabled, captcha_settings, only_verified_users_can_post,
         content_creation_rate_limited,
     }
-    lists { blackouts, user_roles, edit_reasons, post_close_reasons }
+    lists { blackouts, edit_reasons, post_close_reasons }
 }
 read_fields! { Blackout {} loose { start, end } }
 read_fields! { ReasonCode {} loose { code, label } }
 read_fields! { Captcha {} loose { enabled } }
 read_fields! {
-    DiscussionSettings {} loose { division_scheme, always_divide_inline_discussions }
+    DiscussionSettings {} loose { division_scheme }
     lists { divided_inline_discussions, divided_course_wide_discussions }
 }
 read_fields! { Cohort { id, name } }
 
 // topics
 read_fields! {
-    TopicNode { id, usage_key, name, display_name, kind = "type", enabled_in_context }
+    TopicNode { id, usage_key, name, display_name, enabled_in_context }
     lists { children } lenient { thread_counts }
 }
 read_fields! { ThreadCounts {} loose { discussion, question } }
@@ -55,17 +55,16 @@ impl<T: FromJson> FromJson for Paged<T> {
 }
 read_fields! { Pagination { next } loose { count, num_pages } }
 read_fields! {
-    Post { id, author, author_label, last_edit, edit_by_label }
+    Post { id, author, author_label, last_edit }
     loose {
         created_at, raw_body, abuse_flagged, voted, vote_count, can_delete, anonymous, anonymous_to_peers,
     }
     lists { editable_fields }
 }
-read_fields! { LastEdit { editor_username, created_at, reason } }
+read_fields! { LastEdit { editor_username, reason } }
 read_fields! {
     Thread {
-        kind = "type", title, group_id, group_name, abuse_flagged_count, response_count, close_reason, closed_by,
-        closed_by_label,
+        kind = "type", title, group_name, abuse_flagged_count, response_count, close_reason, closed_by,
     }
     loose {
         topic_id, preview_body, pinned, closed, following, comment_count, unread_comment_count, read, has_endorsed,
@@ -73,7 +72,7 @@ read_fields! {
     flat { post }
 }
 read_fields! {
-    Comment { thread_id, parent_id, endorsed_by, endorsed_by_label, endorsed_at, abuse_flagged_any_user }
+    Comment { thread_id, parent_id, endorsed_by, abuse_flagged_any_user }
     loose { endorsed, child_count }
     flat { post }
 }
@@ -88,11 +87,11 @@ read_fields! {
 }
 read_fields! {
     NotificationContext {
-        replier_name, username, post_title, course_name, thread_id, response_id, comment_id, grouped_count,
+        post_title, course_name, thread_id, response_id, comment_id, grouped_count,
     }
     loose { grouped }
 }
 read_fields! { NotificationCount {} loose { show_notifications_tray, count } }
 read_fields! { NotificationPreferences {} loose { show_preferences } lists { data } }
-read_fields! { AppPreferences {} loose { enabled } lists { notification_types, non_editable } }
+read_fields! { AppPreferences {} lists { notification_types, non_editable } }
 read_fields! { TypePreferences { email_cadence, info } loose { web, email } }

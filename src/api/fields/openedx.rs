@@ -8,12 +8,11 @@ use crate::{
         CompletionStat, CompletionSummary, CourseAccess, CourseBlock, CourseBlocks, CourseCard, CourseDates,
         CourseGoals, CourseGrade, CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline,
         CourseSequences, CourseTool, CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner,
-        DatesWidget, Done, EmailConfirmation, EncodedVideo, EnrolAlert, Enrolment, EnrolmentCourse, EntranceExam, Exam,
-        ExamAttempt, ExamState, GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare,
-        HitContent, HitData, LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, PlatformSettings, Prerequisite,
-        ProblemScore, Progress, ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence,
-        SequenceOutline, SequenceUnit, SidebarToggles, StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey,
-        WeeklyGoal,
+        DatesWidget, Done, EmailConfirmation, EncodedVideo, Enrolment, EnrolmentCourse, Exam, ExamAttempt, ExamState,
+        GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent, HitData,
+        LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, Prerequisite, ProblemScore, Progress, ReleasedSection,
+        ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline, SequenceUnit, SidebarToggles,
+        StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey, WeeklyGoal,
     },
 };
 
@@ -37,9 +36,9 @@ read_fields! { Me { username } }
 
 // course home
 read_fields! {
-    CourseMetadata { course_id, username, start, user_timezone }
+    CourseMetadata { course_id, username, start }
     loose {
-        title, org, number, is_enrolled, is_self_paced, is_staff, original_user_is_staff, can_view_certificate, course_access,
+        title, is_enrolled, is_staff, original_user_is_staff, course_access,
         celebrations,
     }
     lists { tabs }
@@ -54,10 +53,10 @@ read_fields! { Done {} loose { header, message } }
 // outline and navigation
 read_fields! {
     CourseOutline {
-        course_blocks, enrollment_mode, handouts_html, welcome_message_html, has_ended, cert_data, access_expiration,
+        course_blocks, handouts_html, welcome_message_html, has_ended, access_expiration,
     }
     loose {
-        course_goals, dates_banner_info, dates_widget, enroll_alert, resume_course, user_has_passing_grade,
+        course_goals, dates_banner_info, dates_widget, resume_course,
     }
     needed { course_tools }
 }
@@ -76,8 +75,7 @@ read_fields! { GoalReminders {} loose { course_title } }
 read_fields! { WeeklyGoal { days_per_week } loose { subscribed_to_reminders } }
 read_fields! { CourseTool { title, url } loose { analytics_id } }
 read_fields! { DatesWidget {} lists { course_date_blocks } }
-read_fields! { EnrolAlert { extra_text } loose { can_enroll } }
-read_fields! { ResumeCourse { url } loose { has_visited_course } }
+read_fields! { ResumeCourse {} loose { has_visited_course } }
 read_fields! { AccessExpiration { expiration_date } }
 
 impl FromJson for BlockKind {
@@ -95,14 +93,14 @@ impl FromJson for BlockKind {
 
 // dates
 read_fields! {
-    CourseDates { has_ended, user_timezone } loose { learner_is_full_access, dates_banner_info } needed { course_date_blocks }
+    CourseDates {} loose { learner_is_full_access, dates_banner_info } needed { course_date_blocks }
 }
 read_fields! {
     DateBlock { date, assignment_type, complete, extra_info }
     loose { date_type, title, description, link, learner_has_access, first_component_block_id }
 }
 read_fields! {
-    DatesBanner { verified_upgrade_link } loose { missed_deadlines, missed_gated_content, content_type_gating_enabled }
+    DatesBanner { verified_upgrade_link } loose { missed_deadlines, missed_gated_content }
 }
 
 impl FromJson for DateKind {
@@ -122,18 +120,18 @@ impl FromJson for DateKind {
 
 // progress
 read_fields! {
-    Progress { final_grades, certificate_data, enrollment_mode, end, has_scheduled_content }
-    loose { completion_summary, course_grade, grading_policy, user_has_passing_grade, disable_progress_graph }
+    Progress { certificate_data, end, has_scheduled_content }
+    loose { completion_summary, course_grade, grading_policy, disable_progress_graph }
     lists { assignment_type_grade_summary } needed { section_scores }
 }
 read_fields! { CompletionSummary {} loose { complete_count, incomplete_count, locked_count } }
 read_fields! { CourseGrade { letter_grade } loose { percent, is_passing } }
 read_fields! {
     AssignmentSummary { kind = "type", last_grade_publish_date }
-    loose { short_label, weight, average_grade, weighted_grade, num_droppable, has_hidden_contribution }
+    loose { weight, average_grade, num_droppable, has_hidden_contribution }
 }
 read_fields! { GradingPolicy {} lists { assignment_policies, grade_range } }
-read_fields! { AssignmentPolicy { kind = "type" } loose { short_label, weight, num_total, num_droppable } }
+read_fields! { AssignmentPolicy { kind = "type" } loose { weight, num_total, num_droppable } }
 read_fields! { SectionScores {} loose { display_name } lists { subsections } }
 read_fields! {
     SubsectionScore { block_key, assignment_type, due, grade_override = "override", url }
@@ -156,35 +154,26 @@ impl FromJson for HiddenShare {
 // courseware
 read_fields! {
     CoursewareCourse {
-        id, start, end, enrollment_start, enrollment_end, language, certificate_data, can_enroll, is_course_full,
-        invitation_only,
+        id, is_course_full, invitation_only,
     }
-    loose {
-        name, user_has_passing_grade, course_exit_page_is_active, entrance_exam_data, user_needs_integrity_signature,
-    }
+    loose { user_needs_integrity_signature }
     lists { pre_requisite_courses }
-}
-read_fields! {
-    EntranceExam { entrance_exam_id }
-    loose {
-        entrance_exam_enabled, entrance_exam_minimum_score_pct, entrance_exam_current_score, entrance_exam_passed,
-    }
 }
 read_fields! { Prerequisite { key } loose { display } }
 read_fields! {
-    Sequence { item_id, format, position, banner_text }
+    Sequence { item_id, position, banner_text }
     loose {
-        tag, display_name, save_position, show_completion, is_time_limited, is_proctored, is_hidden_after_due, gated_content,
+        tag, display_name, save_position, show_completion, is_time_limited, is_hidden_after_due, gated_content,
         navigation_disabled,
     }
     needed { items }
 }
 read_fields! {
     SequenceUnit { id, page_title, display_name, complete }
-    loose { kind = "type", graded, bookmarked, contains_content_type_gated_content, is_gated }
+    loose { graded, bookmarked, is_gated }
 }
 read_fields! { GatedContent { prereq_id, prereq_section_name } loose { gated } }
-read_fields! { CourseSequences { outline } loose { title } }
+read_fields! { CourseSequences { outline } }
 read_fields! { SequenceOutline {} lists { sections, sequences } }
 read_fields! { ReleasedSection { id, effective_start } loose { title } lists { sequence_ids } }
 read_fields! { ReleasedSequence { id, effective_start, due } loose { title, accessible, inaccessible_after_due } }
@@ -195,13 +184,13 @@ read_fields! { UnitCompletion { complete } }
 // blocks
 read_fields! { CourseBlocks { root } needed { blocks } }
 read_fields! {
-    CourseBlock { id, kind = "type", format, due, completion, effort_time, student_view_url, authorization_denial_message }
-    loose { display_name, graded, complete, resume_block }
+    CourseBlock { id, kind = "type", format, due, completion, effort_time }
+    loose { display_name, complete, resume_block }
     lists { children }
     lenient { student_view_data }
 }
 read_fields! {
-    StudentView { enabled, html, only_on_web, duration } lists { transcripts, encoded_videos, all_sources }
+    StudentView { enabled, html, only_on_web } lists { transcripts, encoded_videos, all_sources }
 }
 read_fields! { EncodedVideo { url } loose { file_size } }
 
@@ -211,12 +200,12 @@ read_fields! { Bookmark { usage_id, display_name } loose { created } lists { pat
 read_fields! { PathStep { usage_key } loose { display_name } }
 
 // enrolment
-read_fields! { Enrolment { created, course_details } loose { mode, is_active } }
+read_fields! { Enrolment { course_details } loose { is_active } }
 read_fields! {
     EnrolmentCourse { course_id, course_name, enrollment_start, enrollment_end, course_start, course_end }
     loose { invite_only } lists { course_modes }
 }
-read_fields! { CourseMode { slug } loose { name, min_price, currency } }
+read_fields! { CourseMode {} loose { min_price, currency } }
 
 // exams
 impl FromJson for ExamState {
@@ -228,14 +217,13 @@ impl FromJson for ExamState {
     }
 }
 read_fields! {
-    Exam { id, due_date } loose { exam_name, time_limit_mins, total_time, kind = "type", passed_due_date, hide_after_due }
+    Exam { id, due_date } loose { time_limit_mins, total_time, kind = "type", passed_due_date, hide_after_due }
     lenient { attempt }
 }
 read_fields! {
     ExamAttempt { attempt_id, attempt_status }
     loose {
-        time_remaining_seconds, low_threshold_sec, critically_low_threshold_sec, accessibility_time_string,
-        exam_display_name, exam_url_path, taking_as_proctored,
+        time_remaining_seconds, low_threshold_sec, critically_low_threshold_sec, exam_display_name, exam_url_path,
     }
 }
 
@@ -246,9 +234,8 @@ read_fields! { HitData { id, excerpt, url } loose { content_type, content } list
 read_fields! { HitContent { display_name } }
 
 // dashboard
-read_fields! { camel LearnerHome {} loose { email_confirmation, platform_settings } needed { courses } }
-read_fields! { camel EmailConfirmation { send_email_url } loose { is_needed } }
-read_fields! { camel PlatformSettings { support_email } }
+read_fields! { camel LearnerHome {} loose { email_confirmation } needed { courses } }
+read_fields! { camel EmailConfirmation {} loose { is_needed } }
 read_fields! {
     camel CourseCard { course, course_provider, course_run, certificate, grade_data } loose { enrollment }
     lenient { entitlement }
@@ -257,17 +244,17 @@ read_fields! { camel CardCourse { banner_img_src } loose { course_name, course_n
 read_fields! { camel CardProvider { name } }
 read_fields! {
     camel CardRun {
-        course_id, start_date, end_date, advertised_start, min_passing_grade, marketing_url, resume_url,
+        course_id, start_date, end_date, resume_url,
     }
-    loose { is_started, is_archived }
+    loose { is_archived }
 }
 read_fields! {
-    camel CardEnrolment { mode, last_enrolled, access_expiration_date }
+    camel CardEnrolment { access_expiration_date }
     loose { is_enrolled, has_started, is_audit_access_expired, courseware_access }
 }
 read_fields! { camel CoursewareAccess {} loose { has_unmet_prerequisites, is_too_early, is_staff } }
 read_fields! {
-    camel CardCertificate { available_date, cert_preview_url } loose { is_restricted, is_earned, is_downloadable }
+    camel CardCertificate { available_date, cert_preview_url } loose { is_earned, is_downloadable }
 }
 read_fields! { camel GradeData {} loose { is_passing } }
-read_fields! { camel CardEntitlement { uuid, expiration_date } loose { is_fulfilled, is_expired } }
+read_fields! { camel CardEntitlement { uuid, expiration_date } loose { is_expired } }

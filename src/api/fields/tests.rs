@@ -110,13 +110,13 @@ fn recorded_answers_are_read_as_serde_reads_them() {
 #[test]
 fn names_are_the_servers() {
     let home = r#"{"emailConfirmation": {"isNeeded": true}, "courses": [{"course": {"courseName": "Sols"}, "courseRun":
-        {"courseId": "course-v1:a+b+c", "isStarted": true}, "enrollment": {"coursewareAccess": {"isTooEarly": true}},
+        {"courseId": "course-v1:a+b+c", "isArchived": true}, "enrollment": {"coursewareAccess": {"isTooEarly": true}},
         "entitlement": {}}]}"#;
     same::<LearnerHome>("home", home);
     let home: LearnerHome = json::from_text(home).unwrap();
     assert!(home.email_confirmation.is_needed);
     assert_eq!(home.courses[0].course.course_name, "Sols");
-    assert!(home.courses[0].course_run.as_ref().unwrap().is_started);
+    assert!(home.courses[0].course_run.as_ref().unwrap().is_archived);
     assert!(home.courses[0].enrollment.courseware_access.is_too_early);
     assert_eq!(home.courses[0].entitlement, None);
 

@@ -69,7 +69,7 @@ mod tests {
     fn who_left_is_not_enrolled() {
         let key = CourseKey::from("course-v1:a+b+c".to_owned());
         let details = EnrolmentCourse { course_id: key, ..EnrolmentCourse::default() };
-        let mut enrolment = Enrolment { is_active: true, course_details: details, ..Enrolment::default() };
+        let mut enrolment = Enrolment { is_active: true, course_details: details };
         assert_eq!(Place::of(&enrolment).map(|place| place.code).as_deref(), Some("B"));
         enrolment.is_active = false;
         assert_eq!(Place::of(&enrolment), None);

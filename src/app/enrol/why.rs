@@ -106,7 +106,7 @@ mod tests {
     use crate::wire::openedx::CourseMode;
 
     fn mode(min_price: f64) -> CourseMode {
-        CourseMode { min_price, currency: "eur".into(), ..CourseMode::default() }
+        CourseMode { min_price, currency: "eur".into() }
     }
 
     #[test]

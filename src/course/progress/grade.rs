@@ -111,7 +111,7 @@ mod tests {
     }
 
     fn quiz(num_total: f64, num_droppable: u32) -> AssignmentPolicy {
-        AssignmentPolicy { kind: "Quiz".into(), weight: 0.5, num_total, num_droppable, ..AssignmentPolicy::default() }
+        AssignmentPolicy { kind: "Quiz".into(), weight: 0.5, num_total, num_droppable }
     }
 
     fn average(progress: &Progress) -> Option<u64> {

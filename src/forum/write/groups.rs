@@ -63,7 +63,6 @@ mod tests {
             division_scheme: "cohort".into(),
             divided_inline_discussions: vec!["unit".into()],
             divided_course_wide_discussions: vec!["general".into()],
-            always_divide_inline_discussions: false,
         };
         assert!(is_divided(&settings, "unit") && is_divided(&settings, "general") && !is_divided(&settings, "other"));
         assert!(!is_divided(&DiscussionSettings { division_scheme: "none".into(), ..settings }, "unit"));

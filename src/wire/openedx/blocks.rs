@@ -26,8 +26,6 @@ pub struct CourseBlock {
     pub display_name: String,
     /// In the order of the course.
     pub children: Vec<UsageKey>,
-    /// It counts.
-    pub graded: bool,
     /// Type of assignment.
     pub format: Option<String>,
     /// When it is due.
@@ -40,12 +38,8 @@ pub struct CourseBlock {
     pub resume_block: bool,
     /// Seconds of work.
     pub effort_time: Option<u32>,
-    /// The block's page on the LMS, for a frame.
-    pub student_view_url: Option<String>,
     /// Content of HTML and video blocks, where the server gives it; of other blocks, whatever they like.
     pub student_view_data: Option<StudentView>,
-    /// Translated reason why the learner may not open it (version 2).
-    pub authorization_denial_message: Option<String>,
 }
 
 /// Content of an HTML or a video block.
@@ -58,8 +52,6 @@ pub struct StudentView {
     pub html: Option<String>,
     /// Of video blocks: it cannot be shown outside the LMS's page.
     pub only_on_web: Option<bool>,
-    /// Of video blocks: seconds.
-    pub duration: Option<f64>,
     /// Of video blocks: address of the transcript (SRT) by language.
     pub transcripts: ByName<String>,
     /// Of video blocks: files by profile (`fallback`, `desktop_mp4`, `hls`, `youtube`, …).

@@ -14,9 +14,6 @@ pub struct CourseCertificate {
     /// Who gives it, by a short code.
     #[serde(default)]
     pub course_organization: String,
-    /// Mode of the enrolment: `honor`, `verified`, `professional`, …
-    #[serde(default)]
-    pub certificate_type: String,
     /// When it was issued.
     #[serde(default)]
     pub created_date: String,
@@ -61,16 +58,10 @@ pub struct PlatformBadge {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct PlatformBadgeClass {
-    /// Name in addresses.
-    pub slug: String,
     /// Title.
     pub display_name: String,
     /// The course that it is for, if it is for one.
     pub course_id: Option<CourseKey>,
-    /// About it.
-    pub description: String,
-    /// What had to be done: a sentence or an address.
-    pub criteria: String,
     /// Its picture.
     pub image_url: String,
     /// Its picture, as the documentation's example calls it.

@@ -13,26 +13,16 @@ pub struct CourseMetadata {
     pub course_id: CourseKey,
     /// Title to show.
     pub title: String,
-    /// Institution, as it is to be shown.
-    pub org: String,
-    /// Number, as it is to be shown.
-    pub number: String,
     /// Who asks, or whom staff views the course as; null when anonymous.
     pub username: Option<String>,
     /// There is an active enrolment.
     pub is_enrolled: bool,
-    /// Due dates are each learner's own.
-    pub is_self_paced: bool,
     /// Staff, while not viewing the course as a learner.
     pub is_staff: bool,
     /// Staff, whomever they view the course as.
     pub original_user_is_staff: bool,
     /// When the course starts.
     pub start: Option<String>,
-    /// IANA name; null: use the browser's.
-    pub user_timezone: Option<String>,
-    /// Certificates may be shown for this course.
-    pub can_view_certificate: bool,
     /// Parts of the course, in the order to show.
     pub tabs: Vec<Tab>,
     /// Whether the learner may go in.

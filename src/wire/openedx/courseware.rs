@@ -1,5 +1,5 @@
 //! Inside a course: its sequences, their units, and where the learner stopped.
-use super::{CertificateData, CourseKey, UsageKey};
+use super::{CourseKey, UsageKey};
 use crate::wire::ByName;
 use serde::Deserialize;
 
@@ -9,52 +9,14 @@ use serde::Deserialize;
 pub struct CoursewareCourse {
     /// The course.
     pub id: CourseKey,
-    /// Title, HTML-escaped.
-    pub name: String,
-    /// When it starts.
-    pub start: Option<String>,
-    /// When it ends.
-    pub end: Option<String>,
-    /// When enrolment opens.
-    pub enrollment_start: Option<String>,
-    /// When enrolment closes.
-    pub enrollment_end: Option<String>,
-    /// Code of the language of its content.
-    pub language: Option<String>,
-    /// The learner passed.
-    pub user_has_passing_grade: bool,
-    /// The course has a page for its end.
-    pub course_exit_page_is_active: bool,
-    /// Null when there is nothing to say.
-    pub certificate_data: Option<CertificateData>,
-    /// An exam to pass before anything else.
-    pub entrance_exam_data: EntranceExam,
     /// The honour code has to be accepted before graded units.
     pub user_needs_integrity_signature: bool,
-    /// The learner may enrol; absent from older servers.
-    pub can_enroll: Option<bool>,
     /// No place is left; absent from older servers.
     pub is_course_full: Option<bool>,
     /// Only who was invited may enrol; absent from older servers.
     pub invitation_only: Option<bool>,
     /// Courses to pass first; empty on older servers.
     pub pre_requisite_courses: Vec<Prerequisite>,
-}
-
-/// An exam to pass before anything else.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct EntranceExam {
-    /// There is one.
-    pub entrance_exam_enabled: bool,
-    /// Its section.
-    pub entrance_exam_id: Option<String>,
-    /// 0 to 1.
-    pub entrance_exam_minimum_score_pct: f64,
-    /// 0 to 1.
-    pub entrance_exam_current_score: f64,
-    /// Without passing it nothing follows and nothing precedes.
-    pub entrance_exam_passed: bool,
 }
 
 /// A course to pass first.
@@ -79,8 +41,6 @@ pub struct Sequence {
     pub tag: String,
     /// Title.
     pub display_name: String,
-    /// Type of assignment.
-    pub format: Option<String>,
     /// Units.
     pub items: Vec<SequenceUnit>,
     /// Last unit visited, **from 1**; null means the first.
@@ -91,8 +51,6 @@ pub struct Sequence {
     pub show_completion: bool,
     /// A special exam.
     pub is_time_limited: bool,
-    /// A supervised exam.
-    pub is_proctored: bool,
     /// It is over: say so, show nothing.
     pub is_hidden_after_due: bool,
     /// Translated sentence to show above.
@@ -113,17 +71,12 @@ pub struct SequenceUnit {
     pub page_title: Option<String>,
     /// Title, when gated.
     pub display_name: Option<String>,
-    /// `problem`, `video`, `other`, now and then another.
-    #[serde(rename = "type")]
-    pub kind: String,
     /// It counts.
     pub graded: bool,
     /// The learner marked it.
     pub bookmarked: bool,
     /// Absent for anonymous visitors and where completion is off.
     pub complete: Option<bool>,
-    /// Some of it is kept for those who pay.
-    pub contains_content_type_gated_content: bool,
     /// Its subsection's prerequisite is not met.
     pub is_gated: bool,
 }
@@ -146,8 +99,6 @@ pub struct GatedContent {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct CourseSequences {
-    /// Title of the course.
-    pub title: String,
     /// Sections and sequences.
     pub outline: SequenceOutline,
 }

@@ -1,7 +1,6 @@
 //! The credentials service, beside the LMS: programme certificates, the learner record, credentials for wallets.
 //!
 //! Upstream: `openedx/credentials`. Where it is, is configured; a platform need not have it.
-use super::CourseKey;
 use serde::Deserialize;
 
 /// An item of `GET /api/v2/credentials/?username=…&status=awarded`.
@@ -32,8 +31,6 @@ pub struct CredentialOf {
     pub kind: String,
     /// The programme, with hyphens.
     pub program_uuid: Option<String>,
-    /// The course.
-    pub course_key: Option<CourseKey>,
 }
 
 /// Answer of `GET /records/api/v1/program_records/`.
@@ -69,24 +66,16 @@ pub struct EnrolledProgram {
 pub struct ProgramRecord {
     /// What it says.
     pub record: RecordBody,
-    /// Anybody may see it.
-    pub is_public: bool,
     /// The programme, or the shared record when it was asked for as public.
     pub uuid: String,
-    /// Page of help; may be empty.
-    pub records_help_url: String,
 }
 
 /// What a record says.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct RecordBody {
-    /// Whose it is.
-    pub learner: RecordLearner,
     /// The programme.
     pub program: RecordProgram,
-    /// The platform.
-    pub platform_name: String,
     /// One for each course.
     pub grades: Vec<RecordGrade>,
     /// What the programme leads to.
@@ -95,28 +84,12 @@ pub struct RecordBody {
     pub shared_program_record_uuid: Option<String>,
 }
 
-/// Whose a record is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct RecordLearner {
-    /// Name.
-    pub full_name: String,
-}
-
 /// The programme of a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct RecordProgram {
     /// Title.
     pub name: String,
-    /// Kind, as it is to be shown.
-    pub type_name: String,
-    /// All of it is done.
-    pub completed: bool,
-    /// When the record changed last.
-    pub last_updated: String,
-    /// Who gives it.
-    pub school: String,
 }
 
 /// A course of a programme. Of one that is not passed yet, all but the title and the school is empty.
@@ -127,10 +100,6 @@ pub struct RecordGrade {
     pub name: String,
     /// Who gives it.
     pub school: String,
-    /// How often it was tried.
-    pub attempts: NumberOrNone,
-    /// The course.
-    pub course_id: String,
     /// When it was passed.
     pub issue_date: String,
     /// Mark from 0 to 1.
@@ -161,10 +130,6 @@ impl Default for NumberOrNone {
 pub struct Pathway {
     /// Title.
     pub name: String,
-    /// It can be used now.
-    pub is_active: bool,
-    /// `credit` or `industry`.
-    pub pathway_type: String,
 }
 
 /// Answer of `GET /verifiable_credentials/api/v1/credentials/?types=…`; 404 where the platform has none.
@@ -217,10 +182,4 @@ pub struct WalletOffer {
     pub deeplink: String,
     /// A picture in PNG, base 64, of the same address.
     pub qrcode: String,
-    /// The wallet is a site: go there.
-    pub redirect: bool,
-    /// Where the wallet is to be had for Android.
-    pub app_link_android: Option<String>,
-    /// Where the wallet is to be had for iOS.
-    pub app_link_ios: Option<String>,
 }

@@ -7,12 +7,8 @@ use serde::Deserialize;
 pub struct CourseDates {
     /// Past and future, soonest first; assignments only where due dates are each learner's own.
     pub course_date_blocks: Vec<DateBlock>,
-    /// The course is over.
-    pub has_ended: Option<bool>,
     /// Nothing is kept for those who pay.
     pub learner_is_full_access: bool,
-    /// IANA name; null: use the browser's.
-    pub user_timezone: Option<String>,
     /// Missed due dates.
     pub dates_banner_info: DatesBanner,
 }
@@ -75,8 +71,6 @@ pub struct DatesBanner {
     pub missed_deadlines: bool,
     /// Some of these are kept for those who pay: shifting does not help.
     pub missed_gated_content: bool,
-    /// Some content is kept for those who pay.
-    pub content_type_gating_enabled: bool,
     /// Where to pay.
     pub verified_upgrade_link: Option<String>,
 }

@@ -7,10 +7,6 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Enrolment {
-    /// When.
-    pub created: Option<String>,
-    /// `honor`, `audit`, `verified`, …
-    pub mode: String,
     /// False: the learner left.
     pub is_active: bool,
     /// The course.
@@ -43,10 +39,6 @@ pub struct EnrolmentCourse {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct CourseMode {
-    /// `honor`, `audit`, `verified`, …
-    pub slug: String,
-    /// Name.
-    pub name: String,
     /// 0 when free.
     pub min_price: f64,
     /// ISO 4217, lower case.

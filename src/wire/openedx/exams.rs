@@ -18,9 +18,6 @@ pub struct ExamState {
 pub struct Exam {
     /// Number, for starting an attempt.
     pub id: u32,
-    /// Title.
-    #[serde(default)]
-    pub exam_name: String,
     /// Minutes, without allowances.
     #[serde(default)]
     pub time_limit_mins: u32,
@@ -60,16 +57,10 @@ pub struct ExamAttempt {
     /// Warn again below so many seconds.
     #[serde(default)]
     pub critically_low_threshold_sec: f64,
-    /// Translated sentence about the time left, for screen readers.
-    #[serde(default)]
-    pub accessibility_time_string: String,
     /// Title of the exam.
     #[serde(default)]
     pub exam_display_name: String,
     /// The exam in a front end: course key and usage key are in its path.
     #[serde(default)]
     pub exam_url_path: String,
-    /// It is supervised.
-    #[serde(default)]
-    pub taking_as_proctored: bool,
 }

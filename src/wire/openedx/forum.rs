@@ -17,8 +17,6 @@ pub struct Discussions {
     pub allow_anonymous: bool,
     /// A post may hide its author from other learners.
     pub allow_anonymous_to_peers: bool,
-    /// `Student`, `Moderator`, `Community TA`, …
-    pub user_roles: Vec<String>,
     /// Moderates: administrator, moderator or community assistant.
     pub has_moderation_privileges: bool,
     /// Moderates a cohort.
@@ -87,8 +85,6 @@ pub struct DiscussionSettings {
     pub divided_inline_discussions: Vec<String>,
     /// Topics of the whole course that are.
     pub divided_course_wide_discussions: Vec<String>,
-    /// All topics of units are.
-    pub always_divide_inline_discussions: bool,
 }
 
 /// A group of learners.
@@ -112,9 +108,6 @@ pub struct TopicNode {
     pub name: Option<String>,
     /// Title of a part of the course.
     pub display_name: Option<String>,
-    /// `chapter`, `sequential`; absent from topics.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
     /// What is in it.
     pub children: Vec<TopicNode>,
     /// Threads in it.
@@ -216,9 +209,6 @@ pub struct Post {
     /// The last change, for its author and who moderates.
     #[serde(default)]
     pub last_edit: Option<LastEdit>,
-    /// Role of who changed it last.
-    #[serde(default)]
-    pub edit_by_label: Option<String>,
 }
 
 /// The last change of a post.
@@ -227,8 +217,6 @@ pub struct Post {
 pub struct LastEdit {
     /// Who.
     pub editor_username: Option<String>,
-    /// When.
-    pub created_at: Option<String>,
     /// Why, in the server's words.
     pub reason: Option<String>,
 }
@@ -242,9 +230,6 @@ pub struct Thread {
     /// The topic it is in.
     #[serde(default)]
     pub topic_id: String,
-    /// The cohort it is for.
-    #[serde(default)]
-    pub group_id: Option<i32>,
     /// Name of that cohort.
     #[serde(default)]
     pub group_name: Option<String>,
@@ -289,9 +274,6 @@ pub struct Thread {
     /// Who closed it, likewise.
     #[serde(default)]
     pub closed_by: Option<String>,
-    /// Their role.
-    #[serde(default)]
-    pub closed_by_label: Option<String>,
 }
 
 /// A response to a thread, or a reply to a response.
@@ -311,12 +293,6 @@ pub struct Comment {
     /// Who marked it.
     #[serde(default)]
     pub endorsed_by: Option<String>,
-    /// Their role.
-    #[serde(default)]
-    pub endorsed_by_label: Option<String>,
-    /// When.
-    #[serde(default)]
-    pub endorsed_at: Option<String>,
     /// Replies to it; the server may find fewer.
     #[serde(default)]
     pub child_count: u32,

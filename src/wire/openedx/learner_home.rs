@@ -8,8 +8,6 @@ use serde::Deserialize;
 pub struct LearnerHome {
     /// Whether the e-mail address is still to be confirmed.
     pub email_confirmation: EmailConfirmation,
-    /// Where to find help and courses.
-    pub platform_settings: PlatformSettings,
     /// Newest enrolment first, then rights to enrol that were not used yet.
     pub courses: Vec<CourseCard>,
 }
@@ -20,16 +18,6 @@ pub struct LearnerHome {
 pub struct EmailConfirmation {
     /// It is.
     pub is_needed: bool,
-    /// Sends the message again (POST).
-    pub send_email_url: Option<String>,
-}
-
-/// Where to find help and courses.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub struct PlatformSettings {
-    /// Address to write to.
-    pub support_email: Option<String>,
 }
 
 /// A course of the learner's.
@@ -79,20 +67,12 @@ pub struct CardProvider {
 pub struct CardRun {
     /// The course.
     pub course_id: CourseKey,
-    /// It has begun.
-    pub is_started: bool,
     /// It is over.
     pub is_archived: bool,
     /// When it starts.
     pub start_date: Option<String>,
     /// When it ends.
     pub end_date: Option<String>,
-    /// When it starts, in the author's words.
-    pub advertised_start: Option<String>,
-    /// Share to pass with, as a text such as `0.50`.
-    pub min_passing_grade: Option<String>,
-    /// The course's page outside, for those who cannot enter.
-    pub marketing_url: Option<String>,
     /// `jump_to` of where the learner stopped, a path on the LMS; null when not begun.
     pub resume_url: Option<String>,
 }
@@ -101,12 +81,8 @@ pub struct CardRun {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CardEnrolment {
-    /// `honor`, `audit`, `verified`, …
-    pub mode: Option<String>,
     /// There is an active enrolment.
     pub is_enrolled: bool,
-    /// When.
-    pub last_enrolled: Option<String>,
     /// The learner was in the course.
     pub has_started: bool,
     /// When an audit learner's access ends.
@@ -135,8 +111,6 @@ pub struct CoursewareAccess {
 pub struct CardCertificate {
     /// When it comes.
     pub available_date: Option<String>,
-    /// It may not be given to this person.
-    pub is_restricted: bool,
     /// It is earned.
     pub is_earned: bool,
     /// It is ready.
@@ -157,11 +131,8 @@ pub struct GradeData {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CardEntitlement {
-    /// Its number.
+    /// Its number; an entitlement that is none is an empty object.
     pub uuid: String,
-    /// It was used.
-    #[serde(default)]
-    pub is_fulfilled: bool,
     /// It cannot be used any more.
     #[serde(default)]
     pub is_expired: bool,

@@ -30,12 +30,12 @@ pub use bookmarks::{Bookmark, Bookmarks, PathStep};
 pub use certificates::{CourseCertificate, NoCertificate, PlatformBadge, PlatformBadgeClass};
 pub use course_home::{Celebrations, CourseAccess, CourseMetadata, Done, Tab};
 pub use courseware::{
-    CourseSequences, CoursewareCourse, EntranceExam, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence,
-    Resume, Sequence, SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
+    CourseSequences, CoursewareCourse, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence, Resume, Sequence,
+    SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
 };
 pub use credentials::{
     CredentialOf, EnrolledProgram, NumberOrNone, Pathway, ProgramRecord, ProgramRecords, RecordBody, RecordGrade,
-    RecordLearner, RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
+    RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
 };
 pub use dates::{CourseDates, DateBlock, DateKind, DatesBanner};
 pub use enrolment::{CourseMode, Enrolment, EnrolmentCourse};
@@ -47,7 +47,7 @@ pub use forum::{
 pub use keys::{CourseKey, UsageKey};
 pub use learner_home::{
     CardCertificate, CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, CourseCard, CoursewareAccess,
-    EmailConfirmation, GradeData, LearnerHome, PlatformSettings,
+    EmailConfirmation, GradeData, LearnerHome,
 };
 pub use notifications::{
     AppPreferences, Notification, NotificationContext, NotificationCount, NotificationPreferences, Notifications,
@@ -55,7 +55,7 @@ pub use notifications::{
 };
 pub use outline::{
     AccessExpiration, BlockKind, Blocks, CompletionStat, CourseGoals, CourseOutline, CourseTool, DatesWidget,
-    EnrolAlert, GoalReminders, OutlineBlock, ResumeCourse, WeeklyGoal,
+    GoalReminders, OutlineBlock, ResumeCourse, WeeklyGoal,
 };
 pub use progress::{
     AssignmentPolicy, AssignmentSummary, CertificateData, CompletionSummary, CourseGrade, GradeOverride, GradingPolicy,

@@ -52,10 +52,6 @@ pub struct Notification {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct NotificationContext {
-    /// Who wrote; also of a post that hides its author.
-    pub replier_name: Option<String>,
-    /// The same, of a new thread.
-    pub username: Option<String>,
     /// Title of the thread.
     pub post_title: Option<String>,
     /// Title of the course.
@@ -98,8 +94,6 @@ pub struct NotificationPreferences {
 pub struct AppPreferences {
     /// By type.
     pub notification_types: ByName<TypePreferences>,
-    /// On at all.
-    pub enabled: bool,
     /// Ways that cannot be chosen, by type.
     pub non_editable: ByName<Vec<String>>,
 }

@@ -1,5 +1,5 @@
 //! The outline and the navigation sidebar.
-use super::{CertificateData, DateBlock, DatesBanner, UsageKey};
+use super::{DateBlock, DatesBanner, UsageKey};
 use crate::wire::ByName;
 use serde::Deserialize;
 
@@ -17,10 +17,6 @@ pub struct CourseOutline {
     pub dates_banner_info: DatesBanner,
     /// What comes next.
     pub dates_widget: DatesWidget,
-    /// Whether one may enrol; of use while not enrolled.
-    pub enroll_alert: EnrolAlert,
-    /// Mode, also of an enrolment that is no longer active.
-    pub enrollment_mode: Option<String>,
     /// Where the learner stopped.
     pub resume_course: ResumeCourse,
     /// Raw HTML; empty if none.
@@ -29,10 +25,6 @@ pub struct CourseOutline {
     pub welcome_message_html: Option<String>,
     /// The course is over.
     pub has_ended: Option<bool>,
-    /// The learner passed.
-    pub user_has_passing_grade: bool,
-    /// Null unless enrolled and there is something to say.
-    pub cert_data: Option<CertificateData>,
     /// Limit of an audit learner's access.
     pub access_expiration: Option<AccessExpiration>,
 }
@@ -167,24 +159,12 @@ pub struct DatesWidget {
     pub course_date_blocks: Vec<DateBlock>,
 }
 
-/// Whether one may enrol.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct EnrolAlert {
-    /// Enrolment is open to this learner.
-    pub can_enroll: bool,
-    /// Translated reason why not.
-    pub extra_text: Option<String>,
-}
-
 /// Where the learner stopped.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct ResumeCourse {
     /// The learner was in the course before.
     pub has_visited_course: bool,
-    /// `jump_to` of the last completed block, else of the first; null if not enrolled.
-    pub url: Option<String>,
 }
 
 /// Limit of an audit learner's access.

@@ -13,8 +13,6 @@ pub struct Progress {
     pub completion_summary: CompletionSummary,
     /// Over grades that may be seen.
     pub course_grade: CourseGrade,
-    /// 0 to 1, hidden work included; absent from older servers.
-    pub final_grades: Option<f64>,
     /// By type of assignment; empty on older servers: computed from scores and policy then.
     pub assignment_type_grade_summary: Vec<AssignmentSummary>,
     /// How grades are counted.
@@ -23,14 +21,10 @@ pub struct Progress {
     pub section_scores: Vec<SectionScores>,
     /// Null when there is nothing to say.
     pub certificate_data: Option<CertificateData>,
-    /// Mode of the enrolment.
-    pub enrollment_mode: Option<String>,
     /// When the course ends.
     pub end: Option<String>,
     /// More will open later.
     pub has_scheduled_content: Option<bool>,
-    /// The learner passed.
-    pub user_has_passing_grade: bool,
     /// The course wants no chart.
     pub disable_progress_graph: bool,
 }
@@ -66,14 +60,10 @@ pub struct AssignmentSummary {
     /// Name of the type.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Name where room is scarce.
-    pub short_label: String,
     /// 0 to 1, share of the whole.
     pub weight: f64,
     /// 0 to 1.
     pub average_grade: f64,
-    /// Weight × average.
-    pub weighted_grade: f64,
     /// The worst ones that do not count.
     pub num_droppable: u32,
     /// When the last hidden grade will be shown.
@@ -113,8 +103,6 @@ pub struct AssignmentPolicy {
     /// Name of the type.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Name where room is scarce.
-    pub short_label: String,
     /// 0 to 1, share of the whole.
     pub weight: f64,
     /// How many there are.

@@ -1,6 +1,6 @@
 //! One badge in a page of others: what it says, and what the verifier finds.
 use super::{
-    award::{Around, award},
+    award::{self, Around, award},
     verifier::{self, Input, Trouble},
     verify, words,
 };
@@ -16,6 +16,7 @@ type Outcome = Result<Vec<Report>, Trouble>;
 
 /// The badge at an address. `failed` is told when it could not be verified, for no fault of its own.
 pub(super) fn guest(address: &str, failed: Callback<String>) -> AnyView {
+    award::fetch_ahead();
     let outcome = RwSignal::new(None::<Outcome>);
     let pending = ui::memo(move |_| outcome.with(Option::is_none));
     let source = address.to_owned();

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
 import { BENCH, ONLINE } from "./fixtures/learning.ts";
+import { ISSUERS } from "./fixtures/watch.ts";
 import type { World } from "./fixtures/world.ts";
 
 const HOME = `/learn/course-v1:${ONLINE}`;
@@ -63,4 +64,24 @@ test("a timed exam, when its part cannot be fetched", { tag: "@chromium-only" },
   await world.heals();
   await main.getByRole("button", { name: "Réessayer" }).click();
   await expect(main.getByRole("button", { name: "Commencer l’examen" })).toBeVisible();
+});
+
+test("a badge that was verified, when the part that shows it cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  learner.expectsProblem(ISSUERS);
+  await isWithout(learner, world, "badges_award", "verify");
+  await learner.opens("/verify");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), learner.follows("button", "Choisir des fichiers")]);
+  const name = "genuine-signed.svg";
+  const badge = await page.request.get(`/__mock__/badges/${name}`);
+  await chooser.setFiles({ name, mimeType: "image/svg+xml", buffer: await badge.body() });
+  const main = page.getByRole("main");
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  // what was found is said all the same
+  await expect(main.getByText("Vérifié", { exact: true })).toBeVisible();
+  await expect(main.getByRole("listitem").filter({ hasText: /^Oui – il est intact/ })).toHaveCount(0);
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  await expect(main.getByRole("listitem").filter({ hasText: /^Oui – il est intact/ })).toBeVisible();
+  await expect(page.locator("body")).not.toBeFocused();
 });

@@ -15,8 +15,17 @@ mod technical;
 pub(super) use head::tag;
 
 use super::words;
-use crate::{i18n::t, ui, wire::verification::Report};
+use crate::{
+    app::{self, ChunkError, on_demand_or, split_point},
+    i18n::t,
+    ui,
+    wire::verification::Report,
+};
 use leptos::prelude::*;
+
+split_point! {
+    fn fetched() -> fn(&Report, &Around) -> AnyView = badges_award { drawn }
+}
 
 /// What is around a report.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +40,25 @@ pub(super) struct Around {
     pub is_guest: bool,
 }
 
-/// The whole: outcome, what it says, what was checked, sharing. `level` is that of its headings.
+/// The whole: outcome, what it says, what was checked, sharing. Its code comes with the first badge that is shown; where it cannot be
+/// fetched, the outcome stands there.
 pub(super) fn award(report: &Report, around: &Around) -> AnyView {
+    let (report, around, found) = (report.clone(), around.clone(), words::headline(report));
+    let outcome = move || view! { <p class="preau-lead">{found.clone()}</p> }.into_any();
+    on_demand_or(fetched, move |draw| draw(&report, &around), outcome)
+}
+
+/// Fetches that code while the badge is verified.
+pub(super) fn fetch_ahead() {
+    app::spawn(async {
+        match fetched().await {
+            Ok(_) => {}
+            Err(ChunkError) => leptos::logging::warn!("asked for again when the badge is shown"),
+        }
+    });
+}
+
+fn drawn(report: &Report, around: &Around) -> AnyView {
     let is_believed = words::is_believed(report.outcome);
     let said = report.award.as_ref().map(|award| {
         let content = content::content(report, award);

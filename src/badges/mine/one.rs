@@ -1,7 +1,7 @@
 //! One award: shown at once as its source tells of it, then as the verifier found it.
 use super::{
     super::{
-        award::{Around, award},
+        award::{self, Around, award},
         kept,
         original::{Content, Original},
         verifier::{self, Input, Trouble},
@@ -140,6 +140,7 @@ fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal
         let wallet = told.filter(|award| award.kind == AwardKind::WalletCredential).map(|award| wallet::wallet(&award));
         return view! { {facts_shown} {vouched()} {wallet} }.into_any();
     }
+    award::fetch_ahead();
     let (found, verify) = verification(item, is_hidden);
     ui::effect(move || {
         if let Some(learner) = learner.get() {

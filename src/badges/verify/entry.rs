@@ -1,5 +1,6 @@
 //! What is being verified, and how far it is.
 use super::super::{
+    award,
     original::{Content, Original},
     verifier::{self, Input, Trouble},
     words,
@@ -202,6 +203,7 @@ impl Bench {
     }
 
     fn run(self, entry: Entry) {
+        award::fetch_ahead();
         let input = entry.original.with_value(|original| match &original.content {
             Content::Text(text) => Input::Text(text.clone()),
             Content::Bytes(bytes) => Input::Bytes(bytes.clone()),

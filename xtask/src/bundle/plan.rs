@@ -19,7 +19,8 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 17] = [
+const AFTER: [(&str, &str); 18] = [
+    ("badges_award", "badges"),
     ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),

@@ -30,15 +30,25 @@ const documentsOf = ({ page }: Learner) =>
 
 test("what a team wrote, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
+  const main = page.getByRole("main");
+  const documents = documentsOf(learner);
   await isWithout(learner, world, "written", "learn");
   await learner.opensSignedIn(HOME);
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
-  const documents = documentsOf(learner);
-  await expect(documents.getByRole("alert")).toHaveText(FAILED);
+  // the latest news and the documents: said in both places, told once
+  await expect(main.getByText(FAILED)).toHaveCount(2);
+  await expect(documents.getByText(FAILED)).toBeVisible();
+  await expect(main.getByRole("alert")).toHaveText([FAILED]);
+  // whoever tries again in vain is told again
+  const untold = main.getByText(FAILED).and(page.locator("p:not([role])")).locator("..");
+  const again = await untold.getByRole("button", { name: "Réessayer" }).elementHandle();
+  await again!.click();
+  await expect.poll(() => again!.evaluate((button) => button.isConnected)).toBe(false);
+  await expect(main.getByRole("alert")).toHaveText([FAILED, FAILED]);
   await world.heals();
   await documents.getByRole("button", { name: "Réessayer" }).click();
   await expect(documents.getByRole("heading", { level: 3, name: "Aide-mémoire" })).toBeVisible();
-  await expect(documents.getByRole("alert")).toHaveCount(0);
+  await expect(documents.getByText(FAILED)).toHaveCount(0);
   // the focus was on the button that went
   await expect(page.locator("body")).not.toBeFocused();
 });

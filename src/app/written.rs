@@ -13,13 +13,13 @@ split_point! {
 /// The HTML as elements of the page; words alone need nothing for that, and are what there is of it where its code cannot be fetched.
 /// `level` (2 to 6) is that of its first headings.
 pub(crate) fn rich_text_on_demand(html: &str, level: u8) -> AnyView {
-    if !html.contains(['<', '&']) {
+    if !html.contains('<') {
         return words(html);
     }
-    let (html, plain) = (html.to_owned(), ui::words_of(html));
-    on_demand_or(fetched, move |write| write(&html, level), move || words(&plain))
+    let (html, same) = (html.to_owned(), html.to_owned());
+    on_demand_or(fetched, move |write| write(&html, level), move || words(&same))
 }
 
-fn words(text: &str) -> AnyView {
-    view! { <div class="preau-rich">{text.to_owned()}</div> }.into_any()
+fn words(html: &str) -> AnyView {
+    view! { <div class="preau-rich">{ui::words_of(html)}</div> }.into_any()
 }

@@ -6,6 +6,7 @@
 //! - the same text twice is said twice: every second message ends with a no-break space;
 //! - messages are at least 500 ms apart, else the former is lost; of one topic only the newest is said;
 //! - the text goes away after 7 s, so that nobody finds an old one while reading the page;
+//! - messages wait while nobody looks at the tab: nothing reads them there;
 //! - while a dialog is open, messages go to the status inside it: the rest of the page is inert and silent;
 //! - an alert is a new element with its text already inside, visible, and stays until it is closed.
 use super::{
@@ -206,16 +207,19 @@ impl Voice {
     /// Starts the next message unless one is being said.
     fn pump(&self) {
         self.with(|a| {
-            if a.current.is_some() || (a.timer.is_some() && a.queue.waiting.is_empty()) {
+            if a.current.is_some() || a.queue.waiting.is_empty() {
                 return;
             }
             let Some(host) = a.hosts.last().cloned() else { return };
-            let Some(message) = a.queue.next() else { return };
             if let Some(timer) = a.timer.take() {
                 timer.clear();
             }
+            if document().hidden() {
+                a.timer = self.later(GAP, Self::rested);
+                return;
+            }
             host.set_text_content(None);
-            a.current = Some(message);
+            a.current = a.queue.next();
             a.timer = self.later(SETTLE, Self::speak);
         });
     }

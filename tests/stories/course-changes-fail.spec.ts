@@ -1,7 +1,7 @@
 /** All that a learner changes in a course, broken in every way: it is taken back and said where it was done, and can be tried again. */
 import { expect, test } from "./fixtures/index.ts";
 import { ENDINGS } from "./fixtures/faults.ts";
-import { IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
+import { ONLINE, unitOf } from "./fixtures/learning.ts";
 
 const HOME = `/learn/course-v1:${ONLINE}`;
 
@@ -85,7 +85,6 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
     });
 
     test("an enrolment that fails says so, and comes with 'Try again'", async ({ learner, world }) => {
-      await world.add(IN_CATALOGUE);
       await learner.opensSignedIn("/courses/ENLIGNE", "newcomer");
       const enrol = learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
       await expect(enrol).toBeVisible();

@@ -2,7 +2,7 @@
 import { expect, test, type Fault } from "./fixtures/index.ts";
 import { ENDINGS } from "./fixtures/faults.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { BENCH, IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const KEY = `course-v1:${ONLINE}`;
@@ -254,7 +254,6 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
     });
 
     test("courses of a learner, and the course page", async ({ learner, world }) => {
-      await world.add(IN_CATALOGUE);
       await learner.opensSignedIn("/settings");
       for (const read of AROUND) await tells(learner, world, read, fault);
     });

@@ -132,6 +132,29 @@ test.describe("with dozens of courses", { tag: "@chromium-only" }, () => {
     await expect(region(learner).getByRole("heading")).toBeFocused();
   });
 
+  test("who leaves meanwhile has no more of them asked", async ({ learner, world }) => {
+    const { page } = learner;
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    let underWay = 0;
+    page.on("request", (request) => request.url().includes(DATES) && (underWay += 1));
+    for (const event of ["requestfinished", "requestfailed"] as const) page.on(event as "requestfinished", (request) => request.url().includes(DATES) && (underWay -= 1));
+    await world.breaks({ ...others, latency_ms: 400 });
+    await learner.opensSignedIn("/dashboard");
+    await expect(region(learner).getByRole("link", { name: "Devoir d’un autre cours" }).first()).toBeVisible();
+    await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
+    await expect(learner.count).toBeVisible();
+    const before = await asked(world);
+    expect(before).toBeLessThan(OPEN);
+    await world.heals();
+    // the next ones would begin where those under way end, long before this errand does
+    await expect.poll(() => underWay).toBe(0);
+    await learner.searches("chimie");
+    await expect(learner.count).toHaveText(await world.counts("query=chimie"));
+    expect(await asked(world)).toBe(before);
+    expect(said.filter((text) => text.includes("course-v1:")), "nobody is told that they could not be read").toEqual([]);
+  });
+
   test("those that cannot be read are told, and a server that fails is left in peace", async ({ learner, world }) => {
     await world.breaks({ path: inCourse(158), status: 500 }, others);
     await learner.opensSignedIn("/dashboard");
@@ -208,6 +231,8 @@ test("a learner leaves a course after a question, and is told when that cannot b
   await learner.dialog.getByRole("button", { name: "Quitter le cours" }).click();
   await expect(learner.dialog.getByRole("alert")).toContainText("Vous restez inscrit");
   await world.teaches({ refusals: {} });
+  // slowly enough for the second press to meet the dialog too: on the page behind it, it would take the focus away
+  await world.breaks({ path: "/change_enrollment", latency_ms: 600 });
   await learner.dialog.getByRole("button", { name: "Quitter le cours" }).dblclick();
   await learner.hears(`Vous avez quitté le cours « ${title} ».`);
   await expect(count(learner, "1 cours")).toBeVisible();

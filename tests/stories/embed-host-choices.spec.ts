@@ -38,6 +38,31 @@ test("who gives colours that cannot be read is told once which, and the nearest 
   expect(said).toEqual([]);
 });
 
+test("colours of the platform that cannot be read are replaced, as on its own pages", async ({ learner, host, world }) => {
+  const { page } = learner;
+  const said = warnings(page);
+  await world.configures({ theme: { colors: { accent: "#ffcc00", link: "#ffcc00" } } });
+  await learner.opens("/");
+  const nearest = () => said.map((text) => /^theme: --preau-color-accent #ffcc00 \(light\) .*; #(..)(..)(..) is used instead\.$/.exec(text)).find(Boolean)?.slice(1);
+  await expect.poll(nearest).toBeDefined();
+  const ours = `rgb(${nearest()!.map((channel) => Number.parseInt(channel, 16)).join(", ")})`;
+  said.length = 0;
+
+  const button = page.getByRole("button", { name: "Rechercher" }).first();
+  const element = `<preau-catalogue theme="light" per-page="3"></preau-catalogue>`;
+  await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { path: "/plain" }));
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await expect(button).toHaveCSS("background-color", ours);
+  await expect(page.getByRole("article").first().getByRole("link").first()).not.toHaveCSS("color", "rgb(255, 204, 0)");
+  expect(said, "of its own colours the platform is told on its own pages").toEqual([]);
+
+  // what the page itself sets stays
+  await page.goto(host.page(`<main><h1>Hôte</h1>${element}</main>`, { head: `${host.script}<style>:root { --preau-color-accent: #ffdd00 }</style>`, path: "/theirs" }));
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await expect.poll(() => said.filter((text) => text.startsWith("preau-catalogue: --preau-color-accent #ffdd00")).length).toBe(1);
+  await expect(button).toHaveCSS("background-color", "rgb(255, 221, 0)");
+});
+
 test("who gives no colours loads nothing to judge them by", { tag: "@chromium-only" }, async ({ learner, host }) => {
   const { page } = learner;
   const asked: string[] = [];

@@ -1,22 +1,18 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/index.ts";
+import { course, expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { IN_CATALOGUE, ONLINE } from "./fixtures/learning.ts";
+import { ONLINE } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const KEY = `course-v1:${ONLINE}`;
 
 const enrol = (learner: Learner) => learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
 
-test.beforeEach(async ({ world }) => {
-  await world.add(IN_CATALOGUE);
-});
-
 test("from the catalogue into the course: sign in, come back, enrol, begin", async ({ learner }) => {
   await learner.opens("/courses/ENLIGNE");
   await learner.page.getByRole("main").getByRole("link", { name: "Se connecter pour s’inscrire" }).click();
   await learner.signsIn("newcomer");
-  await expect(learner.heading).toHaveText("Apprendre en ligne");
+  await expect(learner.heading).toHaveText("Apprendre en ligne avec un lecteur d’écran ou au clavier");
   await expect(learner.page.getByRole("main").getByText("Il reste à vous inscrire")).toBeVisible();
   expect(learner.address).toBe("/courses/ENLIGNE");
   await isAccessibleInEveryLook(learner.page);
@@ -108,14 +104,36 @@ test("in English, by keyboard", async ({ learner }) => {
   await expect(learner.page).toHaveURL(/\/learn\//);
 });
 
-test("a session of the catalogue with other dates is not taken for the course", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await world.add({ ...IN_CATALOGUE, code: "STATMED", title: "Autres dates" });
-  await learner.opensSignedIn("/courses/STATMED");
-  await expect(learner.heading).toHaveText("Autres dates");
-  await expect(learner.account).toBeVisible();
-  await expect.poll(async () => (await world.requests("/api/enrollment/v1/enrollment")).length).toBeGreaterThan(0);
-  await expect(learner.page.getByText("Vous y êtes inscrit")).toHaveCount(0);
-  await expect(enrol(learner)).toHaveCount(0);
+test("one finds the courses that one is in by their words, marked as such", async ({ learner }) => {
+  await learner.opensSignedIn("/");
+  for (const [words, title] of [["clavier", "Apprendre en ligne avec un lecteur d’écran ou au clavier"], ["STATMED", "Statistiques pour lire un article médical"]] as const) {
+    await learner.searches(words);
+    const card = learner.cards.filter({ hasText: title });
+    await expect(card).toContainText("Vous y êtes inscrit");
+    await card.getByRole("link", { name: title }).click();
+    await expect(learner.heading).toHaveText(title);
+    await learner.page.getByRole("main").getByRole("link", { name: "Aller au cours" }).click();
+    await expect(learner.page).toHaveURL(/\/learn\//);
+    await expect(learner.heading).toHaveText(title);
+    await learner.opens("/");
+  }
+  await learner.searches("OPENDATA");
+  const other = learner.cards.filter({ hasText: "Données ouvertes et licences libres" });
+  await expect(other).toBeVisible();
+  await expect(other).not.toContainText("Vous y êtes inscrit");
+});
+
+test.describe("with other dates in the catalogue", () => {
+  test.use({ settings: { dataset: "empty", courses: [course({ code: "STATMED", title: "Autres dates", subjects: [], levels: [], organizations: [] })] } });
+
+  test("a session is not taken for the course that one is in", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    await learner.opensSignedIn("/courses/STATMED");
+    await expect(learner.heading).toHaveText("Autres dates");
+    await expect(learner.account).toBeVisible();
+    await expect.poll(async () => (await world.requests("/api/enrollment/v1/enrollment")).length).toBeGreaterThan(0);
+    await expect(learner.page.getByText("Vous y êtes inscrit")).toHaveCount(0);
+    await expect(enrol(learner)).toHaveCount(0);
+  });
 });
 
 async function opensCourse(learner: Learner): Promise<void> {

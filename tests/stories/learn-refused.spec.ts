@@ -1,7 +1,7 @@
 /** Every way in which a course or an enrolment is refused that no other story tells: said in place, with a way on. */
 import { isAccessible } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
-import { IN_CATALOGUE, ONLINE } from "./fixtures/learning.ts";
+import { ONLINE } from "./fixtures/learning.ts";
 
 const KEY = `course-v1:${ONLINE}`;
 const HOME = `/learn/${KEY}`;
@@ -99,7 +99,6 @@ const ENROLMENTS: Record<string, { title: string; user?: string; next: RegExp }>
 for (const [who, { title, user = "newcomer", next }] of Object.entries(ENROLMENTS)) {
   test(`enrolling ${who}`, { tag: "@chromium-only" }, async ({ learner, world }) => {
     learner.expectsProblem(/40\d/);
-    await world.add(IN_CATALOGUE);
     if (user === "newcomer") await world.teaches({ refusals: { [KEY]: { enrolment: "embargo" } } });
     else await world.breaks({ path: "/api/enrollment/v1/enrollment", method: "POST", status: 403, body: "{}", content_type: "application/json" });
     await learner.opensSignedIn("/courses/ENLIGNE", user);

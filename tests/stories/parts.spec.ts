@@ -26,19 +26,50 @@ async function isWithout(learner: Learner, world: World, part: string, of: strin
   learner.expectsProblem(/WebAssembly|wasm|Failed to fetch|404|^console: Error/i);
 }
 
+const documentsOf = ({ page }: Learner) =>
+  page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name: "Documents du cours" }) });
+
 test("what a team wrote, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
+  const main = page.getByRole("main");
+  const documents = documentsOf(learner);
   await isWithout(learner, world, "written", "learn");
   await learner.opensSignedIn(HOME);
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
-  const documents = page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name: "Documents du cours" }) });
-  await expect(documents.getByRole("alert")).toHaveText(FAILED);
+  // the latest news and the documents: said in both places, told once
+  await expect(main.getByText(FAILED)).toHaveCount(2);
+  await expect(documents.getByText(FAILED)).toBeVisible();
+  await expect(main.getByRole("alert")).toHaveText([FAILED]);
+  // whoever tries again in vain is told again
+  const untold = main.getByText(FAILED).and(page.locator("p:not([role])")).locator("..");
+  const again = await untold.getByRole("button", { name: "Réessayer" }).elementHandle();
+  await again!.click();
+  await expect.poll(() => again!.evaluate((button) => button.isConnected)).toBe(false);
+  await expect(main.getByRole("alert")).toHaveText([FAILED, FAILED]);
   await world.heals();
   await documents.getByRole("button", { name: "Réessayer" }).click();
   await expect(documents.getByRole("heading", { level: 3, name: "Aide-mémoire" })).toBeVisible();
-  await expect(documents.getByRole("alert")).toHaveCount(0);
+  await expect(documents.getByText(FAILED)).toHaveCount(0);
   // the focus was on the button that went
   await expect(page.locator("body")).not.toBeFocused();
+});
+
+test.describe("with characters by their names", { tag: "@chromium-only" }, () => {
+  const handouts_html = "<p>L&rsquo;&eacute;t&eacute; &amp; l&#8217;hiver&nbsp;: &lt;img src=x onerror=alert(1)&gt;</p><p>&amp;lt;</p>";
+  const welcome_html = "Bienvenue &agrave; tous &lt;b&gt; &Agrave; vous";
+  test.use({ settings: { lms: { courses: { [`course-v1:${ONLINE}`]: { handouts_html, welcome_html } } } } });
+
+  test("the words of a text are readable without its part, and words alone need none", async ({ learner, world }) => {
+    const { page } = learner;
+    const documents = documentsOf(learner);
+    await isWithout(learner, world, "written", "learn");
+    await learner.opensSignedIn(HOME);
+    await expect(documents.getByText(FAILED)).toBeVisible();
+    await expect(documents).toContainText("L’été & l’hiver\u00a0: <img src=x onerror=alert(1)> &lt;");
+    await expect(documents.getByRole("img")).toHaveCount(0);
+    await expect(page.getByRole("main")).toContainText("Bienvenue à tous <b> À vous");
+    await expect(page.getByRole("main").getByText(FAILED)).toHaveCount(1);
+  });
 });
 
 test("a refusal, when its part cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {

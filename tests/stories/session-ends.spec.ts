@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { BENCH, IN_CATALOGUE, ONLINE, unitOf } from "./fixtures/learning.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 import type { World } from "./fixtures/world.ts";
 
 const KEY = `course-v1:${ONLINE}`;
@@ -42,7 +42,6 @@ async function isDoneAgain(learner: Learner, world: World, button: string, said:
 const samePage = (page: Page): Promise<boolean> => page.evaluate(() => "isSamePage" in globalThis);
 
 test("enrolling", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await world.add(IN_CATALOGUE);
   await learner.opensSignedIn("/courses/ENLIGNE", "newcomer");
   const enrol = learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
   await expect(enrol).toBeVisible();
@@ -61,7 +60,6 @@ test("coming back to the page of a course", { tag: "@chromium-only" }, async ({ 
   const { page } = learner;
   const enrolled = page.getByText("Vous y êtes inscrit");
   const enrol = page.getByRole("button", { name: "S’inscrire à ce cours" });
-  await world.add(IN_CATALOGUE);
   await learner.opensSignedIn("/courses/ENLIGNE");
   await expect(enrolled).toBeVisible();
   // ended elsewhere: nothing on this device tells of it

@@ -73,12 +73,17 @@ test("a session that ends in mid-work is told calmly, and goes on after signing 
     learner.page.getByRole("link", { name: "Se reconnecter (nouvel onglet)" }).first().click(),
   ]);
   const tab = learner.in(beside);
+  await learner.looks(false);
   await tab.signsIn();
   await expect(tab.heading).toHaveText("Mes cours");
   await learner.page.bringToFront();
   await learner.comesBack();
   await expect(learner.page.getByText("Votre session est terminée")).toBeHidden();
   await expect(learner.account).toBeVisible();
+  // it would be said to nobody in a tab that is out of view
+  await isAccessibleInEveryLook(learner.page);
+  await expect(learner.page.getByText("Vous êtes de nouveau connecté")).toHaveCount(0);
+  await learner.looks(true);
   await learner.hears("Vous êtes de nouveau connecté");
 });
 

@@ -5,6 +5,12 @@ use super::{
 };
 use crate::{i18n::t, ui};
 use leptos::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    /// Somebody was told that a part could not be fetched, while others stand there that say so too.
+    static IS_TOLD: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Stands where the page will be; what it is called is known before its file is there.
 pub(super) fn on_its_way(route: &Route) -> AnyView {
@@ -71,14 +77,23 @@ pub(super) fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
 /// Draws by what a file holds: a line that something is on its way, then the part itself, or a sentence and "Try again" in its
 /// place. For a part of a page; the rest of the page lives on.
 pub(crate) fn on_demand<T: Copy + 'static>(fetch: fn() -> Fetch<T>, draw: impl Fn(T) -> AnyView + 'static) -> AnyView {
-    on_demand_or(fetch, draw, || ().into_any())
+    drawn(fetch, draw, || ().into_any(), || true)
 }
 
-/// The same, with something that stands there when the file cannot be fetched.
+/// The same, with something that stands there when the file cannot be fetched. A page may have several of them: it is told once.
 pub(crate) fn on_demand_or<T: Copy + 'static>(
     fetch: fn() -> Fetch<T>,
     draw: impl Fn(T) -> AnyView + 'static,
     instead: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    drawn(fetch, draw, instead, is_first)
+}
+
+fn drawn<T: Copy + 'static>(
+    fetch: fn() -> Fetch<T>,
+    draw: impl Fn(T) -> AnyView + 'static,
+    instead: impl Fn() -> AnyView + 'static,
+    tells: fn() -> bool,
 ) -> AnyView {
     let came = RwSignal::new(None::<Result<T, ()>>);
     let fetch = move || {
@@ -92,16 +107,29 @@ pub(crate) fn on_demand_or<T: Copy + 'static>(
     ui::dynamic(move || match came.get() {
         None => view! { <ui::Loading inline=true/> }.into_any(),
         Some(Ok(held)) => untrack(|| draw(held)),
-        Some(Err(())) => untrack(|| view! { {instead()} {part_not_fetched(fetch)} }.into_any()),
+        Some(Err(())) => untrack(|| view! { {instead()} {part_not_fetched(fetch, tells())} }.into_any()),
     })
 }
 
-fn part_not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
+/// Whether nobody was told yet. Who tells goes with the part; whoever tries again is told again.
+fn is_first() -> bool {
+    let is_first = !IS_TOLD.replace(true);
+    if is_first {
+        on_cleanup(|| IS_TOLD.set(false));
+    }
+    is_first
+}
+
+fn part_not_fetched(retry: impl Fn() + Send + Sync + 'static, tells: bool) -> AnyView {
+    let retry = move || {
+        IS_TOLD.set(false);
+        retry();
+    };
     let element = NodeRef::<leptos::html::Div>::new();
     ui::dom::rescue_focus_of(element);
     view! {
         <div node_ref=element>
-            <p role="alert" class="preau-small">{t::app::part_failed()}</p>
+            <p role=tells.then_some("alert") class="preau-small">{t::app::part_failed()}</p>
             <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=move |()| retry()>{t::ui::retry()}</ui::Button>
         </div>
     }

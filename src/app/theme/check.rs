@@ -2,7 +2,7 @@
 use super::{
     IS_STYLED, SET, TOKEN,
     color::Rgb,
-    rules::{self, Scheme},
+    rules::{self, Fix, Scheme},
     set,
 };
 use crate::app::config;
@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CssStyleDeclaration, HtmlElement};
+
+/// Beginning of the names of the platform's own colours in an element.
+const OWN: &str = "--_color-";
 
 thread_local! {
     /// Warnings already given: a check runs several times.
@@ -56,10 +59,15 @@ fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
         probe.style.set_property("color-scheme", scheme.css())?;
         fixes.extend(rules::check(scheme, more, |name| probe.color(name)));
     }
-    for fix in &fixes {
-        if tells {
-            say(&fix.text());
-        }
+    for fix in fixes.iter().filter(|_| tells) {
+        say(&fix.text());
+    }
+    replace(&fixes, &probe, |name, light, dark| set(&style, name, light, dark))
+}
+
+/// Gives each colour that failed to `set`: its name, then what it is to be in light and in dark.
+fn replace(fixes: &[Fix], probe: &Probe, set: impl Fn(&str, &str, &str) -> Result<(), JsValue>) -> Result<(), JsValue> {
+    for fix in fixes {
         let other = if fix.scheme == Scheme::Light { Scheme::Dark } else { Scheme::Light };
         let twin = fixes.iter().find(|twin| twin.name == fix.name && twin.scheme == other);
         let other = match twin {
@@ -67,12 +75,12 @@ fn apply(theme: &config::Theme, tells: bool) -> Result<(), JsValue> {
             None => probe.color_in(fix.name, other)?,
         };
         let (light, dark) = if fix.scheme == Scheme::Light { (fix.to.hex(), other) } else { (other, fix.to.hex()) };
-        set(&style, fix.name, &light, &dark)?;
+        set(fix.name, &light, &dark)?;
     }
     Ok(())
 }
 
-/// Judges colours that a page of others gives to an element, on what they meet there.
+/// Judges the colours that an element has in a page of others, on what they meet there.
 pub(super) fn guest(host: &HtmlElement, element: &str, set: &[&str]) {
     if let Err(error) = judge(host, element, set) {
         crate::log::warn_js(element, &error);
@@ -82,18 +90,26 @@ pub(super) fn guest(host: &HtmlElement, element: &str, set: &[&str]) {
 fn judge(host: &HtmlElement, element: &str, set: &[&str]) -> Result<(), JsValue> {
     // themes that the element may have: the page, or the element itself, may have chosen one
     let shown = window().get_computed_style(host)?.ok_or("no style")?.get_property_value("color-scheme")?;
-    let has = |scheme: &Scheme| shown.contains(scheme.css()) || *scheme == Scheme::Light && !shown.contains("dark");
-    let probe = Probe::within(host, "--_color-")?;
-    for scheme in [Scheme::Light, Scheme::Dark].into_iter().filter(has) {
+    let has = |scheme: Scheme| shown.contains(scheme.css()) || scheme == Scheme::Light && !shown.contains("dark");
+    let is_theirs = |fix: &Fix| [fix.name, fix.ground].iter().any(|name| set.contains(name));
+    let probe = Probe::within(host, OWN)?;
+    let more = wants_more_contrast(host);
+    let mut fixes = Vec::new();
+    for scheme in [Scheme::Light, Scheme::Dark] {
         probe.style.set_property("color-scheme", scheme.css())?;
-        for fix in rules::check(scheme, false, |name| probe.color(name)) {
-            // of what the platform itself has chosen it is told elsewhere
-            if [fix.name, fix.ground].iter().any(|name| set.contains(name)) {
+        let color = |name: &str| probe.color(name);
+        if has(scheme) {
+            for fix in rules::check(scheme, false, color).iter().filter(|fix| is_theirs(fix)) {
                 say(&[element, ": ", &fix.advice()].concat());
             }
         }
+        // of what the platform itself has chosen it is told elsewhere
+        fixes.extend(rules::check(scheme, more, color).into_iter().filter(|fix| !is_theirs(fix)));
     }
-    Ok(())
+    let style = host.style();
+    replace(&fixes, &probe, |name, light, dark| {
+        style.set_property(&[OWN, name].concat(), &["light-dark(", light, ", ", dark, ")"].concat())
+    })
 }
 
 fn say(text: &str) {

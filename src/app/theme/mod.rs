@@ -52,7 +52,7 @@ struct Checks {
     start: fn(),
     /// Checks it again.
     refresh: fn(),
-    /// Judges colours of a page of others; called with an element there, its name, and the colours that the page sets.
+    /// Judges colours in a page of others; called with an element there, its name, and the colours that the page sets.
     guest: fn(&HtmlElement, &str, &[&str]),
 }
 
@@ -82,18 +82,18 @@ pub(super) fn install() {
     });
 }
 
-/// Judges the colours that a page of others gives to an element of ours, if it gives any. They stay as they are; who writes that page
-/// reads in the console which of them cannot be read, and the nearest that could.
+/// Judges the colours of an element of ours in a page of others, if that page or the platform gives any. Those of the page stay as they
+/// are: who writes it reads in the console which of them cannot be read, and the nearest that could. The platform's are replaced.
 pub(crate) fn judge_guest(host: &HtmlElement, element: &str) {
     let Ok(Some(style)) = window().get_computed_style(host) else { return };
     let is_set = |name: &&str| style.get_property_value(&[TOKEN, name].concat()).is_ok_and(|value| !value.is_empty());
     let set: Vec<&str> = NAMES.split(' ').filter(is_set).collect();
-    if set.is_empty() {
+    if set.is_empty() && config::config().theme.colors.is_empty() {
         return;
     }
     let (host, element) = (host.clone(), element.to_owned());
     super::spawn(async move {
-        // without its file nobody is warned, and nothing else is lost
+        // without its file nobody is warned, and the platform's colours stay as they are written
         if let Ok(checks) = fetched().await {
             (checks.guest)(&host, &element, &set);
         }

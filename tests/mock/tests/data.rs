@@ -137,3 +137,29 @@ async fn the_address_of_a_course_leads_to_its_institutions_page() {
     }
     assert_eq!(mock.get("/fr/cours/none-of-these/").await.status, 404);
 }
+
+#[tokio::test]
+async fn every_course_of_the_lms_is_in_the_catalogue_whose_page_leads_to_it() {
+    let mock = Mock::start();
+    let mut seen = 0;
+    for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lms")).unwrap() {
+        let Ok(file) = std::fs::read_to_string(folder.unwrap().path().join("course.json")) else { continue };
+        let course: Value = serde_json::from_str(&file).unwrap();
+        let (key, language) = (course["key"].as_str().unwrap(), course["language"].as_str().unwrap());
+        let code = key.split('+').nth(1).unwrap();
+        let mut introductions = BTreeSet::new();
+        for lang in ["fr", "en"] {
+            let site = mock.header("accept-language", lang);
+            let found = site.search(&format!("limit=1&scope=objects&query={code}")).await;
+            let listed = &found["objects"][0];
+            assert_eq!(listed["code"], code, "{key}");
+            assert_eq!(listed["title"] == course["title"], lang == language, "{key} in {lang}: {}", listed["title"]);
+            introductions.insert(listed["introduction"].as_str().unwrap().to_owned());
+            let page = site.get(listed["absolute_url"].as_str().unwrap()).await.text();
+            assert!(page.contains(&format!("/courses/{key}/course/")), "{key}: {page}");
+        }
+        assert_eq!(introductions.len(), 2, "{key} is introduced in both languages");
+        seen += 1;
+    }
+    assert_eq!(seen, 4);
+}

@@ -102,6 +102,14 @@ async fn a_session_ends_after_its_time_and_on_the_storys_word() {
     browser.get("/__mock__/expire?user=learner").await;
     assert_eq!(browser.get(ME).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(refresh(&mut browser).await, StatusCode::UNAUTHORIZED);
+
+    let mut browser = Browser::signed_in("newcomer", json!({})).await;
+    let mut other = Browser { cookies: std::collections::BTreeMap::new(), ..browser.clone() };
+    other.sign_in("learner").await;
+    assert_eq!(browser.get("/__mock__/expire").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(browser.get(ME).await.status, StatusCode::UNAUTHORIZED, "without a name it is the session of who asks");
+    assert_eq!(other.get(ME).await.status, StatusCode::OK);
+    assert_eq!(browser.get("/__mock__/expire").await.status, StatusCode::BAD_REQUEST, "there is none any more");
 }
 
 #[tokio::test]

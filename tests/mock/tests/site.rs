@@ -190,6 +190,13 @@ async fn pictures_are_drawn_for_whatever_address_the_catalogue_gives() {
 }
 
 #[tokio::test]
+async fn a_server_without_a_site_tells_one_of_the_development_where_badges_are() {
+    let config = Mock::start().get("/config.json").await.json();
+    assert!(config["badges"]["insecure_hosts"].as_array().is_some_and(|hosts| hosts.len() == 2), "{config}");
+    assert!(config["starting_points"]["myself"].is_array());
+}
+
+#[tokio::test]
 async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds_do_not() {
     let folder = Folder::new("demonstration");
     let site = folder.serve();

@@ -50,7 +50,7 @@ pub(crate) const READING: Achievement = Achievement {
     caption: "Une coche blanche sur un disque bleu",
     tags: &["statistiques", "santé"],
     course: Some("course-v1:Preau+STATMED+1"),
-    code: Some("MATH-STATMED"),
+    code: Some("STATMED"),
     emblem: Emblem { color: [11, 92, 173], lines: &[[330, 510, 450, 630], [450, 630, 680, 390]] },
 };
 

@@ -120,8 +120,7 @@ fn card(ask: &Ask<'_>, place: &Place<'_>) -> Value {
 
 /// Path of the course's picture, which the server draws.
 pub(crate) fn banner(course: &Course) -> String {
-    let name = course.richie_code.as_ref().map_or_else(|| course.key.number.clone(), Clone::clone);
-    format!("/media/covers/{}__300x170.svg", name.to_ascii_lowercase())
+    format!("/media/covers/{}__300x170.svg", course.key.number.to_ascii_lowercase())
 }
 
 /// A course that nothing but its card exists of, in one of eight states.

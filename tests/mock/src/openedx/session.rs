@@ -176,16 +176,25 @@ pub(crate) fn is_door(path: &str) -> bool {
 }
 
 /// `/__mock__/sign-in?user=learner&next=/` sets the cookies of a sign-in and goes on to `next`, else says 204.
-/// `/__mock__/expire?user=learner` ends every session of that user; `&what=tokens` only takes the tokens back.
+/// `/__mock__/expire` ends every session of who asks, with `?user=learner` those of that user; `what=tokens` only takes the tokens back.
 pub(crate) fn door(world: &World, parts: &Parts) -> Response {
     let state = &mut *locked(world.lms.state());
     let path = parts.uri.path();
     let ask = Ask::new(world, parts, path, &[], state);
-    let name = ask.first("user").unwrap_or("learner").to_owned();
+    let is_end = path == "/__mock__/expire";
+    let name = match (ask.first("user"), &ask.user) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(user)) if is_end => user.username.clone(),
+        (None, None) if is_end => {
+            let error = "nobody is signed in here: say whose session is to end, ?user=learner";
+            return reply::with_status(StatusCode::BAD_REQUEST, &json!({ "error": error }));
+        }
+        _ => "learner".to_owned(),
+    };
     let Some(user) = state.user(&name).cloned() else {
         return reply::with_status(StatusCode::BAD_REQUEST, &json!({"error": format!("no account \"{name}\"")}));
     };
-    if path == "/__mock__/expire" {
+    if is_end {
         state.take_back(&name);
         if ask.first("what") != Some("tokens") {
             state.sessions.retain(|_, session| session.username != name);

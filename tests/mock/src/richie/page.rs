@@ -77,12 +77,8 @@ fn shown(lang: Lang, page: String) -> Response {
 /// Properties of the list of sessions (`course_runs_list_widget_props` in `C/templatetags/extra_tags.py`): with links to the LMS.
 fn props(world: &World, course: &CourseDoc, origin: &str) -> Value {
     let code = course.code.as_deref().unwrap_or_default();
-    let on_lms: Vec<_> = world
-        .lms
-        .courses()
-        .iter()
-        .filter(|known| known.richie_code.as_deref().unwrap_or(&known.key.number).eq_ignore_ascii_case(code))
-        .collect();
+    let on_lms: Vec<_> =
+        world.lms.courses().iter().filter(|known| known.key.number.eq_ignore_ascii_case(code)).collect();
     let date = |moment: Moment| (moment != NEVER).then(|| clock::in_paris(moment, world.anchor));
     let runs = course.runs.iter().map(|run| {
         let known = on_lms.iter().find(|known| known.start.is_some_and(|start| start == run.start));

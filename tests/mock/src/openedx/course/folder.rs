@@ -35,8 +35,6 @@ struct CourseFile {
     public: bool,
     #[serde(default)]
     has_certificate: bool,
-    #[serde(default)]
-    richie_code: Option<String>,
     passing: f64,
     weights: Vec<WeightFile>,
     sections: Vec<Section>,
@@ -115,7 +113,6 @@ impl LmsFolder {
             handouts_html: self.text("handouts.html")?.to_owned(),
             welcome_html: self.text("welcome.html")?.to_owned(),
             has_certificate: file.has_certificate,
-            richie_code: file.richie_code,
             blocks: Vec::new(),
             by_id: HashMap::new(),
             files: self.files,

@@ -99,7 +99,6 @@ fn empty(number: &str, title: &str) -> Course {
         handouts_html: "<p>Ce cours est fabriqué par un programme ; il n’a pas de documents.</p>".to_owned(),
         welcome_html: "<p>Bienvenue dans un cours fabriqué par un programme.</p>".to_owned(),
         has_certificate: true,
-        richie_code: None,
         blocks: Vec::new(),
         by_id: HashMap::new(),
         files: &[],

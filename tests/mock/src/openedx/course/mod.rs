@@ -130,8 +130,6 @@ pub(crate) struct Course {
     pub(crate) welcome_html: String,
     /// It gives certificates.
     pub(crate) has_certificate: bool,
-    /// Code in our own catalogue, if it is there.
-    pub(crate) richie_code: Option<String>,
     /// The course itself first, then depth first.
     pub(crate) blocks: Vec<Block>,
     /// Place of a block by its id.

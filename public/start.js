@@ -120,4 +120,12 @@ const dictionaries = [
   () => new Intl.ListFormat(root.lang),
   () => new Intl.DisplayNames(root.lang, { type: "language" }),
 ];
-for (const open of dictionaries) globalThis.requestIdleCallback?.(open);
+for (const open of dictionaries) {
+  globalThis.requestIdleCallback?.(() => {
+    try {
+      open();
+    } catch {
+      // the app does without it too
+    }
+  });
+}

@@ -233,7 +233,7 @@ fn status(frame: Frame, alone: &str, in_view: Memo<bool>) -> AnyView {
             view! {
                 <div class="preau-state preau-state--error" node_ref=element>
                     {ui::mark()}
-                    <div role="alert"><p class="preau-state__text">{t::learn::failed()}</p></div>
+                    {ui::alert_within(None, || view! { <p class="preau-state__text">{t::learn::failed()}</p> }.into_any())}
                     <div class="preau-row">
                         <ui::Button kind=ButtonKind::Primary icon_before=Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
                         <a class=ButtonKind::Secondary.class() href=alone rel="external" target="_blank">

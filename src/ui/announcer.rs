@@ -214,11 +214,11 @@ impl Voice {
             if let Some(timer) = a.timer.take() {
                 timer.clear();
             }
+            host.set_text_content(None);
             if document().hidden() {
                 a.timer = self.later(GAP, Self::rested);
                 return;
             }
-            host.set_text_content(None);
             a.current = a.queue.next();
             a.timer = self.later(SETTLE, Self::speak);
         });
@@ -231,7 +231,7 @@ impl Voice {
             a.timer = self.later(GAP, |voice| {
                 voice.rested();
                 voice.with(|a| {
-                    if a.current.is_none() {
+                    if a.current.is_none() && a.timer.is_none() {
                         a.timer = voice.later(STAY - GAP, Self::hush);
                     }
                 });

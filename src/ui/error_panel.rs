@@ -3,9 +3,10 @@
 //! Criteria:
 //! - says what happened and what to do, in words of the learner; no code or address of a server but its status;
 //! - offers the way out that fits: try again, reload, sign in, go back, the platform's own site;
-//! - is said at once: its text is in a new `role="alert"`;
+//! - is said at once: its text is in a new `role="alert"` ([`alert_within`]);
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
+    build::alert_within,
     button::{Button, ButtonKind},
     dom::{reload, rescue_focus_of},
     icon::{Icon, mark},
@@ -130,10 +131,9 @@ fn panel(
     view! {
         <div class="preau-state preau-state--error" node_ref=element>
             {mark()}
-            <div role="alert" class="preau-stack">
-                {heading(level, title.to_owned())}
-                <p class="preau-state__text">{text}</p>
-            </div>
+            {alert_within(Some("preau-stack"), move || {
+                view! { {heading(level, title.to_owned())} <p class="preau-state__text">{text}</p> }.into_any()
+            })}
             <div class="preau-row">{way}{elsewhere}</div>
         </div>
     }

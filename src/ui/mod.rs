@@ -30,7 +30,7 @@ mod written;
 pub use announcer::{alert, announce, announce_topic, silence_topic};
 pub(crate) use announcer::{provide_voice, status_host};
 pub use bar::bar;
-pub use build::{attribute, dynamic, each, effect, flag, later, memo, optional, text};
+pub use build::{alert_within, attribute, dynamic, each, effect, flag, later, memo, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select, count_in_brackets};

@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 /// Nothing, a node, neighbours, or a part that changes. Its nodes are put into the page one by one, without marks around them
-/// where their own ends are enough to find the place again: a call into the document costs more than what is done here.
+/// where their own ends are enough to find the place again: a call into the document costs more than what is done here. A view stands
+/// at one place; a copy of it is another name for the same nodes.
 #[derive(Clone, Default)]
 pub struct AnyView(Shape);
 

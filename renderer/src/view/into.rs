@@ -61,7 +61,7 @@ fn text(words: &str) -> AnyView {
 }
 
 fn append(words: &str, parent: &Node) {
-    // elements and fragments have it
+    // elements have it
     if let Err(error) = parent.unchecked_ref::<Element>().append_with_str_1(words) {
         crate::logging::console_error(&error);
     }

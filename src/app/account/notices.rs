@@ -70,10 +70,9 @@ fn notice(nav: Nav, said: Said, is_away: RwSignal<Option<Said>>) -> AnyView {
                 <div class="preau-notice preau-notice--warning preau-session__notice">
                     {icon(Icon::Info)}
                     <div class="preau-notice__body">
-                        <div role="alert">
-                            <p class="preau-notice__title">{title}</p>
-                            <p>{text}</p>
-                        </div>
+                        {ui::alert_within(None, move || {
+                            view! { <p class="preau-notice__title">{title}</p> <p>{text}</p> }.into_any()
+                        })}
                         <div class="preau-row">
                             {link}
                             <ui::Button kind=ButtonKind::Quiet on_press=move |()| put_away(is_away, Some(said))>

@@ -125,11 +125,12 @@ fn part_not_fetched(retry: impl Fn() + Send + Sync + 'static, tells: bool) -> An
         IS_TOLD.set(false);
         retry();
     };
+    let failed = || view! { <p class="preau-small">{t::app::part_failed()}</p> }.into_any();
     let element = NodeRef::<leptos::html::Div>::new();
     ui::dom::rescue_focus_of(element);
     view! {
         <div node_ref=element>
-            <p role=tells.then_some("alert") class="preau-small">{t::app::part_failed()}</p>
+            {if tells { ui::alert_within(None, failed) } else { failed() }}
             <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=move |()| retry()>{t::ui::retry()}</ui::Button>
         </div>
     }

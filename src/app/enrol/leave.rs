@@ -71,10 +71,10 @@ fn not_left(error: ApiError, retry: Callback<()>, pending: RwSignal<bool>) -> An
     match error {
         ApiError::Refused(reason) => view! {
             <ui::Notice kind=ui::NoticeKind::Warning>
-                <div role="alert">
-                    <p class="preau-notice__title">{t::enrol::not_left()}</p>
-                    <p>{if reason.trim().is_empty() { t::enrol::not_left_text().to_owned() } else { reason }}</p>
-                </div>
+                {ui::alert_within(None, move || {
+                    let why = if reason.trim().is_empty() { t::enrol::not_left_text().to_owned() } else { reason };
+                    view! { <p class="preau-notice__title">{t::enrol::not_left()}</p> <p>{why}</p> }.into_any()
+                })}
             </ui::Notice>
         }
         .into_any(),

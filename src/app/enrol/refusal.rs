@@ -30,10 +30,9 @@ pub(super) fn refusal(key: &CourseKey, why: &Why, nav: Nav, retry: Callback<()>,
     let next = next_step(key, why, nav);
     view! {
         <ui::Notice kind=ui::NoticeKind::Warning>
-            <div role="alert">
-                <p class="preau-notice__title">{title}</p>
-                <p>{text}</p>
-            </div>
+            {ui::alert_within(None, move || {
+                view! { <p class="preau-notice__title">{title}</p> <p>{text}</p> }.into_any()
+            })}
             {next}
         </ui::Notice>
     }

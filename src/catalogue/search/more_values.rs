@@ -250,7 +250,7 @@ pub(super) fn failure(error: &ApiError, retry: impl Fn(()) + Send + Sync + 'stat
     ui::dom::rescue_focus_of(element);
     view! {
         <div node_ref=element>
-            <p role="alert" class="preau-small">{t::search::values_failed()}</p>
+            {ui::alert_within(None, || view! { <p class="preau-small">{t::search::values_failed()}</p> }.into_any())}
             <ui::Button kind=ui::ButtonKind::Quiet small=true icon_before=ui::Icon::Retry on_press=retry>{t::ui::retry()}</ui::Button>
         </div>
     }

@@ -15,21 +15,13 @@ pub fn optional(mut draw: impl FnMut() -> Option<AnyView> + 'static) -> AnyView 
     dynamic(move || draw().unwrap_or_default())
 }
 
-/// How long after what is around it an alert comes into the page.
-const HEARD_AFTER: Duration = Duration::from_millis(100);
-
 /// A part that nobody sees yet: built in a task of its own, so that a slow phone draws and answers before.
 pub fn later(draw: impl FnOnce() -> AnyView + 'static) -> AnyView {
     after(Duration::ZERO, Box::new(draw))
 }
 
-/// An alert within something that comes into the page with it. It comes a moment later, by itself: Firefox tells screen readers only of
-/// an alert that is put in as such, Chromium only of one whose words were not there before (heard with Orca 43).
-pub fn alert_within(class: Option<&'static str>, words: impl FnOnce() -> AnyView + 'static) -> AnyView {
-    after(HEARD_AFTER, Box::new(move || view! { <div role="alert" class=class>{words()}</div> }.into_any()))
-}
-
-fn after(wait: Duration, draw: Box<dyn FnOnce() -> AnyView>) -> AnyView {
+/// A part that comes after a while, once.
+pub(super) fn after(wait: Duration, draw: Box<dyn FnOnce() -> AnyView>) -> AnyView {
     let (due, mut draw) = (RwSignal::new(false), Some(draw));
     set_timeout(move || due.set(true), wait);
     optional(move || due.get().then(|| draw.take().map(|draw| draw())).flatten())

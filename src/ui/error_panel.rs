@@ -6,7 +6,7 @@
 //! - is said at once: its text is in a new `role="alert"` ([`alert_within`]);
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
-    build::alert_within,
+    alert::alert_within,
     button::{Button, ButtonKind},
     dom::{reload, rescue_focus_of},
     icon::{Icon, mark},

@@ -1,4 +1,5 @@
 //! Shared accessible components. Each file opens with its acceptance criteria; `/styleguide` shows them all.
+mod alert;
 mod announcer;
 mod bar;
 mod build;
@@ -27,10 +28,11 @@ mod take_out;
 mod toast;
 mod written;
 
+pub use alert::alert_within;
 pub use announcer::{alert, announce, announce_topic, silence_topic};
 pub(crate) use announcer::{provide_voice, status_host};
 pub use bar::bar;
-pub use build::{alert_within, attribute, dynamic, each, effect, flag, later, memo, optional, text};
+pub use build::{attribute, dynamic, each, effect, flag, later, memo, optional, text};
 pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select, count_in_brackets};

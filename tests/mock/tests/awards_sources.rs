@@ -164,16 +164,15 @@ async fn a_wallet_gets_a_credential_that_its_service_signed() {
     assert_eq!((of_programs.program_credentials.len(), of_programs.course_credentials.len()), (1, 0));
     let wallets: Vec<Wallet> = read(&mut browser, &format!("{api}/storages/")).await;
     let uuid = &list.program_credentials[0].uuid;
-    let (mut offers, mut more) = (Vec::new(), Vec::new());
+    let mut answers = Vec::new();
     for wallet in &wallets {
         let wanted = json!({"credential_uuid": uuid, "storage_id": wallet.id});
-        let answer = browser.post(&format!("{api}/credentials/init/"), wanted).await;
-        offers.push(serde_json::from_value::<WalletOffer>(answer.json()).unwrap());
-        more.push(answer.json());
+        answers.push(browser.post(&format!("{api}/credentials/init/"), wanted).await.json());
     }
+    assert!(answers[0]["app_link_ios"].is_string() && answers[1]["redirect"] == true);
+    let offers: Vec<WalletOffer> = answers.into_iter().map(|answer| serde_json::from_value(answer).unwrap()).collect();
     let [by_code, by_site] = offers.as_slice() else { panic!() };
-    assert!(by_code.qrcode.starts_with("iVBORw0KGgo") && more[0]["app_link_ios"].is_string());
-    assert_eq!(more[1]["redirect"], true);
+    assert!(by_code.qrcode.starts_with("iVBORw0KGgo"));
     assert!(browser.get(&by_site.deeplink).await.text().contains("Ed25519Signature2020"));
     // the wallet itself
     let (_, query) = by_code.deeplink.split_once('?').unwrap();

@@ -2,6 +2,7 @@
  * How the stories run: `cargo xtask stories` starts the mock, says by PREAU_URL where it is, and by
  * PREAU_CHROMIUM and PREAU_FIREFOX which browsers to use.
  */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 
 const url = process.env["PREAU_URL"];
@@ -37,7 +38,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   // a second try where nobody watches; what passes only then is reported as flaky
   retries: process.env["CI"] ? 1 : 0,
-  workers: 2,
+  // one more than there are processors: a fifth of a story is waiting
+  workers: availableParallelism() + 1,
   timeout: 60_000,
   expect: {
     timeout: 10_000,
@@ -59,7 +61,7 @@ export default defineConfig({
       use: {
         browserName: "chromium",
         launchOptions: {
-          executablePath: process.env["PREAU_CHROMIUM"] ?? "/usr/bin/chromium",
+          executablePath: process.env["PREAU_CHROMIUM"] ?? "/usr/bin/chromium-headless-shell",
           args: chromiumArguments,
         },
       },

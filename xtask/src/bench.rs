@@ -7,7 +7,7 @@ use crate::{
     server::{Server, Settings},
     setup::{
         self,
-        browsers::{self, Browser},
+        browsers::{self, Browser, Purpose},
     },
 };
 use anyhow::{Context, Result};
@@ -38,7 +38,7 @@ struct Record {
 /// When something is missing, or cannot be measured.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     setup::npm::ensure(project)?;
-    browsers::ensure(project, &[Browser::Chromium])?;
+    browsers::ensure(project, &[Browser::Chromium], Purpose::Window)?;
     if !arguments.no_build {
         fresh::build_when_stale(project)?;
     }
@@ -70,7 +70,7 @@ fn measure(project: &Project) -> Result<BTreeMap<String, f64>> {
         .arg(&result)
         .env("PREAU_URL", server.address())
         .env("PREAU_LARGE_URL", large.address());
-    browsers::tell(&mut node);
+    browsers::tell(&mut node, Purpose::Window);
     command::run(&mut node)?;
     serde_json::from_slice(&fs::read(&result)?).context("tests/bench/run.mjs wrote no figures")
 }
@@ -135,7 +135,7 @@ fn machine() -> Result<String> {
         .find_map(|line| line.strip_prefix("model name"))
         .map_or("unknown processor", |rest| rest.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism()?;
-    Ok(format!("{model} × {cores}, {}", browsers::version(Browser::Chromium)?))
+    Ok(format!("{model} × {cores}, {}", browsers::version(Browser::Chromium, Purpose::Window)?))
 }
 
 #[cfg(test)]

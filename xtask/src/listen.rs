@@ -9,7 +9,7 @@ use crate::{
     project::Project,
     server::Server,
     setup::{
-        browsers::{self, Browser},
+        browsers::{self, Browser, Purpose},
         packages,
     },
 };
@@ -41,7 +41,7 @@ const PACKAGES: [&str; 9] = [
 /// When something is missing, or a script's expectation does not hold.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     ensure(project)?;
-    browsers::ensure(project, &arguments.browsers())?;
+    browsers::ensure(project, &arguments.browsers(), Purpose::Window)?;
     if !arguments.no_build {
         fresh::build_when_stale(project)?;
     }

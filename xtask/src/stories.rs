@@ -5,7 +5,10 @@ use crate::{
     output::step,
     project::Project,
     server::Server,
-    setup::{self, browsers::Browser},
+    setup::{
+        self,
+        browsers::{Browser, Purpose},
+    },
 };
 use anyhow::{Context, Result};
 use std::process::Command;
@@ -19,7 +22,7 @@ const CONFIGURATION: &str = "tests/stories/playwright.config.ts";
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     setup::npm::ensure(project)?;
     let browsers = arguments.browsers();
-    setup::browsers::ensure(project, &browsers)?;
+    setup::browsers::ensure(project, &browsers, Purpose::Stories)?;
     if !arguments.no_build {
         fresh::build_when_stale(project)?;
     }
@@ -68,7 +71,7 @@ fn playwright(project: &Project, server: &Server, browsers: &[Browser]) -> Comma
         playwright.arg(format!("--project={}", browser.name()));
     }
     playwright.env("PREAU_URL", server.address());
-    setup::browsers::tell(&mut playwright);
+    setup::browsers::tell(&mut playwright, Purpose::Stories);
     playwright
 }
 

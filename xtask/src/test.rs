@@ -5,7 +5,10 @@ use crate::{
     project::{Project, WASM},
     server::Server,
     servers,
-    setup::{self, browsers::Browser},
+    setup::{
+        self,
+        browsers::{Browser, Purpose},
+    },
     sizes, stories,
 };
 use anyhow::{Result, bail};
@@ -19,7 +22,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
     setup::rust::ensure_components(project)?;
     setup::rust::ensure_wasm(project)?;
     setup::npm::ensure(project)?;
-    setup::browsers::ensure(project, &Browser::ALL)?;
+    setup::browsers::ensure(project, &Browser::ALL, Purpose::Stories)?;
     setup::trunk::ensure(project)?;
     servers::ensure(project)?;
 

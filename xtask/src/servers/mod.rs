@@ -13,7 +13,11 @@ use crate::{
     output::{say, step},
     project::Project,
     server::Server,
-    setup::{self, browsers::Browser, packages},
+    setup::{
+        self,
+        browsers::{Browser, Purpose},
+        packages,
+    },
 };
 use anyhow::{Result, bail};
 use running::{Backends, Running};
@@ -69,7 +73,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     setup::npm::ensure(project)?;
     ensure(project)?;
     let browsers = arguments.browsers();
-    setup::browsers::ensure(project, &browsers)?;
+    setup::browsers::ensure(project, &browsers, Purpose::Stories)?;
     if !arguments.no_build {
         fresh::build_when_stale(project)?;
     }
@@ -109,7 +113,7 @@ fn stories(project: &Project, server: &Running, browser: Browser) -> Result<()> 
     playwright.args(["test", "--config", "tests/deploy/playwright.config.ts"]);
     playwright.arg(format!("--project={}", browser.name()));
     playwright.env("PREAU_URL", server.address()).env("PREAU_SITE", server.site());
-    setup::browsers::tell(&mut playwright);
+    setup::browsers::tell(&mut playwright, Purpose::Stories);
     let printed = command::output_of(&mut playwright)?;
     say(printed.lines().rev().find(|line| line.contains(" passed")).unwrap_or("no story was run").trim());
     Ok(())

@@ -10,6 +10,8 @@ use anyhow::{Context, Result};
 
 /// Where Trunk.toml looks for the mock.
 const MOCK_PORT: u16 = 8091;
+/// Where Trunk.toml lets Trunk serve the page; the LMS of the mock has to trust it.
+const DEV_ORIGIN: &str = "http://127.0.0.1:8090";
 
 /// The built app with the mock backends.
 ///
@@ -48,7 +50,8 @@ pub(crate) fn mock(arguments: &Arguments) -> Result<()> {
 /// When something is missing, a port is taken, or Trunk ends.
 pub(crate) fn dev(project: &Project) -> Result<()> {
     let mut trunk = build::trunk(project)?;
-    let _server = Server::start(Settings { port: MOCK_PORT, ..Settings::default() })
+    let in_front = Some(DEV_ORIGIN.to_owned());
+    let _server = Server::start(Settings { port: MOCK_PORT, in_front, ..Settings::default() })
         .context("Trunk.toml looks for the mock at a fixed port")?;
     say("the page appears at the address below, and again after each change; Ctrl+C ends it");
     command::run_shown(trunk.args(["serve", "--features", "styleguide"]))

@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) replies: Option<u32>,
     /// Also listen to other machines.
     pub(crate) open_to_network: bool,
+    /// The server in front of it, whose pages may write: `http://127.0.0.1:8090`.
+    pub(crate) in_front: Option<String>,
 }
 
 /// A running server; it ends when it is dropped.
@@ -49,6 +51,7 @@ impl Server {
             units: settings.units,
             replies: settings.replies,
             open_to_network: settings.open_to_network,
+            trusted_origins: settings.in_front.into_iter().collect(),
             ..Options::default()
         };
         let running = runtime

@@ -37,6 +37,9 @@ struct Arguments {
     /// Port of the sites that show préau in pages of their own. The one after the issuers' if absent.
     #[arg(long)]
     embedders: Option<u16>,
+    /// Origin whose pages the LMS lets write besides its own; may be given several times.
+    #[arg(long = "trusted-origin")]
+    trusted_origins: Vec<String>,
     /// Let other machines connect.
     #[arg(long)]
     open_to_network: bool,
@@ -44,11 +47,20 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { port, site, courses, units, replies, now, fixture_hosts, issuers, embedders, open_to_network } =
-        Arguments::parse();
-    let issuers = issuers.and_then(|port| Some((port, port.checked_add(1)?)));
-    let options =
-        Options { port, open_to_network, site, courses, units, replies, now, fixture_hosts, issuers, embedders };
+    let arguments = Arguments::parse();
+    let options = Options {
+        port: arguments.port,
+        open_to_network: arguments.open_to_network,
+        site: arguments.site,
+        courses: arguments.courses,
+        units: arguments.units,
+        replies: arguments.replies,
+        now: arguments.now,
+        fixture_hosts: arguments.fixture_hosts,
+        issuers: arguments.issuers.and_then(|port| Some((port, port.checked_add(1)?))),
+        embedders: arguments.embedders,
+        trusted_origins: arguments.trusted_origins,
+    };
     match serve(options).await {
         Ok(running) => {
             println!("{}", running.url());

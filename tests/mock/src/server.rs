@@ -70,6 +70,8 @@ pub struct Options {
     pub issuers: Option<(u16, u16)>,
     /// Port of the sites that show préau in pages of their own; that after the issuers', or a free one, if absent.
     pub embedders: Option<u16>,
+    /// Origins whose pages the LMS lets write besides its own, such as that of a development server in front of this one.
+    pub trusted_origins: Vec<String>,
 }
 
 /// Why the server does not run.
@@ -254,7 +256,10 @@ impl Server {
         let hosts = Arc::new(Hosts::at(open, closed));
         let replies = options.replies.unwrap_or(0);
         let embed_hosts = embedders::origins(options.embedders.unwrap_or(8093));
-        let defaults = Defaults { now, dataset, lms_dataset, replies, hosts: Arc::clone(&hosts), embed_hosts };
+        let trusted_origins = options.trusted_origins.clone();
+        let hosts_of_badges = Arc::clone(&hosts);
+        let defaults =
+            Defaults { now, dataset, lms_dataset, replies, hosts: hosts_of_badges, embed_hosts, trusted_origins };
         let worlds = Worlds::new(defaults).map_err(StartError::Setup)?;
         let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
         // keys are read before somebody waits for them

@@ -40,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) lms: LmsSettings,
     /// Origins that may show the app's views in a frame.
     pub(crate) embed_hosts: Vec<String>,
+    /// Origins whose pages the LMS lets write besides its own: Django's `CSRF_TRUSTED_ORIGINS`.
+    pub(crate) trusted_origins: Vec<String>,
 }
 
 /// Oddities of a real Richie; each can be switched off.
@@ -89,6 +91,7 @@ struct SettingsFile {
     lms_dataset: Option<Value>,
     lms: LmsSettings,
     embed_hosts: Option<Vec<String>>,
+    trusted_origins: Option<Vec<String>>,
 }
 
 impl Settings {
@@ -133,6 +136,7 @@ impl Settings {
                 .map_or_else(|| Ok(base.lms_dataset.clone()), LmsDataset::from_json)?,
             lms: file.lms,
             embed_hosts: file.embed_hosts.unwrap_or_else(|| base.embed_hosts.clone()),
+            trusted_origins: file.trusted_origins.unwrap_or_else(|| base.trusted_origins.clone()),
         })
     }
 
@@ -151,6 +155,7 @@ impl Settings {
             "lms_dataset": self.lms_dataset.to_json(),
             "lms": self.lms,
             "embed_hosts": self.embed_hosts,
+            "trusted_origins": self.trusted_origins,
         })
     }
 }
@@ -170,4 +175,6 @@ pub(crate) struct Defaults {
     pub(crate) hosts: Arc<Hosts>,
     /// See [`Settings::embed_hosts`].
     pub(crate) embed_hosts: Vec<String>,
+    /// See [`Settings::trusted_origins`].
+    pub(crate) trusted_origins: Vec<String>,
 }

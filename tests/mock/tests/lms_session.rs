@@ -155,6 +155,18 @@ async fn writes_by_cookie_need_a_genuine_token() {
 }
 
 #[tokio::test]
+async fn pages_of_a_trusted_origin_may_write() {
+    let mut browser = Browser::signed_in("learner", json!({"trusted_origins": ["http://127.0.0.1:8090"]})).await;
+    let body = json!({"course_id": browser.half_done().await}).to_string();
+    let path = "/api/course_home/dismiss_welcome_message";
+    let token = browser.token().await;
+    let from = |origin: &str| [("x-csrftoken", token.clone()), ("origin", origin.to_owned())];
+    let another = browser.send(Method::POST, path, body.clone(), &from("http://127.0.0.1:8099")).await;
+    assert_eq!(another.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.send(Method::POST, path, body, &from("http://127.0.0.1:8090")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn anonymous_visitors_are_told_how_to_sign_in() {
     let mut browser = Browser::anonymous(json!({})).await;
     for path in [ME, "/api/learner_home/init", "/api/enrollment/v1/enrollment", "/api/bookmarks/v1/bookmarks/"] {

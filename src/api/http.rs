@@ -1,29 +1,26 @@
 //! The one door to the network: addresses, language, time limit, abort, retry, sharing of reads in flight.
 //!
 //! A read is text until a client decodes it: the asynchronous machinery is compiled once, not once for each type.
+mod abortable;
 pub(crate) mod clock;
+mod kept;
 pub(crate) mod lms;
 mod reasons;
 pub(crate) mod service;
 
 use super::{ApiError, settings, warm};
 use crate::i18n::lang;
-use futures::{
-    FutureExt,
-    future::{LocalBoxFuture, Shared, WeakShared},
-};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use abortable::Abortable;
+use futures::FutureExt;
+pub(crate) use kept::last_good;
+use kept::{Flight, forget, keep, kept, key, share};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestCredentials, RequestInit, Response};
+use web_sys::{Headers, RequestCredentials, RequestInit, Response};
 
 /// Longest wait for the first byte, in milliseconds, unless `config.json` gives another.
 pub(crate) const TIMEOUT: u32 = 10_000;
-/// Answers kept for the way back and for showing something while asking again.
-const KEPT: usize = 40;
 /// Longest wait for the rest of an answer whose head has come, in milliseconds: a slow line may need long, a stalled one must
 /// not keep the learner waiting for ever.
 const BODY_TIMEOUT: u32 = 30_000;
@@ -35,14 +32,6 @@ const OUTLIVING: usize = 16 * 1024;
 
 /// Text of an answer, or why there is none.
 pub(crate) type Answer = Result<Rc<str>, ApiError>;
-type Flight = LocalBoxFuture<'static, Answer>;
-
-thread_local! {
-    /// Reads under way, by language and address.
-    static IN_FLIGHT: RefCell<Vec<(String, WeakShared<Flight>)>> = const { RefCell::new(Vec::new()) };
-    /// Last good answers, newest last.
-    static LAST_GOOD: RefCell<Vec<(String, Rc<str>)>> = const { RefCell::new(Vec::new()) };
-}
 
 /// What a request carries.
 enum Payload {
@@ -104,49 +93,6 @@ pub(crate) async fn read(url: String) -> Answer {
 pub(crate) async fn status(url: String, is_private: bool) -> Result<(u16, Rc<str>), ApiError> {
     let reply = once(&Request::get(url, is_private)).await?;
     Ok((reply.status, reply.body))
-}
-
-/// Joins the read of that key that is under way, else begins this one.
-fn share(key: &str, flight: Flight) -> Shared<Flight> {
-    IN_FLIGHT.with_borrow_mut(|flights| {
-        flights.retain(|(_, flight)| flight.upgrade().is_some_and(|flight| flight.peek().is_none()));
-        if let Some(flight) = flights.iter().find(|(other, _)| other == key).and_then(|(_, flight)| flight.upgrade()) {
-            return flight;
-        }
-        let flight = flight.shared();
-        if let Some(weak) = flight.downgrade() {
-            flights.push((key.to_owned(), weak));
-        }
-        flight
-    })
-}
-
-/// The last good answer of an address in the language in use: something to show while asking again.
-pub(crate) fn last_good(url: &str) -> Option<Rc<str>> {
-    kept(&key(url))
-}
-
-fn kept(key: &str) -> Option<Rc<str>> {
-    LAST_GOOD.with_borrow(|kept| kept.iter().find(|(other, _)| other == key).map(|(_, text)| Rc::clone(text)))
-}
-
-/// Drops the kept answers whose keys begin so.
-fn forget(start: &str) {
-    LAST_GOOD.with_borrow_mut(|kept| kept.retain(|(key, _)| !key.starts_with(start)));
-}
-
-fn key(url: &str) -> String {
-    [lang().code(), " ", url].concat()
-}
-
-fn keep(key: String, text: &Rc<str>) {
-    LAST_GOOD.with_borrow_mut(|kept| {
-        kept.retain(|(other, _)| *other != key);
-        if kept.len() >= KEPT {
-            kept.remove(0);
-        }
-        kept.push((key, Rc::clone(text)));
-    });
 }
 
 async fn with_retry(request: Request, judge: fn(Reply) -> Answer) -> Answer {
@@ -263,54 +209,6 @@ fn outcome(reply: Reply) -> Answer {
         400 | 422 => Err(super::decode::invalid(reply.status, &reply.body)),
         429 => Err(ApiError::TooMany(reply.retry_after)),
         status => Err(ApiError::Server(status)),
-    }
-}
-
-/// Aborts its request when it is dropped before the end, or when its clock has run down.
-struct Abortable {
-    controller: AbortController,
-    timer: Cell<i32>,
-    landed: Cell<bool>,
-    on_time: Closure<dyn FnMut()>,
-}
-
-impl Abortable {
-    /// Takes over a request that is under way by its controller, or is for one to come.
-    fn new(under_way: Option<AbortController>) -> Result<Self, ApiError> {
-        let controller = under_way.map_or_else(AbortController::new, Ok).map_err(|error| {
-            crate::log::warn_js("AbortController", &error);
-            ApiError::Aborted
-        })?;
-        let on_time = Closure::new({
-            let controller = controller.clone();
-            move || controller.abort()
-        });
-        Ok(Self { controller, timer: Cell::default(), landed: false.into(), on_time })
-    }
-
-    /// Starts the clock, anew when it runs.
-    fn start_clock(&self, millis: u32) {
-        self.stop_clock();
-        let callback = self.on_time.as_ref().unchecked_ref();
-        let millis = i32::try_from(millis).unwrap_or(i32::MAX);
-        let timer = web_sys::window()
-            .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis).ok());
-        self.timer.set(timer.unwrap_or_default());
-    }
-
-    fn stop_clock(&self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.timer.get());
-        }
-    }
-}
-
-impl Drop for Abortable {
-    fn drop(&mut self) {
-        self.stop_clock();
-        if !self.landed.get() {
-            self.controller.abort();
-        }
     }
 }
 

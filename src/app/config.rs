@@ -1,11 +1,16 @@
 //! `config.json`: what an institution sets, validated before anything is shown.
+mod checks;
+mod installed;
+
 use crate::{
-    api::{self, is_address},
+    api,
     i18n::Lang,
-    json::{self, Fields, FromJson, Json, Reader, read_fields},
+    json::{Fields, FromJson, Json, Reader, read_fields},
     wire::ByName,
 };
-use std::{cell::OnceCell, rc::Rc};
+pub(super) use installed::install;
+pub(crate) use installed::install_elsewhere;
+pub use installed::{config, has_lms, site_name};
 
 /// What `config.json` may hold; every key is optional. `docs/configuration.md` explains each.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -185,65 +190,9 @@ impl FromJson for Color {
 }
 
 impl Config {
-    /// Reads and checks the file.
-    ///
-    /// # Errors
-    /// Sentences for whoever runs the site, each naming a key.
-    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let config: Self = json::from_text(text).map_err(|error| vec![error])?;
-        let problems = config.problems();
-        if problems.is_empty() { Ok(config) } else { Err(problems) }
-    }
-
     /// What it says of badges, and what is wrong with that: the page itself looks at it when somebody looks at awards.
     pub fn badges(&self) -> (api::awards::Options, Vec<String>) {
         self.badges.as_ref().map(api::awards::Options::checked).unwrap_or_default()
-    }
-
-    fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        let mut say = |key: &str, value: &str, what: &str| problems.push([key, ": \"", value, "\" ", what].concat());
-        for code in &self.languages {
-            if Lang::from_code(code).is_none() {
-                say("languages", code, "is not one of fr, en");
-            }
-        }
-        let links = [
-            ("catalogue_url", &self.catalogue_url),
-            ("lms_url", &self.lms_url),
-            ("login_url", &self.login_url),
-            ("logout_url", &self.logout_url),
-            ("catalogue_page", &self.catalogue_page),
-            ("institution.logo", &self.institution.logo),
-            ("institution.url", &self.institution.url),
-            ("theme.stylesheet", &self.theme.stylesheet),
-            ("accessibility.scheme_url", &self.accessibility.scheme_url),
-            ("accessibility.plan_url", &self.accessibility.plan_url),
-        ];
-        for (key, url) in links.into_iter().filter_map(|(key, url)| Some((key, url.as_deref()?))) {
-            if !is_address(url) {
-                say(key, url, "is neither https://… nor /…");
-            } else if matches!(key, "catalogue_url" | "lms_url") && url.ends_with('/') {
-                say(key, url, "must not end with /");
-            }
-        }
-        for link in self.legal.iter().chain(&self.help) {
-            if !is_address(&link.url) && !link.url.starts_with("mailto:") {
-                say("links", &link.url, "is neither https://…, mailto:… nor /…");
-            }
-        }
-        for (name, color) in self.theme.colors.iter() {
-            let (light, dark) = color.both();
-            if let Some(wrong) = [light, dark].into_iter().find(|color| !is_color(color)) {
-                say(&["theme.colors.", name].concat(), wrong, "is no colour as #rrggbb");
-            }
-        }
-        for host in &self.embed.hosts {
-            if !is_origin(host) {
-                say("embed.hosts", host, "is no origin, like https://univ.example");
-            }
-        }
-        problems
     }
 
     /// Languages offered, first is the default.
@@ -251,11 +200,6 @@ impl Config {
         let named: Vec<Lang> = self.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
         if named.is_empty() { Lang::ALL.to_vec() } else { named }
     }
-}
-
-/// Whether learners sign in and learn on this platform.
-pub fn has_lms() -> bool {
-    config().has_lms != Some(false)
 }
 
 impl Accessibility {
@@ -293,117 +237,9 @@ impl Link {
     }
 }
 
-/// Written as browsers write the origin of a message, which is compared by its letters.
-fn is_origin(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let is_host = |host: &str| {
-        !host.is_empty() && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]".contains(c))
-    };
-    is_address(url) && host.is_some_and(is_host) && !url.ends_with(":443")
-}
-
-fn is_color(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()))
-}
-
-thread_local! {
-    static CONFIG: OnceCell<Rc<Config>> = const { OnceCell::new() };
-}
-
-/// Keeps the configuration for the page's life and tells the API clients where the backends are.
-pub(super) fn install(mut config: Config) {
-    let mut settings = api::Settings::default();
-    let addresses = [
-        (&config.catalogue_url, &mut settings.catalogue_url),
-        (&config.lms_url, &mut settings.lms_url),
-        (&config.login_url, &mut settings.login_url),
-        (&config.logout_url, &mut settings.logout_url),
-    ];
-    for (url, setting) in addresses.into_iter().filter_map(|(url, setting)| Some((url.as_ref()?, setting))) {
-        setting.clone_from(url);
-    }
-    if let Some(seconds) = config.timeout_seconds {
-        settings.timeout = seconds.saturating_mul(1000);
-    }
-    api::configure(settings);
-    api::awards::configure(config.badges.take());
-    CONFIG.with(|cell| {
-        if cell.set(Rc::new(config)).is_err() {
-            leptos::logging::warn!("the configuration was set twice");
-        }
-    });
-}
-
-/// The same in a page of others: what is the site's own is completed by its address, and nobody is signed in there.
-pub(crate) fn install_elsewhere(mut config: Config, site: &str) {
-    let on_site = |address: &mut Option<String>| {
-        if let Some(path) = address.as_ref().filter(|path| path.starts_with('/')) {
-            *address = Some([site, path].concat());
-        }
-    };
-    // the backends are on the site itself unless it says otherwise
-    config.catalogue_url.get_or_insert_with(|| site.to_owned());
-    config.lms_url.get_or_insert_with(|| site.to_owned());
-    for address in [
-        &mut config.catalogue_url,
-        &mut config.lms_url,
-        &mut config.login_url,
-        &mut config.logout_url,
-        &mut config.catalogue_page,
-    ] {
-        on_site(address);
-    }
-    config.has_lms = Some(false);
-    install(config);
-}
-
-/// The configuration.
-pub fn config() -> Rc<Config> {
-    CONFIG.with(|cell| Rc::clone(cell.get_or_init(Rc::default)))
-}
-
-/// Name of the site.
-pub fn site_name() -> String {
-    config().site_name.clone().unwrap_or_else(|| crate::i18n::t::app::site_name().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_empty_configuration_will_do() {
-        let config = Config::parse("{}").unwrap();
-        assert_eq!(config.offered(), Lang::ALL);
-    }
-
-    #[test]
-    fn each_mistake_is_named() {
-        let problems = |text: &str| Config::parse(text).unwrap_err().join("\n");
-        assert!(problems(r#"{"catalog_url": "x"}"#).contains("catalog_url"));
-        assert!(problems(r#"{"languages": ["xx"]}"#).contains("languages"));
-        assert!(problems(r#"{"catalogue_url": "javascript:x"}"#).contains("catalogue_url"));
-        assert!(problems(r#"{"catalogue_url": "https://a.example/"}"#).contains("must not end with /"));
-        assert!(
-            problems(r#"{"lms_url": "https://a.example/"}"#)
-                .contains("lms_url: \"https://a.example/\" must not end with /")
-        );
-        assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
-        assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
-        for host in [
-            "univ.example",
-            "https://Univ.example",
-            "https://univ.example/",
-            "https://*.example",
-            "*",
-            "http://univ.example",
-        ] {
-            assert!(problems(&format!(r#"{{"embed": {{"hosts": ["{host}"]}}}}"#)).contains("embed.hosts"), "{host}");
-        }
-        assert!(Config::parse(r#"{"embed": {"hosts": ["https://univ.example", "http://localhost:8093"]}}"#).is_ok());
-        assert!(problems("{").contains("line 1"));
-        assert!(Config::parse(r#"{"badges": {"x": []}}"#).is_ok(), "read when somebody looks at awards");
-    }
 
     #[test]
     fn no_state_is_claimed_without_an_audit_that_supports_it() {
@@ -421,10 +257,5 @@ mod tests {
         assert_eq!(state("partial", Some(49.0), Some("A")), Compliance::None);
         assert_eq!(state("full", Some(100.0), None), Compliance::None);
         assert_eq!(Accessibility::default().compliance(), Compliance::None);
-    }
-
-    #[test]
-    fn the_configuration_that_we_ship_is_valid() {
-        Config::parse(include_str!("../../public/config.json")).unwrap();
     }
 }

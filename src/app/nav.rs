@@ -3,18 +3,19 @@
 //! - A click on a link to a page of ours does not load a document; every other link is left to the browser.
 //! - Back and forward give back the scroll position and the link that led away (requirements §2), once the page says
 //!   that its content stands ([`Nav::content_stands`]); a learner who moves meanwhile is not pulled back.
+mod clicks;
 mod links;
 
-use super::{Query, Route, chunks};
+use super::{Query, Route};
 use crate::{
     i18n::{Locale, lang},
     ui::dom,
 };
+use clicks::prefetch;
 use leptos::{ev, prelude::*};
 use links::Way;
 pub(crate) use links::find_link;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+use wasm_bindgen::JsValue;
 
 /// Name of the parameter that asks for a language.
 const LANG: &str = "lang";
@@ -297,20 +298,6 @@ impl Nav {
             self.arrival.set_value(Arrival::Settled);
         }
     }
-
-    fn follow(self, event: &MouseEvent) {
-        let other = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if other || event.default_prevented() {
-            return;
-        }
-        let Some(link) = link_of(event.target()) else { return };
-        if link.has_attribute("download") || !matches!(link.target().as_str(), "" | "_self") {
-            return;
-        }
-        let Some(address) = own_address(&link) else { return };
-        event.prevent_default();
-        self.go_by(&address, Way::by(&link));
-    }
 }
 
 impl Place {
@@ -328,28 +315,4 @@ impl Place {
 /// Number of a history entry; an entry that is not ours counts as the first.
 fn entry_of(state: &JsValue) -> u32 {
     state.as_string().and_then(|entry| entry.parse().ok()).unwrap_or_default()
-}
-
-fn link_of(target: Option<web_sys::EventTarget>) -> Option<HtmlAnchorElement> {
-    let element: Element = target?.dyn_into().ok()?;
-    element.closest("a[href]").ok()??.dyn_into().ok()
-}
-
-/// Path and query of a link to one of our pages; `None` for what the browser has to follow itself.
-fn own_address(link: &HtmlAnchorElement) -> Option<String> {
-    let location = window().location();
-    // a backend's page can have a path that looks like one of ours
-    let is_external = link.rel().split_whitespace().any(|word| word == "external");
-    if is_external || link.origin() != location.origin().ok()? || !link.hash().is_empty() {
-        return None;
-    }
-    let path = link.pathname();
-    (Route::parse(&path) != Route::NotFound).then(|| [path, link.search()].concat())
-}
-
-fn prefetch(target: Option<web_sys::EventTarget>) {
-    if let Some(address) = link_of(target).and_then(|link| own_address(&link)) {
-        let path = address.split('?').next().unwrap_or_default();
-        chunks::prefetch(&Route::parse(path));
-    }
 }

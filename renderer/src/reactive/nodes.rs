@@ -4,122 +4,18 @@
 //! - a signal that changes marks its readers; effects run later, in one go, in the order in which they were marked;
 //! - a memo is computed when it is read, and only if something that it read has changed;
 //! - what is created while an effect or a memo runs belongs to it, and goes before it runs again.
-use crate::work::Answer;
+mod arena;
+mod lifetime;
+
+use arena::{Arena, Node, Reader, State};
+pub(crate) use arena::{Id, Run, Value};
+use lifetime::clear;
+pub(crate) use lifetime::{context, dispose, on_cleanup, provide};
 use std::{
-    any::{Any, TypeId},
+    any::Any,
     cell::{Cell, RefCell},
     collections::VecDeque,
-    rc::Rc,
 };
-
-/// A value in the graph.
-pub(crate) type Value = Rc<RefCell<dyn Any>>;
-/// Computes anew; says whether the value changed.
-pub(crate) type Run = Rc<dyn Answer<(), bool>>;
-type Cleanup = Box<dyn FnOnce()>;
-
-/// A place in the graph; one that is taken again is another id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Id {
-    index: usize,
-    generation: u32,
-}
-
-/// How much a memo or an effect is out of date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    Clean,
-    /// A memo that it read may have changed.
-    Check,
-    Dirty,
-}
-
-/// A reader, as it was when it read: from its next run on, the entry counts no more.
-#[derive(Clone, Copy)]
-struct Reader {
-    id: Id,
-    run: u32,
-}
-
-struct Node {
-    parent: Option<Id>,
-    children: Vec<Id>,
-    /// So many of the children have gone since they were last counted.
-    gone: usize,
-    cleanups: Vec<Cleanup>,
-    contexts: Vec<(TypeId, Rc<dyn Any>)>,
-    value: Option<Value>,
-    run: Option<Run>,
-    is_effect: bool,
-    state: State,
-    runs: u32,
-    sources: Vec<Id>,
-    readers: Vec<Reader>,
-    /// Length of `readers` at which stale ones are dropped.
-    compact_at: usize,
-}
-
-#[derive(Default)]
-struct Slot {
-    generation: u32,
-    node: Option<Node>,
-}
-
-#[derive(Default)]
-struct Arena {
-    slots: Vec<Slot>,
-    free: Vec<usize>,
-}
-
-impl Arena {
-    fn get(&self, id: Id) -> Option<&Node> {
-        self.slots.get(id.index).filter(|slot| slot.generation == id.generation)?.node.as_ref()
-    }
-
-    fn get_mut(&mut self, id: Id) -> Option<&mut Node> {
-        self.slots.get_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.as_mut()
-    }
-
-    fn insert(&mut self, node: Node) -> Id {
-        let index = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Slot::default());
-            self.slots.len().saturating_sub(1)
-        });
-        let mut generation = 0;
-        if let Some(slot) = self.slots.get_mut(index) {
-            slot.generation = slot.generation.wrapping_add(1);
-            slot.node = Some(node);
-            generation = slot.generation;
-        }
-        Id { index, generation }
-    }
-
-    fn remove(&mut self, id: Id) -> Option<Node> {
-        let node = self.slots.get_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.take()?;
-        self.free.push(id.index);
-        Some(node)
-    }
-
-    /// A child has gone. Its id stays in the list until half of the list is such: to look for each would take too long.
-    fn forget_child(&mut self, parent: Option<Id>) {
-        let Some(parent) = parent else { return };
-        let Some(node) = self.get_mut(parent) else { return };
-        node.gone = node.gone.saturating_add(1);
-        if node.gone.saturating_mul(2) < node.children.len() {
-            return;
-        }
-        node.gone = 0;
-        let mut children = std::mem::take(&mut node.children);
-        children.retain(|child| self.get(*child).is_some());
-        if let Some(node) = self.get_mut(parent) {
-            node.children = children;
-        }
-    }
-
-    fn is_current(&self, reader: Reader) -> bool {
-        self.get(reader.id).is_some_and(|node| node.runs == reader.run)
-    }
-}
 
 #[derive(Default)]
 struct Graph {
@@ -357,81 +253,6 @@ fn run(id: Id) {
     if scoped(Some(id), Some(id), || work.answer(())) {
         changed(id);
     }
-}
-
-/// Runs when the current owner goes or runs again.
-pub(crate) fn on_cleanup(cleanup: Cleanup) {
-    let Some(owner) = owner() else { return };
-    arena(|arena| {
-        if let Some(node) = arena.get_mut(owner) {
-            node.cleanups.push(cleanup);
-        }
-    });
-}
-
-/// Ends a node and all that belongs to it.
-pub(crate) fn dispose(id: Id) {
-    if GRAPH.try_with(|_| ()).is_err() {
-        return; // the thread is ending, and the graph with it
-    }
-    clear(id);
-    let node = arena(|arena| {
-        let node = arena.remove(id)?;
-        arena.forget_child(node.parent);
-        Some(node)
-    });
-    drop(node); // only now: what a value does when dropped may ask the graph
-}
-
-/// Ends all that belongs to a node: first the cleanups, the innermost first, while values are still there.
-fn clear(id: Id) {
-    let (mut cleanups, mut below) = (Vec::new(), Vec::new());
-    arena(|arena| {
-        let mut parts = vec![id];
-        while let Some(part) = parts.pop() {
-            let Some(node) = arena.get_mut(part) else { continue };
-            cleanups.push(std::mem::take(&mut node.cleanups));
-            parts.append(&mut node.children);
-            node.gone = 0;
-            if part == id {
-                node.contexts.clear();
-            } else {
-                below.push(part);
-            }
-        }
-    });
-    scoped(None, None, || {
-        for cleanup in cleanups.into_iter().rev().flatten() {
-            cleanup();
-        }
-    });
-    let gone: Vec<_> = arena(|arena| below.into_iter().map(|part| arena.remove(part)).collect());
-    drop(gone);
-}
-
-/// Leaves a value for what belongs to the current owner.
-pub(crate) fn provide(kind: TypeId, value: Rc<dyn Any>) {
-    let Some(owner) = owner() else { return };
-    arena(|arena| {
-        if let Some(node) = arena.get_mut(owner) {
-            node.contexts.retain(|(known, _)| *known != kind);
-            node.contexts.push((kind, value));
-        }
-    });
-}
-
-/// The nearest value left by an owner.
-pub(crate) fn context(kind: TypeId) -> Option<Rc<dyn Any>> {
-    let mut place = owner();
-    arena(|arena| {
-        while let Some(node) = arena.get(place?) {
-            if let Some((_, value)) = node.contexts.iter().find(|(known, _)| *known == kind) {
-                return Some(Rc::clone(value));
-            }
-            place = node.parent;
-        }
-        None
-    })
 }
 
 /// Entries in the list of readers, stale ones too.

@@ -96,7 +96,7 @@ fn follow(form: Form) {
             event.prevent_default();
         }
     });
-    let told = Callback::new(move |sent| form.arrived(sent));
+    let told = Callback::new(move |told| form.told(told));
     let number = form
         .writing
         .with_value(|writing| post_office::listen(writing.course.as_str(), &drafts::key(&writing.target), told));

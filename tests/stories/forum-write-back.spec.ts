@@ -55,3 +55,30 @@ test("an answer that was lost before the session ended: the message goes once", 
   await expect(learner.page.getByRole("article", { name: "Réponse de learner" })).toHaveCount(1);
   expect((await world.requests(COMMENTS)).filter(({ method }) => method === "POST")).toHaveLength(1);
 });
+
+test.describe("in a course with cohorts", () => {
+  test.use({ settings: { lms: { forum: { [KEY]: { division: "cohort" } } } } });
+
+  test("what is for one cohort only stays so after a reload, and whether to be told", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    const { page } = learner;
+    await learner.opensSignedIn(`${FORUM}/new`, "moderator");
+    // a topic of a unit: all of these are divided
+    await page.getByLabel("Thème (obligatoire)").selectOption({ label: "La touche Tab" });
+    const cohort = page.getByLabel("Groupe");
+    await cohort.selectOption({ label: "Groupe B" });
+    await page.getByLabel("Me prévenir des réponses").uncheck();
+    await page.getByLabel("Titre (obligatoire)").fill("Entre nous");
+    await page.getByRole("textbox", { name: "Votre message (obligatoire)" }).fill("Pour le groupe B.");
+    await page.getByRole("textbox", { name: "Votre message (obligatoire)" }).blur();
+    await learner.reloads();
+    await expect(cohort.locator("option:checked")).toHaveText("Groupe B"); // no role says which one is chosen
+    await expect(page.getByLabel("Me prévenir des réponses")).not.toBeChecked();
+    await learner.follows("button", "Publier");
+    await expect(learner.heading).toHaveText("Entre nous");
+    await expect(page.getByRole("article").first()).toContainText("Groupe B");
+    const bodies = (await world.requests(THREADS)).filter(({ method }) => method === "POST").map(({ body }) => body ?? "");
+    expect(bodies).toHaveLength(1);
+    expect(JSON.parse(bodies[0] ?? "{}")).toMatchObject({ group_id: 2 });
+    expect(bodies[0]).not.toContain('"following":true');
+  });
+});

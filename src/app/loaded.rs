@@ -10,21 +10,35 @@ use leptos::prelude::*;
 /// The part; `draw` shows the answer.
 pub(crate) fn loaded<T: PartialEq + 'static>(remote: Remote<T>, draw: impl Fn(&T) -> AnyView + 'static) -> AnyView {
     let has_value = ui::memo(move |_| remote.value.with(Option::is_some));
-    frame(has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
+    frame(true, has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
         remote.value.get().map(|value| draw(&value))
     })
 }
 
 /// The same for a part that follows the answer by itself and keeps its elements: `draw` is called when there is a first one.
 pub(crate) fn standing<T: PartialEq + 'static>(remote: Remote<T>, draw: impl Fn() -> AnyView + 'static) -> AnyView {
+    standing_as(true, remote, draw)
+}
+
+/// The same for a part whose content waits for answers of its own and says itself when it stands.
+pub(crate) fn opening<T: PartialEq + 'static>(remote: Remote<T>, draw: impl Fn() -> AnyView + 'static) -> AnyView {
+    standing_as(false, remote, draw)
+}
+
+fn standing_as<T: PartialEq + 'static>(
+    is_whole: bool,
+    remote: Remote<T>,
+    draw: impl Fn() -> AnyView + 'static,
+) -> AnyView {
     let has_value = ui::memo(move |_| remote.value.with(Option::is_some));
-    frame(has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
+    frame(is_whole, has_value, remote.error, remote.pending, Callback::new(move |()| remote.retry()), move || {
         has_value.get().then(|| untrack(&draw))
     })
 }
 
-/// The same for every type of answer.
+/// The same for every type of answer; `is_whole` where its content stands with the answer.
 fn frame(
+    is_whole: bool,
     has_value: Memo<bool>,
     error: RwSignal<Option<ApiError>>,
     pending: RwSignal<bool>,
@@ -33,7 +47,8 @@ fn frame(
 ) -> AnyView {
     let nav = expect_context::<Nav>();
     ui::effect(move || {
-        if has_value.get() || error.with(Option::is_some) {
+        let stands = if has_value.get() { is_whole } else { error.with(Option::is_some) };
+        if stands {
             nav.content_stands();
         }
     });

@@ -30,7 +30,7 @@ pub use course_part::CoursePart;
 pub(crate) use forum::beside_unit;
 pub(crate) use heading::PageHeading;
 pub(crate) use last_course::{last_course, remember_course, take_opened};
-pub(crate) use loaded::{loaded, standing};
+pub(crate) use loaded::{loaded, opening, standing};
 pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;

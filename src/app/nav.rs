@@ -195,11 +195,12 @@ impl Nav {
         let Arrival::History(left) = self.arrival.get_value() else { return };
         self.arrival.set_value(Arrival::Settled);
         request_animation_frame(move || {
-            let link = left.link.as_ref().and_then(Way::find);
-            if let Some(target) = link.or_else(dom::heading) {
-                dom::focus_quietly(&target);
-            }
             window().scroll_to_with_x_and_y(0.0, left.scroll);
+            match left.link.as_ref().and_then(Way::find) {
+                // what is above may be less high than it was, as long as it was not drawn: the link comes into view all the same
+                Some(link) => dom::focus(&link),
+                None => dom::focus_heading(),
+            }
         });
     }
 

@@ -90,6 +90,11 @@ test("an outdated id shows the courses without filters, and says why", async ({ 
   await expect(learner.filter("Sujets").getByRole("checkbox")).toHaveCount(6);
 });
 
+test("nothing found: no filter is blamed where none was chosen", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/?query=xylophonie");
+  await expect(learner.page.getByText("Aucun résultat pour « xylophonie ».", { exact: true })).toBeVisible();
+});
+
 test("nothing found: the page says what to drop, and what that gives", async ({ learner, world }) => {
   await world.add(course({ title: "Botanique des trottoirs" }));
   await learner.opens("/?query=botanique&subjects=52");

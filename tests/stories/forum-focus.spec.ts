@@ -65,6 +65,41 @@ test.describe("with more unanswered questions than a page holds", () => {
   });
 });
 
+test.describe("with more discussions than a page of the list holds", () => {
+  test.use({ settings: { lms: { threads: 45 } } });
+
+  test("back leads to the discussion that one read, also on a later page of the list", async ({ learner }) => {
+    const { page } = learner;
+    for (const [address, place] of [["?pages=2", 30], ["", 12], ["/topics/general", 3]] as const) {
+      await learner.opensSignedIn(`${FORUM}${address}`);
+      const link = page.getByRole("main").getByRole("article").nth(place).getByRole("link");
+      const title = (await link.textContent()) ?? ""; // also where it is not drawn, being far below
+      await link.click();
+      await expect(learner.heading).toHaveText(title);
+      await expect(page.getByRole("heading", { level: 2, name: /réponse/i }).first()).toBeVisible();
+      await page.goBack();
+      await expect(page.getByRole("main").getByRole("article").nth(place)).not.toContainText("Non lue");
+      await expect(link, address).toBeFocused();
+      await expect(link, address).toBeInViewport();
+    }
+    await learner.opensSignedIn(`${FORUM}/learners`);
+    const who = page.getByRole("rowheader").nth(3).getByRole("link");
+    await who.click();
+    await expect(learner.heading).toHaveText(/^Discussions/);
+    await page.goBack();
+    await expect(who).toBeFocused();
+    // what was read goes from the list of what is not
+    await learner.opensSignedIn(`${FORUM}?state=unread`);
+    const first = page.getByRole("main").getByRole("article").first().getByRole("link");
+    const read = (await first.textContent()) ?? "";
+    await first.click();
+    await expect(page.getByRole("heading", { level: 2, name: /réponse/i }).first()).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("main").getByRole("link", { name: read, exact: true })).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 2, name: /discussions/ })).toBeFocused();
+  });
+});
+
 test.describe("with very many unanswered questions", () => {
   test.use({ settings: { lms: { threads: 420 } } });
 

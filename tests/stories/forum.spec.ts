@@ -131,6 +131,24 @@ test("likes show at once and go back when the server refuses", async ({ learner,
   await expect(like).toHaveAttribute("aria-pressed", "true");
 });
 
+test("pressed in a hurry, what shows in the end is what the server has", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const likes = async () => (await world.requests(`${THREADS}96`)).filter(({ method }) => method === "PATCH").length;
+  await learner.opensSignedIn(`${FORUM}/threads/96`);
+  const like = learner.page.getByRole("button", { name: /^J’aime \(\d+\), message de lea\.b/ });
+  await world.breaks({ path: `${THREADS}96`, method: "PATCH", latency_ms: 400 });
+  for (let presses = 0; presses < 3; presses += 1) await like.click();
+  await expect(like).toHaveAccessibleName("J’aime (10), message de lea.b");
+  await learner.hears("10 J’aime");
+  expect(await likes(), "the first press was on its way; the last is what it had asked for").toBe(1);
+  learner.expectsProblem(/500/);
+  await world.breaks({ path: `${THREADS}96`, method: "PATCH", latency_ms: 400, status: 500 });
+  await like.click();
+  await like.click();
+  await expect(learner.page.getByRole("alert")).toBeVisible();
+  await expect(like).toHaveAccessibleName("J’aime (10), message de lea.b");
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+});
+
 test("who asked accepts an answer", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn(`${FORUM}/threads/102`);
   const accept = learner.page.getByRole("button", { name: "Accepter la réponse de lea.b" });

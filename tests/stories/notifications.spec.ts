@@ -34,6 +34,22 @@ test("a notification leads to the very reply from within its discussion", { tag:
   await expect(learner.page.getByRole("button", { name: /nouveaux? messages?$/ })).toHaveCount(0);
 });
 
+test("where all notifications are shown none counts as new, and the list in the header is that of now", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const header = learner.page.getByRole("banner");
+  const bell = header.getByRole("button", { name: /^Notifications/ });
+  await learner.opensSignedIn("/dashboard");
+  await expect(bell).toHaveAccessibleName(/^Notifications, \d+ nouvelles?$/);
+  await learner.page.goto("/notifications");
+  await expect(learner.page.getByRole("heading", { level: 2, name: /non lue/ })).toBeVisible();
+  await expect(bell).toHaveAccessibleName("Notifications");
+  await bell.click();
+  await expect(header.getByRole("link", { name: /^Nouvelle réponse/ }).first()).toBeVisible();
+  await learner.presses("Escape");
+  const id = await world.happens({ post_response: { as: "lea.b", thread: "93", body: "Et voilà." } });
+  await bell.click();
+  await expect(header.locator(`a[href$="/93/${id}"]`)).toBeVisible(); // by address: others are worded alike
+});
+
 test("the page names nobody, marks all as read, and keeps preferences", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn("/notifications");
   await expect(learner.page.getByRole("heading", { level: 2, name: /non lue/ })).toBeVisible();

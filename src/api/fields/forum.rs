@@ -24,7 +24,7 @@ read_fields! { Blackout {} loose { start, end } }
 read_fields! { ReasonCode {} loose { code, label } }
 read_fields! { Captcha {} loose { enabled } }
 read_fields! {
-    DiscussionSettings {} loose { division_scheme }
+    DiscussionSettings {} loose { division_scheme, always_divide_inline_discussions }
     lists { divided_inline_discussions, divided_course_wide_discussions }
 }
 read_fields! { Cohort { id, name } }

@@ -1,11 +1,12 @@
 //! Notifications in the header.
 //!
 //! Criteria: a disclosure whose name says how many are new; its list follows the button in the document; Escape closes it and
-//! gives the button the focus. What it lists comes when it is opened first; how many there are, with each page at most once a minute.
+//! gives the button the focus. What it lists comes each time it is opened; how many there are, with each page at most once a minute,
+//! and none are new where all are shown.
 use super::{Nav, menu::closing};
 use crate::{
     api::{ApiError, lms::forum},
-    app::{on_demand, split_point},
+    app::{Route, on_demand, split_point},
     i18n::{now, t},
     ui::{self, Icon, icon},
 };
@@ -30,7 +31,11 @@ pub(super) fn bell(nav: Nav) -> AnyView {
     );
     let asked = StoredValue::new(0.0);
     ui::effect(move || {
-        nav.route.track();
+        // there they are shown, and the server is told
+        let are_shown = nav.route.get() == Route::Notifications;
+        if are_shown {
+            count.update(|count| *count = count.map(|_| 0));
+        }
         let at = now().millis();
         if at - asked.get_value() < FRESH {
             return;
@@ -38,7 +43,10 @@ pub(super) fn bell(nav: Nav) -> AnyView {
         asked.set_value(at);
         leptos::task::spawn_local_scoped(async move {
             match forum::notification_count().await {
-                Ok(known) => count.set(known.show_notifications_tray.then_some(known.count)),
+                Ok(known) => {
+                    let new = if are_shown { 0 } else { known.count };
+                    count.set(known.show_notifications_tray.then_some(new));
+                }
                 // older servers have none
                 Err(ApiError::NotFound) => count.set(None),
                 Err(error) => leptos::logging::warn!("notifications: {error}"),
@@ -53,12 +61,13 @@ fn drawn(count: RwSignal<Option<u32>>) -> AnyView {
     let (open, id) = (RwSignal::new(false), ui::dom::unique_id("notifications"));
     let (whole, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
     let (keys, left) = closing(open, whole, button);
-    let has_opened = ui::memo(move |was: Option<&bool>| was == Some(&true) || open.get());
+    let openings = RwSignal::new(0_u32);
     let new = move || u64::from(count.get().unwrap_or_default());
     let press = move |_| {
         open.update(|open| *open = !*open);
         if open.get_untracked() {
             count.set(Some(0)); // shown, and the server is told
+            openings.update(|openings| *openings = openings.wrapping_add(1));
         }
     };
     let controls = id.clone();
@@ -80,7 +89,7 @@ fn drawn(count: RwSignal<Option<u32>>) -> AnyView {
                 {ui::optional(move || (new() > 0).then(|| view! { <span class="preau-account__count">{crate::i18n::number(new())}</span> }.into_any()))}
             </button>
             <div class="preau-account__menu preau-account__tray" id=id hidden=Signal::derive(move || !open.get())>
-                {ui::optional(move || has_opened.get().then(|| {
+                {ui::optional(move || (openings.get() > 0).then(|| {
                     let followed = Callback::new(move |()| open.set(false));
                     untrack(|| on_demand(fetch_tray, move |tray| tray(followed)))
                 }))}

@@ -28,7 +28,11 @@ pub(super) fn advice(search: Search, state: &SearchState, results: &Results) -> 
         return beyond_the_end(search, state);
     }
     let text = state.sent_text().map(str::to_owned);
-    let said = text.as_deref().map_or_else(|| t::search::nothing_with_filters().to_owned(), t::search::nothing_for);
+    let said = match text.as_deref() {
+        None => t::search::nothing_with_filters().to_owned(),
+        Some(text) if state.filters.is_empty() => t::search::nothing_for_text(text),
+        Some(text) => t::search::nothing_for(text),
+    };
     let ways = ways_out(search, state);
     view! {
         <ui::EmptyState title=t::search::nothing() level=3>

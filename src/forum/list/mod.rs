@@ -11,7 +11,7 @@ mod unread;
 use super::{about, places};
 use crate::{
     api::Remote,
-    app::{CoursePart, ForumPage, LearnPage, Nav, Route, standing},
+    app::{CoursePart, ForumPage, LearnPage, Nav, Route, opening},
     i18n::t,
     percent,
     ui::{self, ButtonKind, Icon, icon},
@@ -33,7 +33,7 @@ pub fn list_page(course: &CourseKey) -> CoursePart {
     let is_inner = page != ForumPage::Threads;
     let body = move |course: &CourseKey, _: &_| {
         let (course, page) = (course.clone(), page.clone());
-        standing(about, move || drawn(&course, &page, about))
+        opening(about, move || drawn(&course, &page, about))
     };
     CoursePart { heading, is_inner, body: Rc::new(body) }
 }
@@ -62,6 +62,7 @@ fn drawn(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>) -> An
     let (course, page) = (course.clone(), page.clone());
     ui::dynamic(move || {
         if !is_there.get() {
+            expect_context::<Nav>().content_stands();
             return view! { <ui::EmptyState title=t::forum::none_title()><p class="preau-state__text">{t::forum::none()}</p></ui::EmptyState> }
                 .into_any();
         }

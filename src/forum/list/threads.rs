@@ -11,7 +11,7 @@ use crate::{
         lms::forum::{self, ThreadQuery},
         session::{Asker, asker},
     },
-    app::{ForumPage, Nav, Write, standing},
+    app::{ForumPage, Nav, Write, find_link, standing},
     forum::about,
     i18n::t,
     ui::{self, ButtonKind},
@@ -72,6 +72,7 @@ fn list(course: &CourseKey, remote: Remote<List>, asked: Memo<ThreadQuery>, nav:
     let course = course.clone();
     let ids = move || {
         remote.value.with(|list| {
+            keep_focus(element);
             let threads = list.as_ref().map(|list| list.threads.as_slice()).unwrap_or_default();
             // a row is drawn anew when what it tells has changed
             threads.iter().map(row_key).collect()
@@ -110,6 +111,22 @@ fn list(course: &CourseKey, remote: Remote<List>, asked: Memo<ThreadQuery>, nav:
         </section>
     }
     .into_any()
+}
+
+/// The link that has the focus in the list has it again when its row was drawn anew; the list's heading, when it has gone.
+fn keep_focus(element: NodeRef<Ul>) {
+    let Some(list) = element.get_untracked() else { return };
+    let Some(active) = ui::dom::active_near(&list).filter(|active| list.contains(Some(active))) else { return };
+    let Some(way) = active.get_attribute("href") else { return };
+    request_animation_frame(move || {
+        if !ui::dom::is_focus_free() {
+            return;
+        }
+        match find_link(&way) {
+            Some(link) => ui::dom::focus_quietly(&link),
+            None => ui::dom::focus_id("threads"),
+        }
+    });
 }
 
 /// Everything that a row tells.

@@ -70,8 +70,9 @@ fn like(subject: &Subject) -> AnyView {
     let subject = subject.clone();
     let press = Callback::new(move |()| {
         let value = !subject.peek(|post| post.voted);
-        subject
-            .switch("voted", value, show_vote, |subject| t::forum::likes(subject.peek(|post| post.vote_count).into()));
+        subject.switch("voted", value, show_vote, |subject, _| {
+            t::forum::likes(subject.peek(|post| post.vote_count).into())
+        });
     });
     view! {
         <Button
@@ -128,12 +129,12 @@ fn accept(subject: &Subject) -> AnyView {
     let (comment, subject) = (entry.comment, subject.clone());
     let press = Callback::new(move |()| {
         let value = !comment.with_untracked(|comment| comment.endorsed);
-        let show = move |subject: &Subject, value: bool| {
+        let show = |subject: &Subject, value: bool| {
             if let Subject::Comment(_, entry) = subject {
                 entry.comment.update(|comment| comment.endorsed = value);
             }
         };
-        subject.switch("endorsed", value, show, move |_| {
+        subject.switch("endorsed", value, show, |_, value| {
             (if value { t::forum::accepted() } else { t::forum::unaccepted() }).to_owned()
         });
     });
@@ -159,7 +160,7 @@ fn follow(subject: &Subject) -> AnyView {
     let press = Callback::new(move |()| {
         let value = !is_on.get_untracked();
         let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.following = value);
-        subject.switch("following", value, show, move |_| {
+        subject.switch("following", value, show, |_, value| {
             (if value { t::forum::follows() } else { t::forum::follows_no_more() }).to_owned()
         });
     });
@@ -274,7 +275,7 @@ fn report(subject: &Subject) -> AnyView {
         let press = Callback::new(move |()| {
             let value = !is_on.get_untracked();
             let show = |subject: &Subject, value: bool| subject.update(|post| post.abuse_flagged = value);
-            subject.switch("abuse_flagged", value, show, move |_| {
+            subject.switch("abuse_flagged", value, show, |_, value| {
                 (if value { t::forum::has_reported() } else { t::forum::has_withdrawn() }).to_owned()
             });
         });

@@ -30,7 +30,7 @@ fn pin(subject: &Subject, page: Page) -> AnyView {
     let press = Callback::new(move |()| {
         let value = !is_on.get_untracked();
         let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.pinned = value);
-        subject.switch("pinned", value, show, move |_| {
+        subject.switch("pinned", value, show, |_, value| {
             (if value { t::forum::has_pinned() } else { t::forum::has_unpinned() }).to_owned()
         });
     });
@@ -49,7 +49,7 @@ fn close(subject: &Subject, page: Page) -> AnyView {
     let press = Callback::new(move |()| {
         if is_closed.get_untracked() {
             let show = |subject: &Subject, value: bool| subject.page().change_thread(|thread| thread.closed = value);
-            subject.switch("closed", false, show, |_| t::forum::has_opened().to_owned());
+            subject.switch("closed", false, show, |_, _| t::forum::has_opened().to_owned());
         } else {
             page.asking.set(Some(Asking::Close));
         }

@@ -25,6 +25,7 @@ mod replies;
 mod responses;
 mod seek;
 mod subject;
+mod switches;
 mod target;
 mod visit;
 

@@ -31,7 +31,7 @@ pub(super) struct Entry {
     pub replies: RwSignal<Replies>,
 }
 
-pub(super) use super::known::Replies;
+pub(super) use super::{known::Replies, switches::Switches};
 
 /// The page.
 #[derive(Clone, Copy)]
@@ -72,6 +72,8 @@ pub(super) struct Page {
     pub writing: RwSignal<Option<Open>>,
     /// What is about to be done, and has to be confirmed.
     pub asking: RwSignal<Option<Asking>>,
+    /// Switches that are on their way to the server.
+    pub switches: StoredValue<Switches>,
     /// Whether the learner may respond, computed once for all the buttons that ask.
     responds: Memo<bool>,
     /// Ids of the responses in their order, once they are put in order.
@@ -151,6 +153,7 @@ impl Page {
             asked_at: StoredValue::new(lms_now().millis()),
             writing: RwSignal::new(None),
             asking: RwSignal::new(None),
+            switches: StoredValue::new(Switches::default()),
             responds,
             ordered: StoredValue::new(None),
             owner: StoredValue::new(Owner::current()),

@@ -97,27 +97,45 @@ impl Subject {
     }
 
     /// Sets a switch: shows it, sends it, says `done`, or takes it back and says why.
+    ///
+    /// Pressed again while that is on its way, it shows at once too, and is sent after it: so the server ends with what the learner
+    /// pressed last, and what shows after a refusal is what the server has.
     pub(super) fn switch(
         &self,
         name: &'static str,
         value: bool,
-        show: impl Fn(&Self, bool) + 'static,
-        done: impl FnOnce(&Self) -> String + 'static,
+        show: fn(&Self, bool),
+        done: fn(&Self, bool) -> String,
     ) {
-        let subject = self.clone();
+        let (subject, switches) = (self.clone(), self.page().switches);
         show(&subject, value);
+        let key = [name, " ", &subject.id()].concat();
+        if switches.try_update_value(|switches| switches.press(&key, value)) != Some(true) {
+            return;
+        }
         // goes on although the learner leaves
         spawn_local(async move {
-            let outcome = subject.send(&[Change::Switch(name, value)]).await;
-            if subject.page().entries.is_disposed() {
-                return;
-            }
-            match outcome {
-                Ok(()) => ui::announce(&done(&subject)),
-                Err(error) => {
-                    show(&subject, !value);
-                    ui::alert(&refusal(&error));
+            let (mut sent, mut had) = (value, !value);
+            loop {
+                let outcome = subject.send(&[Change::Switch(name, sent)]).await;
+                let Some(wanted) = switches.try_update_value(|switches| switches.after(&key, sent)) else { return };
+                if outcome.is_ok() {
+                    had = sent;
                 }
+                if let Some(wanted) = wanted {
+                    // the answer told of what is no longer wanted
+                    show(&subject, wanted);
+                    sent = wanted;
+                    continue;
+                }
+                match outcome {
+                    Ok(()) => ui::announce(&done(&subject, sent)),
+                    Err(error) => {
+                        show(&subject, had);
+                        ui::alert(&refusal(&error));
+                    }
+                }
+                return;
             }
         });
     }

@@ -100,12 +100,16 @@ pub(super) fn secrecy(form: Form) -> Option<AnyView> {
 pub(super) fn after(form: Form) -> AnyView {
     let may_tell_all = form.writing.with_value(|writing| writing.about.is_notify_all_learners_enabled);
     view! {
-        {tick(t::compose::following(), form.following)}
-        {may_tell_all.then(|| tick(t::compose::notify_all(), form.notify_all))}
+        {tick(form, t::compose::following(), form.following)}
+        {may_tell_all.then(|| tick(form, t::compose::notify_all(), form.notify_all))}
     }
     .into_any()
 }
 
-fn tick(label: &'static str, state: RwSignal<bool>) -> AnyView {
-    view! { <Checkbox label=label checked=state on_change=move |value| state.set(value)/> }.into_any()
+fn tick(form: Form, label: &'static str, state: RwSignal<bool>) -> AnyView {
+    let choose = move |value| {
+        state.set(value);
+        form.changed();
+    };
+    view! { <Checkbox label=label checked=state on_change=choose/> }.into_any()
 }

@@ -32,10 +32,20 @@ pub(in crate::forum) struct Draft {
     pub kind: String,
     /// Who may not see the name: `peers`, `all`, or nothing. A choice that was made must not be lost.
     pub secrecy: String,
+    /// Does not want to be told of responses; of threads only.
+    pub unfollowed: bool,
+    /// Tells every learner; of threads only.
+    pub notify_all: bool,
+    /// The cohort that alone may read it. Without it everybody does: it must not be lost either.
+    pub group: Option<f64>,
+    /// Since when it may be with the server already without our knowing, in milliseconds since 1970 by the server's clock.
+    pub since: Option<f64>,
     /// When it was changed last, in milliseconds since 1970.
     pub at: f64,
 }
-json_fields! { Draft { who, course, target, title, text, topic, kind, at } default { secrecy } }
+json_fields! {
+    Draft { who, course, target, title, text, topic, kind, group, since, at } default { secrecy, notify_all, unfollowed }
+}
 
 /// Names what a text is about; a thread's, response's or reply's own text has its id.
 pub(in crate::forum) fn key(target: &Target) -> String {
@@ -130,6 +140,11 @@ pub(super) fn joined(known: Option<Draft>, mut added: Draft) -> Draft {
     if let Some(mut known) = known.filter(|known| known.text != added.text && !known.text.trim().is_empty()) {
         let title = if known.target == "new" && known.title != added.title { added.title.as_str() } else { "" };
         known.text = joined_texts(&[&known.text, title, &added.text]);
+        // who wanted to hide their name, or to write for a cohort, wants it of these words too
+        if known.secrecy.is_empty() || added.secrecy == "all" {
+            known.secrecy = added.secrecy;
+        }
+        known.group = known.group.or(added.group);
         return known;
     }
     added.at = 0.0;
@@ -189,6 +204,16 @@ mod tests {
         assert_eq!(joined_text(Some(draft("new", " "))), "deux");
         let titled = Draft { title: "Titre".into(), ..draft("new", "deux") };
         assert_eq!(joined(Some(draft("new", "un")), titled).text, "un\n\nTitre\n\ndeux");
+    }
+
+    #[test]
+    fn what_stands_together_is_seen_by_no_more_than_either_part() {
+        let with = |secrecy: &str, group| Draft { secrecy: secrecy.into(), group, ..draft("new", secrecy) };
+        let of = |known, added| joined(Some(known), added);
+        assert_eq!(of(Draft { text: "un".into(), ..with("", None) }, with("peers", Some(3.0))).secrecy, "peers");
+        assert_eq!(of(with("peers", None), with("all", None)).secrecy, "all");
+        assert_eq!(of(with("all", None), with("peers", None)).secrecy, "all");
+        assert_eq!(of(with("all", None), with("peers", Some(3.0))).group, Some(3.0));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::spawn,
     i18n::{now, t},
+    number::{self, decimal},
     ui,
 };
 use leptos::{
@@ -35,6 +36,8 @@ pub(super) struct Form {
     pub notify_all: RwSignal<bool>,
     pub group: RwSignal<String>,
     pub reason: RwSignal<String>,
+    /// See [`Draft::since`].
+    pub since: StoredValue<Option<f64>>,
     pub problems: RwSignal<Vec<Problem>>,
     pub pending: RwSignal<bool>,
     /// When what is there was kept, where it is an earlier draft.
@@ -88,11 +91,12 @@ impl Form {
             }),
             topic: RwSignal::new(if writing.topic.is_empty() { draft.topic } else { writing.topic.clone() }),
             kind: RwSignal::new(draft.kind),
-            following: RwSignal::new(true),
+            following: RwSignal::new(!draft.unfollowed),
             secrecy: RwSignal::new(draft.secrecy),
-            notify_all: RwSignal::new(false),
-            group: RwSignal::new(String::new()),
+            notify_all: RwSignal::new(draft.notify_all),
+            group: RwSignal::new(group_text(draft.group)),
             reason: RwSignal::new(String::new()),
+            since: StoredValue::new(draft.since),
             problems: RwSignal::new(Vec::new()),
             pending: RwSignal::new(false),
             restored: RwSignal::new(restored),
@@ -137,6 +141,10 @@ impl Form {
             topic: self.topic.try_get_untracked()?,
             kind: self.kind.try_get_untracked()?,
             secrecy: self.secrecy.try_get_untracked()?,
+            unfollowed: !self.following.try_get_untracked()?,
+            notify_all: self.notify_all.try_get_untracked()?,
+            group: decimal(&self.group.try_get_untracked()?),
+            since: self.since.try_with_value(|since| *since)?,
             at: 0.0,
         })
     }
@@ -181,10 +189,14 @@ impl Form {
     pub(super) fn fill(self, draft: Draft) {
         self.text.set(draft.text);
         self.secrecy.set(draft.secrecy);
+        self.since.set_value(draft.since);
         if self.is_thread() {
             self.title.set(draft.title);
             self.topic.set(draft.topic);
             self.kind.set(draft.kind);
+            self.following.set(!draft.unfollowed);
+            self.notify_all.set(draft.notify_all);
+            self.group.set(group_text(draft.group));
         }
     }
 
@@ -220,10 +232,15 @@ impl Form {
     /// A message that waited is wanted back: into the fields, below what is there.
     pub(super) fn take_back(self, id: &str) {
         let Some(job) = outbox::take(id) else { return };
-        let known = self.draft();
-        self.fill(drafts::joined(known, job.draft));
-        self.changed();
+        self.join(job.draft);
         self.focus_field();
+    }
+
+    /// Puts a message that is the learner's again into the fields, below what is there.
+    pub(super) fn join(self, draft: Draft) {
+        self.fill(drafts::joined(self.draft(), draft));
+        self.is_changed.set_value(true);
+        self.keep();
     }
 
     /// Keeps what a form that goes still holds.
@@ -240,6 +257,11 @@ pub(super) fn undo(back: impl Fn() + 'static) {
         let back = Callback::new(move |()| back());
         ui::toast_with_action(t::compose::draft_deleted(), t::find::undo(), back);
     });
+}
+
+/// A cohort as the menu names it.
+fn group_text(group: Option<f64>) -> String {
+    group.map(number::text).unwrap_or_default()
 }
 
 fn is_same_thread(one: &Draft, other: &Draft) -> bool {

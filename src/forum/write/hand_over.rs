@@ -4,11 +4,11 @@ use super::{
     drafts::{self, Draft},
     form::Form,
     outbox::{self, Job},
-    post_office::{self, Outcome},
+    post_office::{self, Outcome, Told},
     problems::{Field, Problem, of_content, of_error},
     send::{self, Edit},
 };
-use crate::{api::ApiError, app::spawn, i18n::t, number::decimal, ui};
+use crate::{api::ApiError, app::spawn, i18n::t, ui};
 use leptos::prelude::*;
 
 impl Form {
@@ -36,10 +36,8 @@ impl Form {
 
     /// Hands the message over; from then on it is there, not among the drafts.
     fn post(self, draft: Draft) {
-        let (following, notify_all) = (self.following.get_untracked(), self.notify_all.get_untracked());
-        let group = decimal(&self.group.get_untracked());
         let draft = Draft { title: draft.title.trim().to_owned(), ..draft };
-        let id = outbox::add(Job { draft: draft.clone(), following, notify_all, group, ..Job::default() });
+        let id = outbox::add(Job { draft: draft.clone(), ..Job::default() });
         self.current.set(id.clone());
         self.forget();
         spawn(async move {
@@ -47,20 +45,28 @@ impl Form {
             // the next attempt is somebody's concern whether the form is there or not
             post_office::work();
             if self.pending.is_disposed() {
-                post_office::tell(draft, outcome);
+                post_office::tell(&draft, outcome);
                 return;
             }
             self.pending.set(false);
             self.current.set(String::new());
+            // what came back meanwhile is on the device alone, where the fields would take its place
+            let back = self.writing.with_value(|writing| drafts::load(&draft.who, &writing.course, &draft.target));
             match outcome {
-                Outcome::Sent(sent) => self.writing.get_value().on_sent.run(*sent),
+                Outcome::Sent(sent) => return self.writing.get_value().on_sent.run(*sent),
                 Outcome::Waits => {
                     self.empty();
                     ui::announce(t::compose::waits());
                 }
                 // another page of ours took it up
                 Outcome::Gone => self.empty(),
-                Outcome::Back(error) => self.failed(&error),
+                Outcome::Back(error, draft) => {
+                    self.since.set_value(draft.since);
+                    self.failed(&error);
+                }
+            }
+            if let Some(back) = back {
+                self.join(back);
             }
         });
     }
@@ -70,6 +76,7 @@ impl Form {
         self.title.set(String::new());
         self.text.set(String::new());
         self.restored.set(None);
+        self.since.set_value(None);
     }
 
     fn change(self, draft: Draft) {
@@ -102,8 +109,21 @@ impl Form {
         self.tell(of_error(error));
     }
 
+    /// What became of a message that waited. False where the form does not take it: then it is no concern of the form's.
+    pub(super) fn told(self, told: Told) -> bool {
+        match told {
+            Told::Sent(sent) => self.arrived(*sent),
+            // what is in the fields now is on its way: they are not touched before it has arrived
+            Told::Back(_) if self.pending.try_get_untracked() != Some(false) => false,
+            Told::Back(draft) => {
+                self.join(*draft);
+                true
+            }
+        }
+    }
+
     /// A message that waited has arrived. False where the learner is at something else: then this is not the moment.
-    pub(super) fn arrived(self, sent: Sent) -> bool {
+    fn arrived(self, sent: Sent) -> bool {
         let Some(text) = self.text.try_get_untracked() else { return false };
         let Some(element) = self.element.get_untracked() else { return false };
         let is_elsewhere = ui::dom::active_near(&element).is_some_and(|active| !element.contains(Some(&active)));

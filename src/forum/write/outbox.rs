@@ -24,14 +24,6 @@ pub(super) struct Job {
     pub id: String,
     /// What was written, and what it answers.
     pub draft: Draft,
-    /// Whether to be told of responses; of threads only.
-    pub following: bool,
-    /// Tells every learner.
-    pub notify_all: bool,
-    /// The cohort it is for.
-    pub group: Option<f64>,
-    /// Since when it may be there already without our knowing, in milliseconds since 1970 by the server's clock.
-    pub since: Option<f64>,
     /// Until when a page is at it, by the device's clock.
     pub busy: Option<f64>,
     /// Attempts that failed.
@@ -42,7 +34,7 @@ pub(super) struct Job {
     pub why: String,
 }
 json_fields! {
-    Job { id, following, notify_all, group, since, busy, attempts, next, why }
+    Job { id, busy, attempts, next, why }
     flat { draft }
 }
 
@@ -54,14 +46,14 @@ impl Job {
 
     /// An attempt begins.
     fn begin(&mut self, now: f64, server: f64) {
-        self.since = self.since.or(Some(server));
+        self.draft.since = self.draft.since.or(Some(server));
         self.busy = Some(now + LEASE);
     }
 
-    /// An attempt failed; `had` is [`Self::since`] before it. Whether it is tried again.
+    /// An attempt failed; `had` is [`Draft::since`] before it. Whether it is tried again.
     fn fail(&mut self, error: &ApiError, now: f64, had: Option<f64>) -> bool {
         if !may_have_arrived(error) {
-            self.since = had;
+            self.draft.since = had;
         }
         let is_believed = matches!(error, ApiError::Server(_)) && self.attempts >= ATTEMPTS;
         if !may_pass(error) || is_believed {
@@ -189,22 +181,19 @@ pub(super) fn take(id: &str) -> Option<Job> {
 pub(super) fn begin(id: &str) -> Option<(Job, Option<f64>)> {
     change(|jobs| {
         let job = jobs.iter_mut().find(|job| job.id == id)?;
-        let before = job.since;
+        let before = job.draft.since;
         job.begin(now().millis(), lms_now().millis());
         Some((job.clone(), before))
     })
 }
 
-/// An attempt failed: whether the message waits for the next one. Else it is taken out.
-pub(super) fn fail(id: &str, error: &ApiError, had: Option<f64>) -> bool {
+/// An attempt failed: the message, where it does not wait for the next one; then it is taken out.
+pub(super) fn fail(id: &str, error: &ApiError, had: Option<f64>) -> Option<Job> {
     let now = now().millis();
     change(|jobs| {
-        let Some(at) = jobs.iter().position(|job| job.id == id) else { return false };
+        let at = jobs.iter().position(|job| job.id == id)?;
         let waits = jobs.get_mut(at).is_some_and(|job| job.fail(error, now, had));
-        if !waits {
-            jobs.remove(at);
-        }
-        waits
+        (!waits).then(|| jobs.remove(at))
     })
 }
 
@@ -250,7 +239,8 @@ mod tests {
 
     #[test]
     fn a_message_outlives_the_page() {
-        let kept = Job { since: Some(5.0), group: Some(3.0), why: "many".into(), ..job("1") };
+        let draft = Draft { since: Some(5.0), group: Some(3.0), unfollowed: true, ..job("1").draft };
+        let kept = Job { draft, why: "many".into(), ..job("1") };
         let text = json::to_text(&vec![kept.clone()]).unwrap_or_default();
         let read: Lenient<Vec<Job>> = json::from_text(&text).expect("a list");
         assert_eq!(read.0, [kept]);
@@ -272,15 +262,17 @@ mod tests {
         let mut lost = job("1");
         lost.begin(0.0, 7.0);
         assert!(lost.fail(&ApiError::Timeout, 0.0, None));
-        assert_eq!((lost.since, lost.attempts, lost.next), (Some(7.0), 1, 10_000.0));
+        assert_eq!((lost.draft.since, lost.attempts, lost.next), (Some(7.0), 1, 10_000.0));
         lost.begin(10_000.0, 10_007.0);
         assert!(lost.fail(&ApiError::Offline, 10_000.0, Some(7.0)));
-        assert_eq!(lost.since, Some(7.0), "the first attempt is still in doubt");
+        assert_eq!(lost.draft.since, Some(7.0), "the first attempt is still in doubt");
+        assert!(!lost.fail(&ApiError::SignInNeeded, 20_000.0, Some(7.0)));
+        assert_eq!(lost.draft.since, Some(7.0), "also when the message comes back to the learner");
 
         let mut offline = job("2");
         offline.begin(0.0, 7.0);
         assert!(offline.fail(&ApiError::Offline, 0.0, None));
-        assert_eq!((offline.since, offline.why.as_str()), (None, "offline"));
+        assert_eq!((offline.draft.since, offline.why.as_str()), (None, "offline"));
     }
 
     #[test]

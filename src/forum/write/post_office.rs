@@ -1,5 +1,9 @@
 //! Takes messages to the server, one after the other and each once, whichever page they were written on.
-use super::{Sent, drafts, outbox, problems, send};
+use super::{
+    Sent,
+    drafts::{self, Draft},
+    outbox, problems, send,
+};
 use crate::{
     api::{
         ApiError,
@@ -22,13 +26,21 @@ pub(super) enum Outcome {
     /// It is tried again later.
     Waits,
     /// The learner has to do something; it is no longer in the queue.
-    Back(ApiError),
+    Back(ApiError, Box<Draft>),
     /// Another page sent it, or the learner took it back.
     Gone,
 }
 
+/// What a form is told of a message of its own that waited.
+pub(super) enum Told {
+    /// The server has it.
+    Sent(Box<Sent>),
+    /// It could not be sent, and is the learner's again.
+    Back(Box<Draft>),
+}
+
 /// A form that wants to know what became of its messages: the course, what they answer, and whether it takes one.
-type Listener = (u32, String, String, Callback<Sent, bool>);
+type Listener = (u32, String, String, Callback<Told, bool>);
 
 thread_local! {
     static IS_STARTED: Cell<bool> = const { Cell::new(false) };
@@ -71,7 +83,7 @@ pub(super) fn now_due() {
 }
 
 /// Asks to be told; the number ends it.
-pub(super) fn listen(course: &str, target: &str, told: Callback<Sent, bool>) -> u32 {
+pub(super) fn listen(course: &str, target: &str, told: Callback<Told, bool>) -> u32 {
     let number = NEXT.get();
     NEXT.set(number.wrapping_add(1));
     FORMS.with_borrow_mut(|forms| forms.push((number, course.to_owned(), target.to_owned(), told)));
@@ -100,7 +112,7 @@ pub(super) fn work() {
                 .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.draft.clone()));
             let outcome = deliver(&id).await;
             if let Some(draft) = draft {
-                tell(draft, outcome);
+                tell(&draft, outcome);
             }
             IS_AT_WORK.set(false);
             work();
@@ -125,29 +137,36 @@ async fn deliver_now(id: &str) -> Outcome {
             outbox::take(id);
             Outcome::Sent(Box::new(sent))
         }
-        Err(error) if outbox::fail(id, &error, before) => Outcome::Waits,
-        Err(error) => Outcome::Back(error),
+        Err(error) => match outbox::fail(id, &error, before) {
+            Some(job) => Outcome::Back(error, Box::new(job.draft)),
+            None => Outcome::Waits,
+        },
     }
 }
 
 /// Tells what became of a message whose form does not wait for it.
-pub(super) fn tell(draft: drafts::Draft, outcome: Outcome) {
-    match outcome {
-        Outcome::Sent(sent) => {
-            let told = FORMS.with_borrow(|forms| {
-                let form =
-                    forms.iter().find(|(_, course, target, _)| *course == draft.course && *target == draft.target);
-                form.map(|(.., told)| *told)
-            });
-            if told.and_then(|told| told.try_run(*sent)) != Some(true) {
-                ui::toast(&t::compose::sent_later(&draft.title));
-            }
-        }
-        Outcome::Back(error) => {
+pub(super) fn tell(draft: &Draft, outcome: Outcome) {
+    let told = match outcome {
+        Outcome::Sent(sent) => Told::Sent(sent),
+        Outcome::Back(error, draft) => {
             let why = problems::of_error(&error).into_iter().next().map(|(_, text)| text).unwrap_or_default();
             ui::alert(&t::compose::came_back(&draft.title, &why));
-            drafts::give_back(draft);
+            Told::Back(draft)
         }
-        Outcome::Waits | Outcome::Gone => {}
+        Outcome::Waits | Outcome::Gone => return,
+    };
+    let back = if let Told::Back(draft) = &told { Some(draft.clone()) } else { None };
+    let form = FORMS.with_borrow(|forms| {
+        let form = forms.iter().find(|(_, course, target, _)| *course == draft.course && *target == draft.target);
+        form.map(|(.., takes)| *takes)
+    });
+    if form.and_then(|takes| takes.try_run(told)) == Some(true) {
+        return;
+    }
+    match back {
+        Some(draft) => {
+            drafts::give_back(*draft);
+        }
+        None => ui::toast(&t::compose::sent_later(&draft.title)),
     }
 }

@@ -36,10 +36,10 @@ pub(super) async fn post(job: &Job, since: Option<f64>) -> Result<Sent, ApiError
             kind: if draft.kind == "question" { "question" } else { "discussion" },
             title: draft.title.clone(),
             body,
-            following: job.following,
+            following: !draft.unfollowed,
             secrecy,
-            group: job.group.map(whole),
-            notify_all: job.notify_all,
+            group: draft.group.map(whole),
+            notify_all: draft.notify_all,
         };
         return forum::create_thread(&course, &thread).await.map(Sent::Thread);
     };

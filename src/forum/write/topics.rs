@@ -15,8 +15,8 @@ use crate::{
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-/// Kind and topic, as far as the learner may choose them.
-pub(super) fn kind_and_topic(form: Form) -> Option<AnyView> {
+/// Kind and topic, as far as the learner may choose them; `wide` is told the topics of the whole course, one a line.
+pub(super) fn kind_and_topic(form: Form, wide: RwSignal<String>) -> Option<AnyView> {
     let (has_kind, has_topic) = form.writing.with_value(|writing| match &writing.target {
         Target::NewThread => (true, true),
         Target::EditThread { thread } => (may(&thread.post, "type"), may(&thread.post, "topic_id")),
@@ -33,11 +33,11 @@ pub(super) fn kind_and_topic(form: Form) -> Option<AnyView> {
         };
         view! { <Radios legend=t::compose::kind() options=kinds value=form.kind on_change=choose/> }.into_any()
     });
-    let topic = has_topic.then(|| topics(form));
+    let topic = has_topic.then(|| topics(form, wide));
     (has_kind || has_topic).then(|| view! { {kind} {topic} }.into_any())
 }
 
-fn topics(form: Form) -> AnyView {
+fn topics(form: Form, wide: RwSignal<String>) -> AnyView {
     let (course, provider) =
         form.writing.with_value(|writing| (writing.course.clone(), writing.about.provider.clone()));
     let known = forum::last_topics(&course, provider.as_deref());
@@ -52,7 +52,7 @@ fn topics(form: Form) -> AnyView {
     }
     ui::dynamic(move || {
         match (remote.value.get(), remote.error.get()) {
-        (Some(nodes), _) => untrack(|| select(form, &nodes)),
+        (Some(nodes), _) => untrack(|| select(form, wide, &nodes)),
         (None, Some(_)) => view! {
             <p>{t::compose::no_topics()}</p>
             <p><ui::Button small=true icon_before=Icon::Retry pending=remote.pending on_press=move |()| remote.retry()>{t::ui::retry()}</ui::Button></p>
@@ -99,7 +99,13 @@ fn collect(nodes: &[TopicNode], topics: &mut Vec<(String, String)>) {
     }
 }
 
-fn select(form: Form, nodes: &[TopicNode]) -> AnyView {
+fn select(form: Form, wide: RwSignal<String>, nodes: &[TopicNode]) -> AnyView {
+    let mut wide_ids = String::new();
+    for id in nodes.iter().filter(|node| node.children.is_empty()).filter_map(|node| node.id.as_deref()) {
+        wide_ids.push_str(id);
+        wide_ids.push('\n');
+    }
+    wide.set(wide_ids);
     let groups = groups(nodes);
     let is_known =
         groups.iter().flat_map(|group| &group.topics).any(|(id, _)| form.topic.with_untracked(|topic| topic == id));

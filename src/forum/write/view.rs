@@ -51,6 +51,7 @@ fn fields(writing: &Rc<Writing>, who: String) -> AnyView {
         view! { <Button on_press=press>{t::forum::cancel()}</Button> }.into_any()
     });
     let is_new = matches!(writing.target, Target::NewThread);
+    let wide = RwSignal::new(String::new());
     let submit_label = if form.is_edit() { t::compose::save() } else { t::compose::send() };
     view! {
         {gate::remark(&writing.about)}
@@ -64,8 +65,8 @@ fn fields(writing: &Rc<Writing>, who: String) -> AnyView {
             {waiting(form)}
             {ui::optional(move || (!form.problems.with(Vec::is_empty)).then(|| summary(form)))}
             {ui::optional(move || restored(form))}
-            {topics::kind_and_topic(form)}
-            {groups::group(form)}
+            {topics::kind_and_topic(form, wide)}
+            {groups::group(form, wide)}
             {form.is_thread().then(|| title(form))}
             {is_new.then(|| new_thread::asked_before(form))}
             {body::body(form)}
@@ -96,7 +97,7 @@ fn follow(form: Form) {
             event.prevent_default();
         }
     });
-    let told = Callback::new(move |sent| form.arrived(sent));
+    let told = Callback::new(move |told| form.told(told));
     let number = form
         .writing
         .with_value(|writing| post_office::listen(writing.course.as_str(), &drafts::key(&writing.target), told));

@@ -53,7 +53,7 @@ pub fn Combobox(
     /// The suggestions for the text in the field have come, even if there are none: then "No suggestions" is said.
     #[prop(default = Signal::stored(false), into)]
     settled: Signal<bool>,
-    /// A remark below the field, e.g. "From 3 letters on".
+    /// A remark below the field, e.g. "From 3 letters on"; said too in place of "No suggestions".
     #[prop(optional, into)]
     hint: MaybeProp<String>,
     /// Example shown in the empty field; never its name.
@@ -78,7 +78,7 @@ pub fn Combobox(
             input.set_value(&text);
         }
     });
-    say_how_many(combo, settled);
+    say_how_many(combo, settled, hint);
     view! {
         <div class="preau-combobox">
             <label class=if hide_label { "preau-visually-hidden" } else { "preau-field__label" } for=id.clone()>{label}</label>

@@ -15,8 +15,8 @@ pub(super) const TOPIC: &str = "suggestions";
 /// After the last key, before the number of suggestions is said, in milliseconds.
 const REST: u64 = 1000;
 
-/// Says how many suggestions there are, once the learner rests.
-pub(super) fn say_how_many(combo: Combo, settled: Signal<bool>) {
+/// Says how many suggestions there are, once the learner rests; where there are none for a reason, the hint that tells it.
+pub(super) fn say_how_many(combo: Combo, settled: Signal<bool>, hint: MaybeProp<String>) {
     let knows_keys = StoredValue::new(false);
     // compared, so that moving in the list says nothing; the text counts, so that each word typed has its answer
     let state = Memo::new(move |_| {
@@ -34,7 +34,7 @@ pub(super) fn say_how_many(combo: Combo, settled: Signal<bool>) {
         }
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         let text = if count == 0 {
-            t::ui::no_suggestions().to_owned()
+            untrack(|| hint.get()).unwrap_or_else(|| t::ui::no_suggestions().to_owned())
         } else if knows_keys.get_value() {
             t::ui::suggestions(count)
         } else {

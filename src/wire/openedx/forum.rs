@@ -85,6 +85,8 @@ pub struct DiscussionSettings {
     pub divided_inline_discussions: Vec<String>,
     /// Topics of the whole course that are.
     pub divided_course_wide_discussions: Vec<String>,
+    /// All topics of units are, whatever the lists say.
+    pub always_divide_inline_discussions: bool,
 }
 
 /// A group of learners.

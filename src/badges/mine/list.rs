@@ -68,10 +68,11 @@ fn of_learner(who: &Asker) -> AnyView {
         let told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
         [told, kept.get()].concat()
     });
-    let signed_out = (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| signed_out(nav));
+    let signed_out =
+        (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| sign_in(nav, t::badges::signed_out()));
     view! {
         {signed_out}
-        {failures(sources)}
+        {failures(sources, nav, t::badges::signed_out())}
         {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
         {shown(nav, items, is_settled, learner)}
         {record::section(who)}
@@ -125,24 +126,30 @@ pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
     known
 }
 
-fn signed_out(nav: Nav) -> AnyView {
+/// That one has to sign in, for what the text says.
+pub(super) fn sign_in(nav: Nav, why: &'static str) -> AnyView {
     let address = sign_in_address(&nav.address());
     view! {
         <ui::Notice>
-            <p>{t::badges::signed_out()}</p>
+            <p>{why}</p>
             <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
         </ui::Notice>
     }
     .into_any()
 }
 
-/// Sources that could not be read, each by its name.
-pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyView {
+/// Sources that could not be read, each by its name. That the session has ended is said once, not by each of them.
+pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>, nav: Nav, signed_out: &'static str) -> AnyView {
+    let has_ended = ui::memo(move |_| {
+        let is_it = |error: &Option<ApiError>| *error == Some(ApiError::SignInNeeded);
+        sources.with_value(|all| all.iter().any(|(_, remote)| remote.error.with(is_it)))
+    });
     let each = sources.with_value(|all| {
         let part = |(source, remote): &(AwardSource, Told)| {
             let (source, remote) = (*source, *remote);
             ui::optional(move || {
-                remote.error.with(Option::is_some).then(|| {
+                let is_its_own = remote.error.with(|error| !matches!(error, None | Some(ApiError::SignInNeeded)));
+                is_its_own.then(|| {
                     let retry = Callback::new(move |()| remote.retry());
                     view! {
                         <ui::Notice kind=ui::NoticeKind::Warning>
@@ -156,7 +163,7 @@ pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyVie
         };
         all.iter().map(part).collect::<Vec<_>>()
     });
-    each.into_any()
+    view! { {ui::optional(move || has_ended.get().then(|| sign_in(nav, signed_out)))} {each} }.into_any()
 }
 
 fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Identities>>) -> AnyView {

@@ -10,13 +10,13 @@ use super::{
     },
     check,
     item::{Item, Origin},
-    list::{failures, has_answered, learner, sources},
+    list::{failures, has_answered, learner, sign_in, sources},
     wallet,
 };
 use crate::{
     api::{
         awards::{self, AwardKind, AwardRef, AwardStatus, Download},
-        session::{Asker, asker, sign_in_address},
+        session::{Asker, asker},
     },
     app::{Nav, PageHeading, Route, config, spawn},
     i18n::{Instant, day, percent, t},
@@ -86,7 +86,7 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
             Some(item) => shown(&item, learner, is_hidden),
             None if has_failed => ().into_any(),
             None if !is_settled => view! { <ui::Loading/> }.into_any(),
-            None if standing == Some(true) && is_known => sign_in(nav),
+            None if standing == Some(true) && is_known => sign_in(nav, t::badges::signed_out_one()),
             None => missing(),
         })
     });
@@ -94,20 +94,9 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
         <div class="preau-wrap preau-stack">
             <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
             <PageHeading text=Signal::derive(name)/>
-            {failures(sources)}
+            {failures(sources, nav, t::badges::signed_out_one())}
             {content}
         </div>
-    }
-    .into_any()
-}
-
-fn sign_in(nav: Nav) -> AnyView {
-    let address = sign_in_address(&nav.address());
-    view! {
-        <ui::Notice>
-            <p>{t::badges::signed_out_one()}</p>
-            <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
-        </ui::Notice>
     }
     .into_any()
 }

@@ -71,6 +71,11 @@ pub(super) fn is_believed(outcome: Outcome) -> bool {
     )
 }
 
+/// Whether it is genuine, and may be called that of whoever it was asked for.
+pub(super) fn is_held(outcome: Outcome) -> bool {
+    is_believed(outcome) && !matches!(outcome, Outcome::RecipientMismatch | Outcome::Revoked)
+}
+
 /// The outcome in a few words, without its date: for lists.
 pub(super) fn short(outcome: Outcome) -> &'static str {
     match outcome {

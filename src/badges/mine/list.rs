@@ -6,7 +6,7 @@
 //! - search, order and grouping are in the address; the count is said when it changes.
 use super::{
     super::{award::tag, kept, verifier},
-    check,
+    check::{self, Learner},
     item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
     record,
 };
@@ -65,7 +65,9 @@ fn of_learner(who: &Asker) -> AnyView {
     });
     let items = ui::memo(move |_| {
         let of = |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
-        let told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
+        let mut told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
+        let who = learner.get();
+        told.retain(|item| !who.as_ref().is_some_and(|who| is_anothers(item, who)));
         [told, kept.get()].concat()
     });
     let signed_out =
@@ -78,6 +80,11 @@ fn of_learner(who: &Asker) -> AnyView {
         {record::section(who)}
     }
     .into_any()
+}
+
+/// Whether it is configured for everybody, and turned out to be somebody else's: then it is none of this learner's.
+fn is_anothers(item: &Item, learner: &Learner) -> bool {
+    item.is_for_all() && untrack(|| check::outcome(item, learner)).get() == Some(Outcome::RecipientMismatch)
 }
 
 /// Whether a source gave something, or failed.
@@ -105,11 +112,11 @@ pub(super) fn sources(who: &Asker, wanted: Vec<AwardSource>) -> Vec<(AwardSource
 }
 
 /// By what badges may name the learner; `None` until it is known, and empty when it cannot be: then nothing is said of the holder.
-pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
+pub(super) fn learner(who: &Asker) -> RwSignal<Option<Learner>> {
     let known = RwSignal::new(None);
     match who {
         Asker::Unknown => {}
-        Asker::Nobody => known.set(Some(Identities::default())),
+        Asker::Nobody => known.set(Some(Learner::default())),
         Asker::Learner(name) => {
             let name = name.clone();
             spawn(async move {
@@ -118,7 +125,7 @@ pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
                     Identities::default()
                 });
                 if !known.is_disposed() {
-                    known.set(Some(identities));
+                    known.set(Some(Learner { name, identities }));
                 }
             });
         }
@@ -166,7 +173,7 @@ pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>, nav: Nav,
     view! { {ui::optional(move || has_ended.get().then(|| sign_in(nav, signed_out)))} {each} }.into_any()
 }
 
-fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Learner>>) -> AnyView {
     let filter = ui::memo(move |_| nav.query.with(Filter::of));
     let groups = ui::memo(move |_| items.with(|items| filter.with(|filter| filter.groups(items))));
     let count = ui::memo(move |_| groups.with(|groups| groups.iter().map(|(_, all)| all.len()).sum::<usize>()));
@@ -237,7 +244,7 @@ fn tools(nav: Nav) -> AnyView {
 /// What shows, by group.
 type Groups = Memo<Vec<(String, Vec<Item>)>>;
 
-fn section(name: String, groups: Groups, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn section(name: String, groups: Groups, learner: RwSignal<Option<Learner>>) -> AnyView {
     let of = name.clone();
     let items = ui::memo(move |_| {
         groups.with(|groups| {
@@ -261,7 +268,7 @@ fn section(name: String, groups: Groups, learner: RwSignal<Option<Identities>>) 
 }
 
 /// What is known of an award's outcome; `None` where there is nothing to verify, or not yet.
-fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Outcome>> {
+fn outcome(item: &Item, learner: RwSignal<Option<Learner>>) -> Memo<Option<Outcome>> {
     let item = item.clone();
     let has_input = item.input().is_some();
     if has_input {
@@ -273,7 +280,7 @@ fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Ou
     })
 }
 
-fn card(item: Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn card(item: Item, learner: RwSignal<Option<Learner>>) -> AnyView {
     let outcome = outcome(&item, learner);
     let of = item.clone();
     let is_hidden = ui::memo(move |_| outcome.get().is_some_and(|outcome| of.is_nameless(outcome)));

@@ -8,7 +8,7 @@ use super::{
         verify::{link, trouble_text},
         words,
     },
-    check,
+    check::{self, Learner},
     item::{Item, Origin},
     list::{failures, has_answered, learner, sign_in, sources},
     wallet,
@@ -21,7 +21,7 @@ use crate::{
     app::{Nav, PageHeading, Route, config, spawn},
     i18n::{Instant, day, percent, t},
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::verification::{Identities, Report},
+    wire::verification::Report,
 };
 use leptos::prelude::*;
 
@@ -109,7 +109,7 @@ fn missing() -> AnyView {
     .into_any()
 }
 
-fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal<bool>) -> AnyView {
+fn shown(item: &Item, learner: RwSignal<Option<Learner>>, is_hidden: RwSignal<bool>) -> AnyView {
     let told = match &item.origin {
         Origin::Told(award) => Some(award.clone()),
         Origin::Kept(_) => None,
@@ -168,18 +168,18 @@ fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal
 }
 
 /// What is found, and what finds it, for a learner: the newest run counts.
-fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Identities>) {
+fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Learner>) {
     let found = RwSignal::<Found>::new(None);
     let round = StoredValue::new(0_u32);
     let item = item.clone();
-    let verify = Callback::new(move |learner: Identities| {
+    let verify = Callback::new(move |learner: Learner| {
         let Some(input) = item.input() else { return };
         found.set(None);
         round.update_value(|round| *round = round.wrapping_add(1));
         let own = round.get_value();
         let item = item.clone();
         spawn(async move {
-            let outcome = verifier::verify(input, &verifier::setting(learner.clone())).await;
+            let outcome = verifier::verify(input, &verifier::setting(learner.identities.clone())).await;
             if round.try_with_value(|now| *now == own) != Some(true) {
                 return;
             }

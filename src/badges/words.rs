@@ -142,6 +142,7 @@ fn why(checks: &[Check]) -> &'static str {
     match unknown.map(|check| check.why.as_str()).unwrap_or_default() {
         "no-answer" if !window().navigator().on_line() => t::badges::why_offline(),
         "no-answer" | "too-slow" | "not-https" | "redirected" => t::badges::why_no_answer(),
+        "no-badge-there" => t::badges::why_no_badge_there(),
         "not-json" | "too-big" => t::badges::why_not_json(),
         "bad-status" => t::badges::why_status(),
         "no-proof" => t::badges::why_no_proof(),

@@ -41,7 +41,10 @@ test("a genuine badge is proven in the learner's own browser", async ({ learner 
   await expect(main.getByRole("heading", { level: 3, name: "Fiche de microcertification" })).toBeVisible();
   const sheet = main.getByRole("region", { name: "Éléments de la microcertification" });
   await expect(sheet.getByRole("row")).toHaveCount(12);
-  await expect(sheet.getByRole("row", { name: /^Forme de participation/ })).toContainText("non précisé par l’émetteur");
+  await expect(sheet.getByRole("row", { name: /^Forme de participation/ })).toContainText("non précisé par l’émetteur à part ; voir « Ce qu’il fallait faire »");
+  await expect(sheet.getByRole("row", { name: /^Assurance qualité/ })).toContainText(/non précisé par l’émetteur$/);
+  const optional = main.getByRole("region", { name: "Éléments facultatifs" });
+  await expect(optional.getByRole("row", { name: /^Note obtenue/ })).toHaveText(/82\s%\set Excellent$/);
 });
 
 for (const [file, headline] of [
@@ -113,9 +116,6 @@ test("a hosted badge has an address that verifies it; other links and the way ba
   await learner.hears("Vérifié");
 });
 
-test("a pasted text stays out of the address", async ({ learner }) => {
-  await learner.opens("/verify");
-  await learner.page.getByLabel("Lien ou texte du badge").fill("");
 test("a link is found as people pass it on, and the field says what the address says", async ({ learner, baseURL }) => {
   learner.expectsProblem(ISSUERS);
   await learner.opens("/verify");
@@ -163,6 +163,9 @@ test("a text without a badge is not called a file", { tag: "@chromium-only" }, a
   await expect(learner.page.getByLabel("Lien ou texte du badge")).toHaveValue("bonjour");
 });
 
+test("a pasted text stays out of the address", async ({ learner }) => {
+  await learner.opens("/verify");
+  await learner.page.getByLabel("Lien ou texte du badge").fill("");
   await learner.follows("button", "Vérifier");
   await expect(learner.page.getByLabel("Lien ou texte du badge")).toHaveAccessibleDescription(/collez un lien/);
   const [file] = await samples(learner, "genuine-token.jwt");
@@ -286,7 +289,7 @@ test("a verified badge is printed and shared with what was found", async ({ lear
 
   const report = await takes(learner, "Télécharger le rapport de vérification");
   expect(report.name).toMatch(/\.txt$/);
-  expect(report.content.toString()).toContain("Vérifié");
+  expect(report.content.toString()).toMatch(/^Vérifié\. .*\nBadge\s: Lire un article médical\nDernière vérification le .*Z\n/);
   const original = await takes(learner, "Télécharger le badge");
   expect(original.content).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
 
@@ -298,7 +301,7 @@ test("a verified badge is printed and shared with what was found", async ({ lear
   await expect(learner.page.getByRole("navigation").first()).toBeVisible();
   await onPaper(learner.page);
   await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
-  await expect(main.getByText(/Vérifié le/).first()).toBeVisible();
+  await expect(main.getByText(/^Dernière vérification le/).first()).toBeVisible();
   await expect(learner.page.getByRole("navigation").first()).toBeHidden();
   await expect(learner.page.getByRole("button", { name: "Imprimer ou enregistrer en PDF" })).toBeHidden();
 });

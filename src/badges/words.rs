@@ -71,6 +71,11 @@ pub(super) fn is_believed(outcome: Outcome) -> bool {
     )
 }
 
+/// Whether it is genuine, and may be called that of whoever it was asked for.
+pub(super) fn is_held(outcome: Outcome) -> bool {
+    is_believed(outcome) && !matches!(outcome, Outcome::RecipientMismatch | Outcome::Revoked)
+}
+
 /// The outcome in a few words, without its date: for lists.
 pub(super) fn short(outcome: Outcome) -> &'static str {
     match outcome {
@@ -137,6 +142,7 @@ fn why(checks: &[Check]) -> &'static str {
     match unknown.map(|check| check.why.as_str()).unwrap_or_default() {
         "no-answer" if !window().navigator().on_line() => t::badges::why_offline(),
         "no-answer" | "too-slow" | "not-https" | "redirected" => t::badges::why_no_answer(),
+        "no-badge-there" => t::badges::why_no_badge_there(),
         "not-json" | "too-big" => t::badges::why_not_json(),
         "bad-status" => t::badges::why_status(),
         "no-proof" => t::badges::why_no_proof(),

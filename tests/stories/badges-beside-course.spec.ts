@@ -61,3 +61,21 @@ test("a badge that is only configured is the learner's once it was verified", { 
   await learner.opens(GOING_ON);
   await expect(beside(learner).getByRole("link", { name: "Badge : Documents accessibles" })).toBeVisible();
 });
+
+test("what is configured for everybody, and is somebody else's, is nobody's here", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  // its holder looks first, on the same device
+  await learner.opensSignedIn("/badges");
+  await expect(learner.cards.filter({ hasText: "Documents accessibles" }).filter({ hasText: "Expiré" })).toHaveCount(2);
+  await learner.opensSignedIn(GOING_ON, "moderator");
+  await expect(outline(learner)).toBeVisible();
+  await learner.page.waitForLoadState("networkidle");
+  await expect(beside(learner)).toHaveCount(0);
+  await learner.opens("/badges");
+  await expect(learner.page.getByRole("heading", { name: "Pas encore de badge" })).toBeVisible();
+  await expect(learner.cards).toHaveCount(0);
+  await learner.opens(GOING_ON);
+  await expect(outline(learner)).toBeVisible();
+  await learner.page.waitForLoadState("networkidle");
+  await expect(beside(learner)).toHaveCount(0);
+});

@@ -73,6 +73,23 @@ test("an award whose source fails is not called missing", { tag: "@chromium-only
   await expect(learner.page.getByText(/^Confirmé aujourd’hui/)).toBeVisible();
 });
 
+test("that the session has ended is said once, and the awards come when one is back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(ISSUERS);
+  learner.expectsProblem(/401/);
+  await learner.opensSignedIn("/badges");
+  await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
+  await world.expires("learner");
+  await learner.reloads();
+  const main = learner.page.getByRole("main");
+  await expect(main.getByText(/^Connectez-vous pour voir vos badges/)).toHaveCount(1);
+  await expect(main.getByText(/n’ont pas pu être lus|n’a pas pu être lu/)).toHaveCount(0);
+  await main.getByRole("link", { name: "Se connecter" }).click();
+  await learner.signsIn();
+  await expect(learner.heading).toHaveText("Mes badges et attestations");
+  await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
+  await expect(main.getByText(/^Connectez-vous/)).toHaveCount(0);
+});
+
 test("signed out, the page says how to see one's awards, and comes back", async ({ learner }) => {
   await learner.opens("/badges");
   await expect(learner.page.getByText(/^Connectez-vous pour voir vos badges/)).toBeVisible();

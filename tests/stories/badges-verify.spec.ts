@@ -1,4 +1,4 @@
-import { isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { fits, isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
 import { leavesBehind, onPaper, takesAlong, takingAlong } from "./fixtures/paper.ts";
@@ -41,7 +41,10 @@ test("a genuine badge is proven in the learner's own browser", async ({ learner 
   await expect(main.getByRole("heading", { level: 3, name: "Fiche de microcertification" })).toBeVisible();
   const sheet = main.getByRole("region", { name: "Éléments de la microcertification" });
   await expect(sheet.getByRole("row")).toHaveCount(12);
-  await expect(sheet.getByRole("row", { name: /^Forme de participation/ })).toContainText("non précisé par l’émetteur");
+  await expect(sheet.getByRole("row", { name: /^Forme de participation/ })).toContainText("non précisé par l’émetteur à part ; voir « Ce qu’il fallait faire »");
+  await expect(sheet.getByRole("row", { name: /^Assurance qualité/ })).toContainText(/non précisé par l’émetteur$/);
+  const optional = main.getByRole("region", { name: "Éléments facultatifs" });
+  await expect(optional.getByRole("row", { name: /^Note obtenue/ })).toHaveText(/82\s%\set Excellent$/);
 });
 
 for (const [file, headline] of [
@@ -111,6 +114,53 @@ test("a hosted badge has an address that verifies it; other links and the way ba
   await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toBeHidden();
   await brings(learner, "genuine-token.jwt");
   await learner.hears("Vérifié");
+});
+
+test("a link is found as people pass it on, and the field says what the address says", async ({ learner, baseURL }) => {
+  learner.expectsProblem(ISSUERS);
+  await learner.opens("/verify");
+  const [file] = await samples(learner, "revoked.json");
+  const { id: revoked } = JSON.parse(file?.buffer.toString() ?? "{}") as { id: string };
+  const valid = revoked.replace("revoked", "valid");
+  const field = learner.page.getByLabel("Lien ou texte du badge");
+  // what this page gives for sharing
+  await field.fill(`${baseURL}/verify?lang=fr&url=${encodeURIComponent(valid)}`);
+  await learner.presses("Enter");
+  await learner.hears(": Vérifié");
+  await expect.poll(() => learner.address).toBe(`/verify?url=${valid}`);
+  await expect(field).toHaveValue(valid);
+  // as a mail quotes it
+  await field.fill(`<${revoked.replace("http:", "HTTP:")}>`);
+  await learner.presses("Enter");
+  await learner.hears("Retiré par l’émetteur");
+  await expect(field).toHaveValue(revoked);
+  await learner.page.goBack();
+  await learner.hears(": Vérifié");
+  await expect(field).toHaveValue(valid);
+  await learner.page.goBack();
+  await expect(field).toHaveValue("");
+});
+
+test("a link to something else than a badge says what to look for, and fits on a phone", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(ISSUERS);
+  learner.expectsProblem(/NAME_NOT_RESOLVED/);
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  const [file] = await samples(learner, "revoked.json");
+  const { id: revoked } = JSON.parse(file?.buffer.toString() ?? "{}") as { id: string };
+  await learner.opens(`/verify?url=${encodeURIComponent(revoked.replace("revoked", "page"))}`);
+  await expect(learner.page.getByText(/^Il n’y a pas de badge à cette adresse\s: .* Cela ne dit rien contre ce badge\.$/)).toBeVisible();
+  await learner.opens(`/verify?url=${encodeURIComponent(`https://${"a".repeat(60)}.example/${"b".repeat(300)}.json`)}`);
+  await expect(learner.page.getByRole("link", { name: /^Ouvrir sur a+\.example/ })).toBeVisible();
+  await fits(learner.page);
+});
+
+test("a text without a badge is not called a file", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify");
+  await learner.page.getByLabel("Lien ou texte du badge").fill("bonjour");
+  await learner.follows("button", "Vérifier");
+  await learner.hears(/^Aucun badge dans ce texte/);
+  await expect(learner.page.getByText("simple image")).toBeHidden();
+  await expect(learner.page.getByLabel("Lien ou texte du badge")).toHaveValue("bonjour");
 });
 
 test("a pasted text stays out of the address", async ({ learner }) => {
@@ -239,7 +289,7 @@ test("a verified badge is printed and shared with what was found", async ({ lear
 
   const report = await takes(learner, "Télécharger le rapport de vérification");
   expect(report.name).toMatch(/\.txt$/);
-  expect(report.content.toString()).toContain("Vérifié");
+  expect(report.content.toString()).toMatch(/^Vérifié\. .*\nBadge\s: Lire un article médical\nDernière vérification le .*Z\n/);
   const original = await takes(learner, "Télécharger le badge");
   expect(original.content).toEqual((await samples(learner, "genuine-signed.svg"))[0]?.buffer);
 
@@ -251,7 +301,7 @@ test("a verified badge is printed and shared with what was found", async ({ lear
   await expect(learner.page.getByRole("navigation").first()).toBeVisible();
   await onPaper(learner.page);
   await expect(main.getByText("Vérifié", { exact: true }).first()).toBeVisible();
-  await expect(main.getByText(/Vérifié le/).first()).toBeVisible();
+  await expect(main.getByText(/^Dernière vérification le/).first()).toBeVisible();
   await expect(learner.page.getByRole("navigation").first()).toBeHidden();
   await expect(learner.page.getByRole("button", { name: "Imprimer ou enregistrer en PDF" })).toBeHidden();
 });

@@ -193,3 +193,17 @@ test("a web team chooses, and copies the code that does it", { tag: "@chromium-o
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/embed-frame\.js" defer><\/script>\n<iframe data-preau src="http:[^"]+\/embed\/catalogue\?institution=\d+&amp;per-page=3&amp;lang=en" title="Catalogue"/);
 });
+
+test("examples of a course and of a badge show one, under the least policy that they need", async ({ learner, world }) => {
+  const { page } = learner;
+  const around = await world.around();
+  // issuers know nothing of worlds: a header of ours would make the browser ask them for leave
+  await page.context().setExtraHTTPHeaders({});
+  await page.goto(`${around}/plain?view=badge&with=both`);
+  await expect(page.locator("preau-badge").getByText("Verified", { exact: true }).first()).toBeVisible();
+  await expect(inside(page).getByText(/^(Vérifié|Verified)$/).first()).toBeVisible();
+  await page.goto(`${around}/plain?view=course&with=element`);
+  await expect(page.locator("preau-course").getByRole("heading", { level: 2 })).toHaveText("Learning online with a screen reader or the keyboard");
+  await page.goto(`${around}/?view=badge&with=element`);
+  await expect(page.getByLabel("Address of a badge")).toHaveValue(/\/ob2\/assertions\/valid\.json$/);
+});

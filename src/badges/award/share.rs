@@ -37,7 +37,7 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
         }
     });
     let shared = is_good.then(|| {
-        view! { {link(&around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, around)} }
+        view! { {link(report, &around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, around)} }
             .into_any()
     });
     view! {
@@ -50,13 +50,14 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
     .into_any()
 }
 
-fn link(link: &str) -> AnyView {
+fn link(report: &Report, link: &str) -> AnyView {
     if link.is_empty() {
         return view! { <p class="preau-no-print">{t::badges::no_link()}</p> }.into_any();
     }
     let copied = link.to_owned();
     let press = Callback::new(move |()| ui::copy(&copied, t::badges::copied(), t::badges::not_copied(&copied)));
-    let code = ["<a href=\"", link, "\">", t::app::nav_verify(), "</a>"].concat();
+    let picture = report.award.as_ref().map(|award| award.image.as_str()).unwrap_or_default();
+    let code = code(link, picture, &t::badges::embed_text(&words::claimed_title(report)));
     let id = ui::dom::unique_id("link");
     let code_id = ui::dom::unique_id("embed");
     view! {
@@ -73,6 +74,17 @@ fn link(link: &str) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// HTML for a page of the learner's own: no script, the badge's public picture beside the words that say what it is.
+fn code(link: &str, picture: &str, text: &str) -> String {
+    let plain = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let picture = if picture.starts_with("https:") {
+        ["<img src=\"", &plain(picture), "\" alt=\"\" width=\"96\" height=\"96\"> "].concat()
+    } else {
+        String::new()
+    };
+    ["<a href=\"", link, "\">", &picture, &plain(text), "</a>"].concat()
 }
 
 /// For the holder alone, of what says itself whose it is.
@@ -138,6 +150,16 @@ fn report_button(report: &Report) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_code_says_which_badge_it_is_and_nothing_in_it_ends_it() {
+        let link = "https://e.example/verify?url=https%3A%2F%2Fb.example%2Fa.json";
+        assert_eq!(
+            code(link, "https://b.example/a.png?a=1&b=2", "L’eau <b>\" : vérifier"),
+            "<a href=\"https://e.example/verify?url=https%3A%2F%2Fb.example%2Fa.json\"><img src=\"https://b.example/a.png?a=1&amp;b=2\" alt=\"\" width=\"96\" height=\"96\"> L’eau &lt;b>&quot; : vérifier</a>"
+        );
+        assert!(!code(link, "data:image/png;base64,AAAA", "Eau").contains("<img"));
+    }
 
     #[test]
     fn the_form_gets_what_the_badge_says_and_nothing_of_the_learner() {

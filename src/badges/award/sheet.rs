@@ -5,7 +5,7 @@ use crate::{
     i18n::{self, Instant, day, lowercase, t},
     letter::is_of_word,
     ui,
-    wire::verification::{Alignment, Award, Question, Report, Verdict},
+    wire::verification::{Alignment, Award, Question, Report, ResultLine, Verdict},
 };
 use leptos::prelude::*;
 
@@ -38,6 +38,8 @@ fn says(text: &str, wanted: &str) -> bool {
 
 /// Its two tables.
 pub(super) fn sheet(report: &Report, award: &Award, is_own: bool) -> AnyView {
+    // the standard has no members for these: issuers write them where they say what had to be done
+    let in_words = || filled(&award.criteria.narrative).map(|_| t::badges::not_stated_apart(t::badges::criteria()));
     let mandatory = [
         (t::badges::e_learner(), learner(report, is_own)),
         (t::badges::e_title(), filled(&award.title)),
@@ -45,15 +47,15 @@ pub(super) fn sheet(report: &Report, award: &Award, is_own: bool) -> AnyView {
         (t::badges::e_body(), Some(bodies(report, award))),
         (t::badges::e_date(), Instant::parse(&award.awarded).map(day)),
         (t::badges::e_outcomes(), outcomes(award)),
-        (t::badges::e_workload(), credits(award, &award.credits_available)),
+        (t::badges::e_workload(), credits(award, &award.credits_available).or_else(in_words)),
         (t::badges::e_level(), level(award)),
-        (t::badges::e_assessment(), named(award.results.iter().map(|line| line.name.as_str()))),
-        (t::badges::e_form(), None),
+        (t::badges::e_assessment(), named(award.results.iter().map(|line| line.name.as_str())).or_else(in_words)),
+        (t::badges::e_form(), in_words()),
         (t::badges::e_quality(), quality(report)),
     ];
     let optional = [
-        (t::badges::e_prerequisites(), None),
-        (t::badges::e_supervision(), None),
+        (t::badges::e_prerequisites(), in_words()),
+        (t::badges::e_supervision(), in_words()),
         (t::badges::e_grade(), grade(award)),
         (t::badges::e_credits_earned(), credits(award, &award.credits_earned)),
         (t::badges::e_transcript(), None),
@@ -151,7 +153,9 @@ fn level(award: &Award) -> Option<String> {
 }
 
 fn grade(award: &Award) -> Option<String> {
-    let values: Vec<String> = award.results.iter().map(results::value).filter(|value| value != "–").collect();
+    // that something is completed is no grade
+    let is_mark = |line: &&ResultLine| !line.value.is_empty() || !line.level.is_empty();
+    let values: Vec<String> = award.results.iter().filter(is_mark).map(results::value).collect();
     named(values.iter().map(String::as_str))
 }
 
@@ -191,6 +195,18 @@ mod tests {
         assert!(is_micro_credential(&award("Common Microcredential Framework (EMC)", "")));
         assert!(is_micro_credential(&award("European MOOC Consortium CMF", "")));
         assert!(!is_micro_credential(&award("Référentiel de l’école", "https://example.edu")));
+    }
+
+    #[test]
+    fn that_something_is_completed_is_no_grade() {
+        let line = |value: &str, status: &str| ResultLine {
+            value: value.into(),
+            status: status.into(),
+            ..ResultLine::default()
+        };
+        let with = |results| grade(&Award { results, ..Award::default() });
+        assert_eq!(with(vec![line("17", ""), line("", "Completed")]).as_deref(), Some("17"));
+        assert_eq!(with(vec![line("", "Completed")]), None);
     }
 
     #[test]

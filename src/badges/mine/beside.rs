@@ -4,9 +4,8 @@
 //! - where there are none there is nothing: a source that is slow, fails or has none is no matter of the course, and the page of all
 //!   awards tells of it;
 //! - each award says its kind, its title and how it stands, and leads to its own page, which verifies it: here nothing is verified;
-//! - what is only configured is not said to be the learner's before it was found to be genuine on this device.
+//! - what is only configured is not said to be the learner's before it was found on this device to be genuine, and theirs.
 use super::{
-    super::words,
     check,
     item::{kind_name, title_of},
 };
@@ -37,9 +36,10 @@ fn of_learner(name: &str, course: &CourseKey) -> AnyView {
     let wanted = awards::sources().into_iter().filter(|source| source.names_courses());
     let sources: Vec<_> = wanted.map(|source| told(source, name)).collect();
     let course = course.clone();
+    let name = name.to_owned();
     let shown = ui::memo(move |_| {
         let all = sources.iter().filter_map(|remote| remote.value.get());
-        let is_found = |id: &str| check::last(id).is_some_and(words::is_believed);
+        let is_found = |id: &str| check::is_theirs(id, &name);
         of_course(all.flat_map(|all| (*all).clone()).collect(), &course, is_found)
     });
     let is_any = ui::memo(move |_| shown.with(|all| !all.is_empty()));
@@ -79,8 +79,8 @@ fn told(source: AwardSource, name: &str) -> Remote<Vec<AwardRef>> {
     remote
 }
 
-/// Those of a course that are the learner's, the newest first. `is_found` says of an id whether it was found to be genuine.
-fn of_course(mut all: Vec<AwardRef>, course: &CourseKey, is_found: fn(&str) -> bool) -> Vec<AwardRef> {
+/// Those of a course that are the learner's, the newest first. `is_found` says of an id whether it was found to be genuine and theirs.
+fn of_course(mut all: Vec<AwardRef>, course: &CourseKey, is_found: impl Fn(&str) -> bool) -> Vec<AwardRef> {
     all.retain(|award| {
         award.course_id.as_ref() == Some(course) && (award.source != AwardSource::Configured || is_found(&award.id))
     });
@@ -121,7 +121,7 @@ mod tests {
             award(AwardSource::Configured, "claimed", "course-v1:a+b+c", "2026-01-02"),
         ];
         let course = CourseKey::parse("course-v1:a+b+c").unwrap();
-        let shown = |is_found| {
+        let shown = |is_found: fn(&str) -> bool| {
             let shown = of_course(all.clone(), &course, is_found);
             shown.iter().map(|award| award.id.clone()).collect::<Vec<_>>().join(" ")
         };

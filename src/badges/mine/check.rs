@@ -1,6 +1,6 @@
 //! Verification of awards in a list: each once a day at most, a few side by side; what was found last shows meanwhile.
 use super::{
-    super::{kept, verifier},
+    super::{kept, verifier, words},
     item::{Item, Origin},
 };
 use crate::{
@@ -22,6 +22,13 @@ const AT_ONCE: u8 = 3;
 /// Outcomes that are kept at most.
 const MOST: usize = 500;
 
+/// Who asks: the account, and by what badges may name its learner. Both empty for nobody.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Learner {
+    pub name: String,
+    pub identities: Identities,
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 struct Found {
@@ -36,7 +43,7 @@ json_fields! { Found { id, whom, outcome, at } }
 /// An award, for whom it may be, and who wants to know.
 struct Wanted {
     item: Item,
-    learner: Identities,
+    learner: Learner,
     outcome: ArcRwSignal<Option<Outcome>>,
     is_begun: bool,
 }
@@ -51,13 +58,15 @@ fn all() -> Vec<Found> {
     device::load::<Lenient<Vec<Found>>>(NAME).map(|list| list.0).unwrap_or_default()
 }
 
-/// A name for somebody that says nothing of them.
-fn whom(learner: &Identities) -> String {
-    short(&[learner.emails.as_slice(), &learner.ids].concat().join("\n"))
+/// A name for who asks that says nothing of them: the account, then by what it was looked for.
+fn whom(learner: &Learner) -> String {
+    let identities = &learner.identities;
+    let names = short(&[identities.emails.as_slice(), &identities.ids].concat().join("\n"));
+    [short(&learner.name), names].join("-")
 }
 
 /// Keeps what was found about an award, asked for that learner.
-pub(super) fn note(item: &Item, learner: &Identities, report: &Report) {
+pub(super) fn note(item: &Item, learner: &Learner, report: &Report) {
     if let Origin::Kept(it) = &item.origin {
         kept::note(&it.id, report);
     }
@@ -74,7 +83,7 @@ pub(super) fn note(item: &Item, learner: &Identities, report: &Report) {
 }
 
 /// The outcome of an award, as it is known now or soon; `None` while it is not known.
-pub(super) fn outcome(item: &Item, learner: &Identities) -> ArcRwSignal<Option<Outcome>> {
+pub(super) fn outcome(item: &Item, learner: &Learner) -> ArcRwSignal<Option<Outcome>> {
     let is_it = |wanted: &&Wanted| wanted.item.id == item.id && wanted.learner == *learner;
     if let Some(signal) = WANTED.with_borrow(|all| all.iter().find(is_it).map(|wanted| wanted.outcome.clone())) {
         return signal;
@@ -90,9 +99,13 @@ pub(super) fn outcome(item: &Item, learner: &Identities) -> ArcRwSignal<Option<O
     signal
 }
 
-/// What was found last about an award on this device, whoever asked.
-pub(super) fn last(id: &str) -> Option<Outcome> {
-    all().into_iter().find(|found| found.id == id).map(|found| found.outcome)
+/// Whether an award was found on this device to be genuine, and that account's.
+pub(super) fn is_theirs(id: &str, name: &str) -> bool {
+    // asked while the addresses were not known, nothing was found of the holder
+    let nobody = whom(&Learner { name: name.to_owned(), ..Learner::default() });
+    let account = [short(name).as_str(), "-"].concat();
+    let is_it = |found: &Found| found.id == id && found.whom.starts_with(&account) && found.whom != nobody;
+    all().iter().any(|found| is_it(found) && words::is_held(found.outcome))
 }
 
 /// Forgets what waits: the page goes.
@@ -113,7 +126,7 @@ fn go_on() {
     let Some(input) = item.input() else { return go_on() };
     RUNNING.set(RUNNING.get().saturating_add(1));
     spawn(async move {
-        let outcome = verifier::verify(input, &verifier::setting(learner.clone())).await;
+        let outcome = verifier::verify(input, &verifier::setting(learner.identities.clone())).await;
         RUNNING.set(RUNNING.get().saturating_sub(1));
         match outcome.as_deref() {
             Ok([report, ..]) => {

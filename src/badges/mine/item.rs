@@ -1,7 +1,7 @@
 //! An award of the learner's, wherever it comes from; and how they are found, grouped and sorted.
 use super::super::{kept::Kept, verifier::Input, words};
 use crate::{
-    api::awards::{AwardKind, AwardRef, AwardSource, DocumentRef},
+    api::awards::{self, AwardKind, AwardRef, AwardSource, DocumentRef},
     app::Query,
     i18n::{compare, search_words, t},
     order,
@@ -83,6 +83,14 @@ impl Item {
             Origin::Kept(_) => true,
             Origin::Told(award) => award.source == AwardSource::Service,
         }
+    }
+
+    /// Whether the institution names it with one address for all learners, whoever holds it.
+    pub(super) fn is_for_all(&self) -> bool {
+        let Origin::Told(AwardRef { document: Some(DocumentRef::Url(address)), .. }) = &self.origin else {
+            return false;
+        };
+        awards::options().configured.iter().any(|badge| badge.url == *address)
     }
 
     /// Whether it goes without its name while that is its outcome. One that could not be checked this time keeps the name under which it

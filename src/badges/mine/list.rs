@@ -6,7 +6,7 @@
 //! - search, order and grouping are in the address; the count is said when it changes.
 use super::{
     super::{award::tag, kept, verifier},
-    check,
+    check::{self, Learner},
     item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
     record,
 };
@@ -65,18 +65,26 @@ fn of_learner(who: &Asker) -> AnyView {
     });
     let items = ui::memo(move |_| {
         let of = |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
-        let told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
+        let mut told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
+        let who = learner.get();
+        told.retain(|item| !who.as_ref().is_some_and(|who| is_anothers(item, who)));
         [told, kept.get()].concat()
     });
-    let signed_out = (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| signed_out(nav));
+    let signed_out =
+        (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| sign_in(nav, t::badges::signed_out()));
     view! {
         {signed_out}
-        {failures(sources)}
+        {failures(sources, nav, t::badges::signed_out())}
         {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
         {shown(nav, items, is_settled, learner)}
         {record::section(who)}
     }
     .into_any()
+}
+
+/// Whether it is configured for everybody, and turned out to be somebody else's: then it is none of this learner's.
+fn is_anothers(item: &Item, learner: &Learner) -> bool {
+    item.is_for_all() && untrack(|| check::outcome(item, learner)).get() == Some(Outcome::RecipientMismatch)
 }
 
 /// Whether a source gave something, or failed.
@@ -104,11 +112,11 @@ pub(super) fn sources(who: &Asker, wanted: Vec<AwardSource>) -> Vec<(AwardSource
 }
 
 /// By what badges may name the learner; `None` until it is known, and empty when it cannot be: then nothing is said of the holder.
-pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
+pub(super) fn learner(who: &Asker) -> RwSignal<Option<Learner>> {
     let known = RwSignal::new(None);
     match who {
         Asker::Unknown => {}
-        Asker::Nobody => known.set(Some(Identities::default())),
+        Asker::Nobody => known.set(Some(Learner::default())),
         Asker::Learner(name) => {
             let name = name.clone();
             spawn(async move {
@@ -117,7 +125,7 @@ pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
                     Identities::default()
                 });
                 if !known.is_disposed() {
-                    known.set(Some(identities));
+                    known.set(Some(Learner { name, identities }));
                 }
             });
         }
@@ -125,24 +133,30 @@ pub(super) fn learner(who: &Asker) -> RwSignal<Option<Identities>> {
     known
 }
 
-fn signed_out(nav: Nav) -> AnyView {
+/// That one has to sign in, for what the text says.
+pub(super) fn sign_in(nav: Nav, why: &'static str) -> AnyView {
     let address = sign_in_address(&nav.address());
     view! {
         <ui::Notice>
-            <p>{t::badges::signed_out()}</p>
+            <p>{why}</p>
             <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
         </ui::Notice>
     }
     .into_any()
 }
 
-/// Sources that could not be read, each by its name.
-pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyView {
+/// Sources that could not be read, each by its name. That the session has ended is said once, not by each of them.
+pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>, nav: Nav, signed_out: &'static str) -> AnyView {
+    let has_ended = ui::memo(move |_| {
+        let is_it = |error: &Option<ApiError>| *error == Some(ApiError::SignInNeeded);
+        sources.with_value(|all| all.iter().any(|(_, remote)| remote.error.with(is_it)))
+    });
     let each = sources.with_value(|all| {
         let part = |(source, remote): &(AwardSource, Told)| {
             let (source, remote) = (*source, *remote);
             ui::optional(move || {
-                remote.error.with(Option::is_some).then(|| {
+                let is_its_own = remote.error.with(|error| !matches!(error, None | Some(ApiError::SignInNeeded)));
+                is_its_own.then(|| {
                     let retry = Callback::new(move |()| remote.retry());
                     view! {
                         <ui::Notice kind=ui::NoticeKind::Warning>
@@ -156,10 +170,10 @@ pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>) -> AnyVie
         };
         all.iter().map(part).collect::<Vec<_>>()
     });
-    each.into_any()
+    view! { {ui::optional(move || has_ended.get().then(|| sign_in(nav, signed_out)))} {each} }.into_any()
 }
 
-fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Learner>>) -> AnyView {
     let filter = ui::memo(move |_| nav.query.with(Filter::of));
     let groups = ui::memo(move |_| items.with(|items| filter.with(|filter| filter.groups(items))));
     let count = ui::memo(move |_| groups.with(|groups| groups.iter().map(|(_, all)| all.len()).sum::<usize>()));
@@ -230,7 +244,7 @@ fn tools(nav: Nav) -> AnyView {
 /// What shows, by group.
 type Groups = Memo<Vec<(String, Vec<Item>)>>;
 
-fn section(name: String, groups: Groups, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn section(name: String, groups: Groups, learner: RwSignal<Option<Learner>>) -> AnyView {
     let of = name.clone();
     let items = ui::memo(move |_| {
         groups.with(|groups| {
@@ -254,7 +268,7 @@ fn section(name: String, groups: Groups, learner: RwSignal<Option<Identities>>) 
 }
 
 /// What is known of an award's outcome; `None` where there is nothing to verify, or not yet.
-fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Outcome>> {
+fn outcome(item: &Item, learner: RwSignal<Option<Learner>>) -> Memo<Option<Outcome>> {
     let item = item.clone();
     let has_input = item.input().is_some();
     if has_input {
@@ -266,7 +280,7 @@ fn outcome(item: &Item, learner: RwSignal<Option<Identities>>) -> Memo<Option<Ou
     })
 }
 
-fn card(item: Item, learner: RwSignal<Option<Identities>>) -> AnyView {
+fn card(item: Item, learner: RwSignal<Option<Learner>>) -> AnyView {
     let outcome = outcome(&item, learner);
     let of = item.clone();
     let is_hidden = ui::memo(move |_| outcome.get().is_some_and(|outcome| of.is_nameless(outcome)));

@@ -8,20 +8,20 @@ use super::{
         verify::{link, trouble_text},
         words,
     },
-    check,
+    check::{self, Learner},
     item::{Item, Origin},
-    list::{failures, has_answered, learner, sources},
+    list::{failures, has_answered, learner, sign_in, sources},
     wallet,
 };
 use crate::{
     api::{
         awards::{self, AwardKind, AwardRef, AwardStatus, Download},
-        session::{Asker, asker, sign_in_address},
+        session::{Asker, asker},
     },
     app::{Nav, PageHeading, Route, config, spawn},
     i18n::{Instant, day, percent, t},
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::verification::{Identities, Report},
+    wire::verification::Report,
 };
 use leptos::prelude::*;
 
@@ -86,7 +86,7 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
             Some(item) => shown(&item, learner, is_hidden),
             None if has_failed => ().into_any(),
             None if !is_settled => view! { <ui::Loading/> }.into_any(),
-            None if standing == Some(true) && is_known => sign_in(nav),
+            None if standing == Some(true) && is_known => sign_in(nav, t::badges::signed_out_one()),
             None => missing(),
         })
     });
@@ -94,20 +94,9 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
         <div class="preau-wrap preau-stack">
             <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
             <PageHeading text=Signal::derive(name)/>
-            {failures(sources)}
+            {failures(sources, nav, t::badges::signed_out_one())}
             {content}
         </div>
-    }
-    .into_any()
-}
-
-fn sign_in(nav: Nav) -> AnyView {
-    let address = sign_in_address(&nav.address());
-    view! {
-        <ui::Notice>
-            <p>{t::badges::signed_out_one()}</p>
-            <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
-        </ui::Notice>
     }
     .into_any()
 }
@@ -120,7 +109,7 @@ fn missing() -> AnyView {
     .into_any()
 }
 
-fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal<bool>) -> AnyView {
+fn shown(item: &Item, learner: RwSignal<Option<Learner>>, is_hidden: RwSignal<bool>) -> AnyView {
     let told = match &item.origin {
         Origin::Told(award) => Some(award.clone()),
         Origin::Kept(_) => None,
@@ -179,18 +168,18 @@ fn shown(item: &Item, learner: RwSignal<Option<Identities>>, is_hidden: RwSignal
 }
 
 /// What is found, and what finds it, for a learner: the newest run counts.
-fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Identities>) {
+fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Learner>) {
     let found = RwSignal::<Found>::new(None);
     let round = StoredValue::new(0_u32);
     let item = item.clone();
-    let verify = Callback::new(move |learner: Identities| {
+    let verify = Callback::new(move |learner: Learner| {
         let Some(input) = item.input() else { return };
         found.set(None);
         round.update_value(|round| *round = round.wrapping_add(1));
         let own = round.get_value();
         let item = item.clone();
         spawn(async move {
-            let outcome = verifier::verify(input, &verifier::setting(learner.clone())).await;
+            let outcome = verifier::verify(input, &verifier::setting(learner.identities.clone())).await;
             if round.try_with_value(|now| *now == own) != Some(true) {
                 return;
             }

@@ -26,7 +26,9 @@ pub(super) fn section(who: &Asker) -> AnyView {
         Some(answer)
     });
     ui::optional(move || {
-        let failed = programs.error.get().is_some_and(|error| error != ApiError::NotFound);
+        // that the session has ended is said above
+        let failed =
+            programs.error.with(|error| !matches!(error, None | Some(ApiError::NotFound | ApiError::SignInNeeded)));
         let all = programs.value.get().filter(|all| !all.is_empty());
         (failed || all.is_some()).then(|| {
             let each = all.into_iter().flat_map(|all| all.iter().map(program).collect::<Vec<_>>());

@@ -8,7 +8,7 @@ use super::super::{
 use crate::{
     i18n::t,
     ui,
-    wire::verification::{Identities, Report},
+    wire::verification::{Identities, Outcome, Report},
 };
 use js_sys::Uint8Array;
 use leptos::{prelude::*, reactive::Owner, task::spawn_local_scoped};
@@ -51,6 +51,11 @@ impl Entry {
         self.original.with_value(|original| {
             if original.name.is_empty() { t::badges::text_name().to_owned() } else { original.name.clone() }
         })
+    }
+
+    /// Whether it was pasted: no file, no link.
+    fn is_text(self) -> bool {
+        self.original.with_value(|original| original.name.is_empty())
     }
 
     /// Whether it is still being verified.
@@ -139,10 +144,19 @@ impl Bench {
         self.round.try_with_value(|now| *now == round) != Some(true)
     }
 
-    /// Takes a pasted text or a link.
+    /// Takes the link that the address names, in place of what is there.
+    pub(super) fn take_link(self, link: &str) {
+        self.start_over();
+        self.is_of_link.set_value(true);
+        self.take(link.to_owned(), link);
+    }
+
+    /// Takes a pasted text.
     pub(super) fn take_text(self, text: &str) {
-        let is_link = text.starts_with("https:") || text.starts_with("http:");
-        let name = if is_link { text.to_owned() } else { String::new() };
+        self.take(String::new(), text);
+    }
+
+    fn take(self, name: String, text: &str) {
         let original = Original { name, content: Content::Text(text.to_owned()) };
         self.expected.set(1);
         self.as_page(|| {
@@ -219,6 +233,9 @@ impl Bench {
             self.running.update_value(|running| *running = running.saturating_sub(1));
             entry.is_running.set_value(false);
             entry.state.set(match outcome {
+                Ok(reports) if is_nothing(&reports) && entry.is_text() => {
+                    State::NotRead(t::badges::no_data_in_text().to_owned())
+                }
                 Ok(reports) => State::Done(reports),
                 Err(trouble) => State::Failed(trouble),
             });
@@ -239,6 +256,11 @@ impl Bench {
             _ => {}
         }
     }
+}
+
+/// Whether there is no badge in it.
+fn is_nothing(reports: &[Report]) -> bool {
+    reports.iter().all(|report| report.outcome == Outcome::NoBadgeData)
 }
 
 /// What became of an entry, in one sentence.

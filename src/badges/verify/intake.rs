@@ -1,5 +1,5 @@
 //! How badges come in: files by a button, dropped or pasted; a link or a text by a field.
-use super::{URL, entry::Bench};
+use super::{URL, entry::Bench, outcome, pasted};
 use crate::{
     app::{Nav, Write},
     i18n::t,
@@ -68,8 +68,7 @@ fn files(bench: Bench, nav: Nav) -> AnyView {
         let files = list(data.files());
         if files.is_empty() {
             // a link dragged from another page
-            let text = data.get_data("text/plain").unwrap_or_default();
-            take_text(bench, nav, &text);
+            take_text(bench, nav, &data.get_data("text/plain").unwrap_or_default());
         } else {
             take(bench, nav, files);
         }
@@ -114,12 +113,25 @@ fn files(bench: Bench, nav: Nav) -> AnyView {
     .into_any()
 }
 
+/// Takes a link, which is a place that can be shared, or the text of a badge.
 fn take_text(bench: Bench, nav: Nav, text: &str) {
     let text = text.trim();
-    if !text.is_empty() {
+    if text.is_empty() {
+        return;
+    }
+    let Some(link) = pasted::link(text, &outcome::here()) else {
         bench.start_over();
         leave_link(nav);
         bench.take_text(text);
+        return;
+    };
+    let mut query = nav.query.get_untracked();
+    if query.get(URL) == Some(link.as_str()) {
+        bench.take_link(&link);
+    } else {
+        // the page follows the address
+        query.set(URL, Some(&link));
+        nav.set_query(&query, Write::Push);
     }
 }
 
@@ -130,8 +142,18 @@ fn is_in_field(event: &ClipboardEvent) -> bool {
 }
 
 fn field(bench: Bench, nav: Nav) -> AnyView {
-    let text = RwSignal::new(nav.query.with_untracked(|query| query.get(URL).unwrap_or_default().to_owned()));
+    let text = RwSignal::new(String::new());
     let is_wrong = RwSignal::new(false);
+    let mut last = String::new();
+    ui::effect(move || {
+        let link = nav.query.with(|query| query.get(URL).unwrap_or_default().to_owned());
+        // the field says what the address says; a text that was written meanwhile stays
+        if link != last && (!link.is_empty() || text.with_untracked(|text| *text == last)) {
+            text.set(link.clone());
+            is_wrong.set(false);
+        }
+        last = link;
+    });
     let input = NodeRef::<Input>::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -143,19 +165,7 @@ fn field(bench: Bench, nav: Nav) -> AnyView {
             }
             return;
         }
-        let mut query = nav.query.get_untracked();
-        let is_link = value.starts_with("https://") || value.starts_with("http://");
-        if is_link && query.get(URL) != Some(value.as_str()) {
-            // a link is a place that can be shared; the page follows the address
-            query.set(URL, Some(&value));
-            nav.set_query(&query, Write::Push);
-        } else if is_link {
-            bench.start_over();
-            bench.take_text(&value);
-            bench.is_of_link.set_value(true);
-        } else {
-            take_text(bench, nav, &value);
-        }
+        take_text(bench, nav, &value);
     };
     view! {
         <form class="preau-row preau-intake__link" novalidate=true on:submit=send>

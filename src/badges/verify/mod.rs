@@ -9,6 +9,7 @@ mod entry;
 mod help;
 mod intake;
 mod outcome;
+mod pasted;
 mod table;
 
 pub(super) use entry::trouble_text;
@@ -37,9 +38,7 @@ pub(super) fn page() -> AnyView {
         let url = wanted.get();
         untrack(|| {
             if !url.is_empty() {
-                bench.start_over();
-                bench.take_text(&url);
-                bench.is_of_link.set_value(true);
+                bench.take_link(&url);
             } else if bench.is_of_link.get_value() {
                 // the way back: what the address no longer names goes
                 bench.start_over();

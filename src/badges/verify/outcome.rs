@@ -107,8 +107,12 @@ pub(in crate::badges) fn link(report: &Report) -> String {
     }
     let mut query = Query::default();
     query.set(URL, Some(hosted));
-    let origin = window().location().origin().unwrap_or_default();
-    [origin.as_str(), &Route::Verify.path(), "?", &query.to_text()].concat()
+    [here().as_str(), "?", &query.to_text()].concat()
+}
+
+/// The address of this page, without parameters.
+pub(super) fn here() -> String {
+    [window().location().origin().unwrap_or_default(), Route::Verify.path()].concat()
 }
 
 /// Keeps the badge among the learner's own, on this device.
@@ -147,7 +151,7 @@ fn open_elsewhere(report: &Report) -> Option<AnyView> {
     let host = words::host(&address)?;
     Some(
         view! {
-            <p>
+            <p class="preau-elsewhere">
                 <a href=address target="_blank" rel="noopener noreferrer nofollow external">{t::badges::open_at(&host)}</a>
             </p>
         }

@@ -34,6 +34,28 @@ impl Choice {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().filter(|(_, value)| !value.is_empty()).collect())
     }
 
+    /// With a course and a badge where the view needs one and none is chosen: examples are to show something.
+    pub(super) fn or_samples(mut self, course: &str, badge: &str) -> Self {
+        let needed = match self.view() {
+            "course" => ("course", course),
+            "badge" => ("src", badge),
+            _ => return self,
+        };
+        if self.get(needed.0).is_empty() {
+            self.0.push((needed.0.to_owned(), needed.1.to_owned()));
+        }
+        self
+    }
+
+    /// Origin of the badge's address, for a policy; empty where it is none.
+    pub(super) fn issuer(&self) -> String {
+        let address = self.get("src");
+        let Some((scheme @ ("http" | "https"), rest)) = address.split_once("://") else { return String::new() };
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_of_host = |c: char| c.is_ascii_alphanumeric() || ".-[]:".contains(c);
+        if host.is_empty() || !host.chars().all(is_of_host) { String::new() } else { format!("{scheme}://{host}") }
+    }
+
     /// The first value; empty without one.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
@@ -136,6 +158,16 @@ mod tests {
         let choice = Choice::read("view=course&course=BOT&institution=3&lang=en&heading-level=2&per-page=");
         assert_eq!(choice.attributes(), [("course", "BOT"), ("lang", "en")]);
         assert_eq!(Choice::read("view=other").view(), "catalogue");
+    }
+
+    #[test]
+    fn a_view_that_needs_something_has_a_sample_of_it() {
+        let with = |query: &str| Choice::read(query).or_samples("BOT", "http://localhost:8091/a.json");
+        assert_eq!(with("view=course").attributes(), [("course", "BOT")]);
+        assert_eq!(with("view=course&course=ETH").attributes(), [("course", "ETH")]);
+        assert_eq!(with("view=badge").issuer(), "http://localhost:8091");
+        assert!(with("").attributes().is_empty());
+        assert_eq!(Choice::read("src=https://a;script-src *").issuer(), "");
     }
 
     #[test]

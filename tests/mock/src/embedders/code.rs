@@ -127,7 +127,7 @@ pub(super) fn examples(page: &str, choice: &Choice, lists: &Lists, platform: &st
         select("institution", "Institution", &any(&lists.institutions), choice),
         select("subject", "Subject", &any(&lists.subjects), choice),
         input("query", "Text of a search", "text", choice),
-        select("per-page", "Courses on a page", &pairs(&[("", "21"), ("3", "3"), ("6", "6"), ("12", "12")]), choice),
+        select("per-page", "Courses on a page", &pairs(&[("", "12"), ("3", "3"), ("6", "6"), ("24", "24")]), choice),
         select("course", "Course (for one course)", &any(&lists.courses), choice),
         input("src", "Address of a badge (for one badge)", "url", choice),
         select("lang", "Language", &pairs(&LANGUAGES), choice),

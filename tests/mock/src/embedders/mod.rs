@@ -55,18 +55,22 @@ const FILES: [(&str, &str, &str); 7] = [
     ("/blog.css", "text/css", include_str!("pages/blog.css")),
 ];
 
+/// The course that is shown where none is chosen.
+const COURSE: &str = "ENLIGNE";
+
 /// Origins of these sites at that port, as the platform's configuration names them.
 pub(crate) fn origins(port: u16) -> Vec<String> {
     vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")]
 }
 
-/// The answer of these sites; the platform is at `port` of the same machine.
-pub(crate) fn answer(worlds: &Worlds, port: u16, parts: &Parts) -> Response {
+/// The answer of these sites; the platform is at `port` of the same machine, an issuer of badges at `issuer`.
+pub(crate) fn answer(worlds: &Worlds, port: u16, issuer: u16, parts: &Parts) -> Response {
     if parts.method != Method::GET && parts.method != Method::HEAD {
         return reply(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "Method not allowed\n".to_owned());
     }
     let platform = platform(parts, port);
-    let choice = Choice::read(parts.uri.query().unwrap_or_default());
+    let badge = format!("http://localhost:{issuer}/ob2/assertions/valid.json");
+    let choice = Choice::read(parts.uri.query().unwrap_or_default()).or_samples(COURSE, &badge);
     let path = parts.uri.path();
     if let Some((_, kind, text)) = FILES.iter().find(|(name, ..)| *name == path) {
         return reply(StatusCode::OK, kind, (*text).to_owned());
@@ -76,7 +80,7 @@ pub(crate) fn answer(worlds: &Worlds, port: u16, parts: &Parts) -> Response {
             let lists = worlds.get(DEFAULT).map(|world| choice::Lists::of(&world)).unwrap_or_default();
             page(
                 code::examples(include_str!("pages/examples.html"), &choice, &lists, &platform, &PAGES),
-                &policy(&platform, ""),
+                &policy(&platform, &choice, ""),
             )
         }
         "/colours.css" => reply(StatusCode::OK, "text/css", choice.style()),
@@ -85,20 +89,24 @@ pub(crate) fn answer(worlds: &Worlds, port: u16, parts: &Parts) -> Response {
                 let text = code::fill(around.page, &choice, &platform, &[]);
                 let more =
                     if around.is_strict { "" } else { "; style-src 'self' 'unsafe-inline' https:; img-src * data:" };
-                page(text, &policy(&platform, more))
+                page(text, &policy(&platform, &choice, more))
             }
             None => reply(StatusCode::NOT_FOUND, "text/plain", "No such page\n".to_owned()),
         },
     }
 }
 
-/// What a host has to allow at least, as docs/embedding.md says it; `more` goes before.
-fn policy(platform: &str, more: &str) -> String {
+/// What a host has to allow at least, as docs/embedding.md says it, for a badge also its issuer; `more` goes before.
+fn policy(platform: &str, choice: &Choice, more: &str) -> String {
+    let (workers, issuer) = match choice.view() {
+        "badge" => (format!("; worker-src blob: {platform}"), [" ", &choice.issuer()].concat()),
+        _ => (String::new(), String::new()),
+    };
     let least = format!(
-        "default-src 'none'; script-src 'self' {platform} 'wasm-unsafe-eval'; connect-src {platform}; frame-src {platform}; \
-         worker-src 'self' blob:; base-uri 'self'; form-action 'self'"
+        "default-src 'none'; script-src 'self' {platform} 'wasm-unsafe-eval'; connect-src {platform}{issuer}; \
+         frame-src {platform}{workers}; base-uri 'self'; form-action 'self'"
     );
-    let own = format!("; style-src 'self' {platform}; img-src 'self' {platform} data:");
+    let own = format!("; style-src 'self' {platform}; img-src 'self' {platform}{issuer} data:");
     [least.as_str(), if more.is_empty() { &own } else { more }].concat()
 }
 

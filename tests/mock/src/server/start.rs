@@ -137,11 +137,11 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
     let port = |listener: &TcpListener| listener.local_addr().map_or(0, |address| address.port());
     let (ports, embedders) = ((port(&open), port(&closed)), port(&around));
     let server = Arc::new(Server::new(&Options { issuers: Some(ports), embedders: Some(embedders), ..options })?);
-    let platform = address.port();
+    let (platform, issuer) = (address.port(), ports.0);
     let shared = Arc::clone(&server);
     let shows = move |request: Request| {
         let server = Arc::clone(&shared);
-        async move { embedders::answer(&server.worlds, platform, &request.into_parts().0) }
+        async move { embedders::answer(&server.worlds, platform, issuer, &request.into_parts().0) }
     };
     let around = accept(around, Router::new().fallback(shows));
     let [open, closed] = [(Which::Open, open), (Which::Closed, closed)].map(|(which, listener)| {

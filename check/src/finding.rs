@@ -51,7 +51,32 @@ impl Findings {
         self.0.iter().any(|finding| finding.severity == Severity::Problem)
     }
 
+    /// How much of each there is: `1 problem, 2 pieces of advice, 14 good`.
+    pub fn summary(&self) -> String {
+        let count = |severity| self.0.iter().filter(|finding| finding.severity == severity).count();
+        let (problems, advice) = (count(Severity::Problem), count(Severity::Advice));
+        let problem = if problems == 1 { "problem" } else { "problems" };
+        let piece = if advice == 1 { "piece" } else { "pieces" };
+        format!("{problems} {problem}, {advice} {piece} of advice, {} good", count(Severity::Good))
+    }
+
     fn push(&mut self, severity: Severity, about: &'static str, says: String, mend: String) {
         self.0.push(Finding { severity, about, says, mend });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_counted_as_many() {
+        let mut found = Findings::default();
+        assert_eq!(found.summary(), "0 problems, 0 pieces of advice, 0 good");
+        found.problem("headers", "a", "b");
+        found.advice("headers", "a", "b");
+        found.good("headers", "a");
+        found.good("headers", "b");
+        assert_eq!(found.summary(), "1 problem, 1 piece of advice, 2 good");
     }
 }

@@ -58,13 +58,7 @@ fn run() -> Result<ExitCode> {
                 println!("        → {}.", finding.mend.trim_end_matches('.'));
             }
         }
-        let count = |severity| found.0.iter().filter(|finding| finding.severity == severity).count();
-        println!(
-            "{} problems, {} pieces of advice, {} good",
-            count(Severity::Problem),
-            count(Severity::Advice),
-            count(Severity::Good)
-        );
+        println!("{}", found.summary());
     }
     Ok(if found.has_problem() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -173,8 +173,8 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
         return page;
     }
     if path == "/config.json" {
-        let shown = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
-        return configuration(world, server.site.as_ref().filter(|_| !shown)).await;
+        let is_demonstration = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
+        return configuration(world, server.site.as_ref(), is_demonstration).await;
     }
     if let Some(site) = &server.site {
         let mut response = openedx::session::handed_out(world, parts, site.answer(parts).await);
@@ -213,16 +213,20 @@ fn away(address: &str) -> Response {
     response
 }
 
-/// The configuration of a site, else of the demonstration, which names subjects of our own data set. What says nothing of badges
-/// is told where the mock's are.
-async fn configuration(world: &World, site: Option<&Site>) -> Response {
-    let text = match site {
+/// The configuration that the app comes with.
+const SHIPPED: &str = include_str!("../../../public/config.json");
+
+/// The configuration of a site; where it is the one that the app comes with, or there is no site, that of the demonstration, which
+/// names subjects of our own data set. What says nothing of badges is told where the mock's are.
+async fn configuration(world: &World, site: Option<&Site>, is_demonstration: bool) -> Response {
+    let own = match site {
         Some(site) => match site.text("config.json").await {
-            Some(text) => text,
+            Some(text) => Some(text).filter(|text| !is_demonstration || text != SHIPPED),
             None => return openedx::reply::not_found(),
         },
-        None => include_str!("../data/config.json").to_owned(),
+        None => None,
     };
+    let text = own.unwrap_or_else(|| include_str!("../data/config.json").to_owned());
     let config = match (serde_json::from_str(&text), world.hosts.configuration(&world.issuer(Which::Open))) {
         (Ok(Value::Object(mut config)), Ok(badges)) => {
             config.entry("badges").or_insert(badges);

@@ -200,6 +200,8 @@ async fn a_server_without_a_site_tells_one_of_the_development_where_badges_are()
 async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds_do_not() {
     let folder = Folder::new("demonstration");
     let site = folder.serve();
+    let configure = |text: &str| std::fs::write(folder.0.join("config.json"), text).unwrap();
+    configure(include_str!("../../../public/config.json"));
     let config = site.get("/config.json").await.json();
     let points = &config["starting_points"];
     let ids: Vec<&str> = ["myself", "work"]
@@ -213,6 +215,7 @@ async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds
     for id in ids {
         assert!(known.iter().any(|value| value["key"] == id && value["count"].as_u64() > Some(0)), "no subject {id}");
     }
+    configure("{}");
     let world = site.world(json!({})).await;
     let config = world.get("/config.json").await.json();
     let keys: Vec<&String> = config.as_object().unwrap().keys().collect();
@@ -221,6 +224,14 @@ async fn the_demonstration_offers_subjects_of_its_own_catalogue_and_other_worlds
         ["badges", "embed"],
         "but where awards come from, and who may show the views, which is the mock itself"
     );
+}
+
+#[tokio::test]
+async fn whoever_changes_the_configuration_of_a_site_sees_it() {
+    let folder = Folder::new("configured");
+    std::fs::write(folder.0.join("config.json"), r#"{"site_name": "Ours"}"#).unwrap();
+    let config = folder.serve().get("/config.json").await.json();
+    assert_eq!((&config["site_name"], config.get("starting_points")), (&json!("Ours"), None));
 }
 
 #[tokio::test]

@@ -144,6 +144,8 @@ test("a credential goes to the learner's wallet, by a code or a link", { tag: "@
 
 test("the learner's record says what is passed in each programme", { tag: "@chromium-only" }, async ({ learner, world }) => {
   learner.expectsProblem(ISSUERS);
+  // so slow that who asks for its titles, after another question, asks while it is on its way
+  await world.breaks({ path: "/services/credentials/records/api/v1/program_records/", latency_ms: 2000 });
   await learner.opensSignedIn("/badges");
   const record = learner.page.getByRole("region", { name: "Mon relevé par parcours" });
   const done = record.getByRole("button", { name: "Lire, vérifier et publier des données : terminé" });

@@ -56,6 +56,8 @@ struct Place {
 struct Left {
     scroll: f64,
     link: Option<Way>,
+    /// That link led away last, so that it was in view; not back or forward.
+    is_by_link: bool,
 }
 
 /// How the learner came to the page in view.
@@ -198,7 +200,8 @@ impl Nav {
             window().scroll_to_with_x_and_y(0.0, left.scroll);
             match left.link.as_ref().and_then(Way::find) {
                 // what is above may be less high than it was, as long as it was not drawn: the link comes into view all the same
-                Some(link) => dom::focus(&link),
+                Some(link) if left.is_by_link => dom::focus(&link),
+                Some(link) => dom::focus_quietly(&link),
                 None => dom::focus_heading(),
             }
         });
@@ -247,11 +250,12 @@ impl Nav {
     fn leave(self, link: Option<Way>) {
         let entry = self.entry.get_value();
         let scroll = window().scroll_y().unwrap_or_default();
+        let is_by_link = link.is_some();
         self.left.update_value(|left| {
             let link =
                 link.or_else(|| left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone()));
             left.retain(|(at, _)| *at != entry);
-            left.push((entry, Left { scroll, link }));
+            left.push((entry, Left { scroll, link, is_by_link }));
         });
     }
 

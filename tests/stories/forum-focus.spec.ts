@@ -127,3 +127,27 @@ test.describe("in a course with more discussions than the list shows", () => {
     await expect(learner.page.getByRole("button", { name: "Afficher plus de discussions" })).toHaveCount(0);
   });
 });
+
+test.describe("with a long list of discussions", () => {
+  test.use({ settings: { lms: { threads: 45 } } });
+
+  test("who scrolled on after coming back is there again after forward and back", { tag: "@chromium-only" }, async ({ learner }) => {
+    const { page } = learner;
+    await learner.opensSignedIn(FORUM);
+    const link = page.getByRole("main").getByRole("article").nth(2).getByRole("link");
+    const title = (await link.textContent()) ?? "";
+    await link.click();
+    await expect(learner.heading).toHaveText(title);
+    await page.goBack();
+    await expect(link).toBeFocused();
+    const last = page.getByRole("main").getByRole("article").nth(18);
+    await last.scrollIntoViewIfNeeded();
+    await expect(link).not.toBeInViewport();
+    await page.goForward();
+    await expect(learner.heading).toHaveText(title);
+    await page.goBack();
+    await expect(link).toBeFocused();
+    await expect(last).toBeInViewport();
+    await expect(link).not.toBeInViewport();
+  });
+});

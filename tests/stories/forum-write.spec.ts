@@ -185,3 +185,15 @@ test("a similar question is offered while the title is typed", { tag: "@chromium
   await learner.page.getByLabel("Titre (obligatoire)").pressSequentially("raccourcis");
   await expect(learner.page.getByRole("link", { name: "Vos raccourcis préférés" })).toBeVisible();
 });
+
+test("a whole post is quoted as it was written: paragraphs, lists, code", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.happens({ post_response: { as: "lea.b", thread: "94", body: "Premier **point**.\n\n    let x = 1;\n\n- un\n- deux" } });
+  await learner.opensSignedIn(`${FORUM}/threads/94`);
+  const article = learner.page.getByRole("article", { name: /^Réponse de lea\.b/ });
+  await article.getByRole("button", { name: /^Plus d’actions/ }).click();
+  await article.getByRole("button", { name: "Citer" }).click();
+  await expect(article.getByRole("textbox")).toHaveValue("**lea.b**\n\n> Premier **point**.\n> \n>     let x = 1;\n> \n> - un\n> - deux\n\n");
+  await learner.follows("button", "Aperçu");
+  await expect(article.getByRole("form").getByRole("blockquote").getByRole("listitem")).toHaveCount(2);
+  await expect(article.getByRole("form").getByRole("blockquote").getByRole("code")).toHaveText("let x = 1;");
+});

@@ -1,6 +1,7 @@
 import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
+import { onPaper } from "./fixtures/paper.ts";
 
 const KEY = "course-v1:Preau+ENLIGNE+1";
 const FORUM = `/learn/${KEY}/forum`;
@@ -291,4 +292,18 @@ test("topics say how many of their discussions hold something new", { tag: "@chr
   await learner.opens(`${FORUM}?state=unread`);
   const total = counts.reduce((sum, [, unread]) => sum + unread, 0);
   await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${total} discussions?`) })).toBeVisible();
+});
+
+test("on paper a discussion is its posts, without menus and forms", async ({ learner }) => {
+  const { page } = learner;
+  await learner.opensSignedIn(`${FORUM}/threads/93`);
+  const order = page.getByLabel("Trier par");
+  const respond = page.getByRole("region", { name: "Votre réponse" });
+  await expect(order).toBeVisible();
+  await expect(respond).toBeVisible();
+  await onPaper(page);
+  await expect(order).toBeHidden();
+  await expect(respond).toBeHidden();
+  await expect(page.getByText("Trier par")).toBeHidden();
+  await expect(page.getByRole("article").first()).toBeVisible();
 });

@@ -7,6 +7,7 @@ use crate::{
     forum::{places, write},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon},
+    wire::openedx::Post,
 };
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 
@@ -207,8 +208,11 @@ fn rest(subject: &Subject) -> AnyView {
         let subject = of_quote.clone();
         may_respond.get().then(|| {
             let press = Callback::new(move |()| {
-                let text =
-                    selected_in(&subject).unwrap_or_else(|| subject.peek(|post| ui::written_plain(&post.raw_body)));
+                // Markdown as it was written: its paragraphs, lists and code are part of what it says
+                let whole = |post: &Post| {
+                    if ui::is_html(&post.raw_body) { ui::written_plain(&post.raw_body) } else { post.raw_body.clone() }
+                };
+                let text = selected_in(&subject).unwrap_or_else(|| subject.peek(whole));
                 open(&answered(&subject), false, write::quote(&text, &subject.author()));
             });
             view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::quote()}</Button> }.into_any()

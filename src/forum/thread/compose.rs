@@ -110,7 +110,7 @@ pub(super) fn respond(page: Page) -> AnyView {
         let retry = Callback::new(move |()| page.about.retry());
         Some(
             view! {
-                <section class="preau-stack" aria-labelledby="respond">
+                <section class="preau-stack preau-no-print" aria-labelledby="respond">
                     <h2 id="respond" tabindex="-1">{t::forum::your_response()}</h2>
                     <ui::ErrorPanel error=error level=3 on_retry=retry pending=page.about.pending/>
                 </section>
@@ -123,7 +123,7 @@ pub(super) fn respond(page: Page) -> AnyView {
     let form = ui::optional(move || {
         (may.get() || is_paused.get()).then(|| {
             view! {
-                <section class="preau-stack" aria-labelledby="respond">
+                <section class="preau-stack preau-no-print" aria-labelledby="respond">
                     <h2 id="respond" tabindex="-1">{t::forum::your_response()}</h2>
                     {ui::dynamic(move || {
                         if is_open.get() || is_paused.get() {

@@ -1,11 +1,14 @@
 //! What moderates: pins, closes with a reason, deletes.
 use super::{
-    Subject, heading_id,
+    Subject, heading_id, load,
     page::{Asking, Page},
     subject::refusal,
 };
 use crate::{
-    api::lms::forum::{self, Change},
+    api::{
+        ApiError,
+        lms::forum::{self, Change},
+    },
     app::{ForumPage, Nav},
     forum::places,
     i18n::t,
@@ -112,20 +115,54 @@ fn delete(nav: Nav, subject: &Subject) {
         if page.entries.is_disposed() {
             return;
         }
-        match (outcome, &subject) {
-            (Ok(()), Subject::Thread(_)) => {
-                ui::toast(t::forum::has_deleted());
-                nav.go(&places::path(&page.key(), ForumPage::Threads));
+        let done = match outcome {
+            Ok(()) => t::forum::has_deleted(),
+            Err(error) => {
+                // the server fails for what it does not know: somebody else was faster, perhaps
+                let may_be_gone = matches!(error, ApiError::NotFound | ApiError::Server(_));
+                let is_gone = may_be_gone && is_gone(&subject, &id).await;
+                if page.entries.is_disposed() {
+                    return;
+                }
+                if !is_gone {
+                    // it is still there, whatever the server said
+                    return ui::alert(&if may_be_gone { t::forum::not_done().to_owned() } else { refusal(&error) });
+                }
+                t::forum::was_deleted()
             }
-            (Ok(()), Subject::Comment(..)) => {
-                let next = next_heading(&id);
-                page.remove(&id);
-                ui::toast(t::forum::has_deleted());
-                ui::dom::focus_id(next.as_deref().unwrap_or("responses"));
-            }
-            (Err(error), _) => ui::alert(&refusal(&error)),
+        };
+        ui::toast(done);
+        if let Subject::Thread(_) = subject {
+            forum::forget_thread(&page.key(), &id);
+            nav.go(&places::path(&page.key(), ForumPage::Threads));
+        } else {
+            let next = next_heading(&id);
+            page.remove(&id);
+            ui::dom::focus_id(next.as_deref().unwrap_or("responses"));
         }
     });
+}
+
+/// Responses of a thread whose replies the server finds; of others it gives none.
+const FOUND: usize = 100;
+
+/// Whether a post is not there any more, as far as the server tells: in doubt it is.
+async fn is_gone(subject: &Subject, id: &str) -> bool {
+    let page = subject.page();
+    let (course, thread) = (page.key(), page.id.get_value());
+    if let Subject::Comment(_, entry) = subject {
+        let parent = entry.comment.with_untracked(|comment| comment.parent_id.clone());
+        let has_many = page.entries.with_untracked(Vec::len) > FOUND;
+        let all = match &parent {
+            Some(parent) => load::replies(parent).await,
+            None => load::responses(&thread, u32::MAX).await.map(|all| all.comments),
+        };
+        if let Ok(all) = all {
+            let is_unknown = parent.is_some() && all.is_empty() && has_many;
+            return !is_unknown && all.iter().all(|comment| comment.post.id != id);
+        }
+    }
+    forum::thread(&course, &thread).await == Err(ApiError::NotFound)
 }
 
 /// Id of the heading of the post that follows.

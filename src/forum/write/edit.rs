@@ -105,9 +105,10 @@ pub(super) fn apply(before: &str, selected: &str, after: &str, action: Action) -
 /// Somebody's words as a quote, to answer below.
 pub(in crate::forum) fn quote(text: &str, author: &str) -> String {
     let mut quoted = String::new();
-    for line in text.trim().lines() {
+    // what lines begin or end with may mean something
+    for line in text.trim_end().trim_start_matches('\n').lines() {
         quoted.push_str("> ");
-        quoted.push_str(line.trim_end());
+        quoted.push_str(line);
         quoted.push('\n');
     }
     ["**", author, "**\n\n", &quoted, "\n"].concat()
@@ -157,5 +158,6 @@ mod tests {
     #[test]
     fn a_quote_is_marked_line_by_line() {
         assert_eq!(quote("un\ndeux\n", "zoe"), "**zoe**\n\n> un\n> deux\n\n");
+        assert_eq!(quote("\n    a\n\nb  \nc", "zoe"), "**zoe**\n\n>     a\n> \n> b  \n> c\n\n");
     }
 }

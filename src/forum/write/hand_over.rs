@@ -106,7 +106,7 @@ impl Form {
     fn failed(self, error: &ApiError) {
         self.is_changed.set_value(true);
         self.keep();
-        self.tell(of_error(error));
+        self.tell(of_error(error, self.is_thread() && !self.is_edit()));
     }
 
     /// What became of a message that waited. False where the form does not take it: then it is no concern of the form's.

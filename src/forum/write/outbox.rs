@@ -1,5 +1,5 @@
 //! Messages that are to be sent: kept on the device until the server has them, or the learner takes them back.
-use super::drafts::Draft;
+use super::{drafts::Draft, problems::TOO_LARGE};
 use crate::{
     api::{ApiError, lms_now},
     app::device,
@@ -85,6 +85,9 @@ pub(super) fn wakes(jobs: &[Job], who: &str) -> Option<f64> {
 
 /// Whether it helps to send it again later by itself.
 fn may_pass(error: &ApiError) -> bool {
+    if *error == ApiError::Server(TOO_LARGE) {
+        return false;
+    }
     let passes = matches!(
         error,
         ApiError::Offline | ApiError::Unreachable | ApiError::Timeout | ApiError::TooMany(_) | ApiError::Server(_)
@@ -96,7 +99,7 @@ fn may_pass(error: &ApiError) -> bool {
 /// Whether it may have arrived although no answer came.
 fn may_have_arrived(error: &ApiError) -> bool {
     use ApiError::{Aborted, Decode, Server, Timeout, Unreachable};
-    matches!(error, Unreachable | Timeout | Server(_) | Decode(_) | Aborted)
+    matches!(error, Unreachable | Timeout | Server(_) | Decode(_) | Aborted) && *error != Server(TOO_LARGE)
 }
 
 /// Seconds until the next attempt by itself: longer each time.
@@ -277,8 +280,13 @@ mod tests {
 
     #[test]
     fn what_does_not_pass_comes_back_to_the_learner() {
-        for error in [ApiError::NotFound, ApiError::SignInNeeded, ApiError::Refused(String::new())] {
-            assert!(!job("1").fail(&error, 0.0, None), "{error}");
+        for error in
+            [ApiError::NotFound, ApiError::SignInNeeded, ApiError::Server(413), ApiError::Refused(String::new())]
+        {
+            let mut job = job("1");
+            job.begin(0.0, 7.0);
+            assert!(!job.fail(&error, 0.0, None), "{error}");
+            assert_eq!(job.draft.since, None, "{error}");
         }
         let mut failing = job("1");
         assert!((0..ATTEMPTS).all(|_| failing.fail(&ApiError::Server(500), 0.0, None)));

@@ -49,8 +49,14 @@ pub(super) fn input(form: Form) -> (AnyView, Callback<()>) {
     (view.into_any(), open)
 }
 
+/// The first of what came; that the others are left is said, by their names.
 fn first(files: Option<FileList>) -> Option<File> {
-    files.and_then(|files| files.item(0))
+    let files = files?;
+    let left: Vec<String> = (1..files.length()).filter_map(|at| Some(files.item(at)?.name())).collect();
+    if !left.is_empty() {
+        ui::alert(&t::compose::picture_one(&left.join(", ")));
+    }
+    files.item(0)
 }
 
 /// Something was pasted: a picture becomes one of the text's. Where there are words too, as in what comes from a spreadsheet,

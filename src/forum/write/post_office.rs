@@ -149,7 +149,11 @@ pub(super) fn tell(draft: &Draft, outcome: Outcome) {
     let told = match outcome {
         Outcome::Sent(sent) => Told::Sent(sent),
         Outcome::Back(error, draft) => {
-            let why = problems::of_error(&error).into_iter().next().map(|(_, text)| text).unwrap_or_default();
+            let why = problems::of_error(&error, draft.target == "new")
+                .into_iter()
+                .next()
+                .map(|(_, text)| text)
+                .unwrap_or_default();
             ui::alert(&t::compose::came_back(&draft.title, &why));
             Told::Back(draft)
         }

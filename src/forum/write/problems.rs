@@ -47,11 +47,14 @@ pub(super) fn of_content(is_thread: bool, title: &str, body: &str, topic: &str) 
     problems
 }
 
+/// Status of what is too large.
+pub(super) const TOO_LARGE: u16 = 413;
+
 /// Longest title that the server takes.
 pub(super) const LONGEST_TITLE: usize = 1024;
 
-/// What the server says is wrong.
-pub(super) fn of_error(error: &ApiError) -> Vec<Problem> {
+/// What the server says is wrong; `is_new` with a new thread.
+pub(super) fn of_error(error: &ApiError, is_new: bool) -> Vec<Problem> {
     let whole = |text: &str| vec![(Field::Whole, text.to_owned())];
     match error {
         ApiError::Invalid(fields) => fields
@@ -67,8 +70,12 @@ pub(super) fn of_error(error: &ApiError) -> Vec<Problem> {
                 other => (Field::Whole, t::compose::wrong_field(other)),
             })
             .collect(),
+        // some servers say so of the token, others of what came of it
+        ApiError::Refused(why) if why.starts_with("CAPTCHA") => whole(t::compose::captcha()),
         ApiError::Refused(_) => whole(t::compose::refused()),
+        ApiError::NotFound if is_new => whole(t::compose::no_course()),
         ApiError::NotFound => whole(t::compose::gone()),
+        ApiError::Server(TOO_LARGE) => vec![(Field::Body, t::compose::long_body().to_owned())],
         ApiError::SignInNeeded => whole(t::compose::session()),
         ApiError::Offline => whole(t::compose::failed_offline()),
         ApiError::TooMany(Some(seconds)) => vec![(Field::Whole, t::compose::failed_too_many((*seconds).into()))],
@@ -91,7 +98,20 @@ mod tests {
     #[test]
     fn the_servers_refusal_stands_at_its_field() {
         let invalid = ApiError::Invalid(vec![("title".into(), vec!["This field may not be blank.".into()])]);
-        assert_eq!(of_error(&invalid), [(Field::Title, t::compose::wrong_title().to_owned())]);
-        assert_eq!(of_error(&ApiError::NotFound), [(Field::Whole, t::compose::gone().to_owned())]);
+        assert_eq!(of_error(&invalid, false), [(Field::Title, t::compose::wrong_title().to_owned())]);
+        assert_eq!(of_error(&ApiError::Server(413), false), [(Field::Body, t::compose::long_body().to_owned())]);
+    }
+
+    #[test]
+    fn a_refusal_is_called_what_it_is() {
+        let whole = |error, is_new| match of_error(&error, is_new).as_slice() {
+            [(Field::Whole, text)] => text.clone(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(whole(ApiError::NotFound, false), t::compose::gone());
+        assert_eq!(whole(ApiError::NotFound, true), t::compose::no_course());
+        let refused = |why: &str| whole(ApiError::Refused(why.into()), false);
+        assert_eq!(refused("CAPTCHA verification failed."), t::compose::captcha());
+        assert_eq!(refused("Discussions are in blackout period."), t::compose::refused());
     }
 }

@@ -13,7 +13,7 @@ pub use write::{
     delete_thread, upload,
 };
 
-use super::{Body, course_path, get, in_path, in_query, last, post, send};
+use super::{Body, course_path, get, in_path, in_query, last, lms, post, send};
 use crate::{
     api::ApiError,
     json::Lenient,
@@ -145,6 +145,11 @@ pub async fn thread(course: &CourseKey, id: &str) -> Result<Thread, ApiError> {
 /// The last good answer of [`thread`].
 pub fn last_thread(course: &CourseKey, id: &str) -> Option<Thread> {
     last(&thread_path(course, id))
+}
+
+/// Forgets what was kept of a thread that is gone.
+pub fn forget_thread(course: &CourseKey, id: &str) {
+    lms::put_back(&thread_path(course, id), None);
 }
 
 fn thread_path(course: &CourseKey, id: &str) -> String {

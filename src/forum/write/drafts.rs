@@ -10,6 +10,8 @@ use std::cell::RefCell;
 
 /// Name of what is kept on the device.
 const NAME: &str = "drafts";
+/// What follows the name of a place in that of a draft beside the one of another tab; as often as needed.
+pub(super) const ASIDE: &str = " 2";
 /// Drafts that are kept; the oldest goes.
 const MOST: usize = 60;
 
@@ -47,6 +49,22 @@ json_fields! {
     Draft { who, course, target, title, text, topic, kind, group, since, at } default { secrecy, notify_all, unfollowed }
 }
 
+impl Draft {
+    fn is_new(&self) -> bool {
+        belongs(&self.target, "new")
+    }
+
+    /// Nothing was written.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && (!self.is_new() || self.title.trim().is_empty())
+    }
+
+    /// Whether the words are others.
+    pub(super) fn differs(&self, other: &Self) -> bool {
+        self.text != other.text || self.is_new() && self.title != other.title
+    }
+}
+
 /// Names what a text is about; a thread's, response's or reply's own text has its id.
 pub(in crate::forum) fn key(target: &Target) -> String {
     match target {
@@ -74,11 +92,14 @@ const OLD: f64 = 3_600_000.0;
 thread_local! {
     /// The draft whose form is to open where it belongs.
     static WANTED: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The draft that was wanted last: before others of its place.
+    static CHOSEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// The form with that draft is to open.
 pub(super) fn want(target: &str) {
     WANTED.set(target.to_owned());
+    CHOSEN.set(target.to_owned());
 }
 
 /// The same for what was begun last in a thread, if that was just now: the page went while the learner wrote.
@@ -93,10 +114,10 @@ pub(super) fn want_latest(who: &str, course: &CourseKey, thread: &str) {
     }
 }
 
-/// Whether this is the draft whose form is to open; once.
-pub(in crate::forum) fn takes_up(target: &str) -> bool {
+/// Whether a draft of that place is the one whose form is to open; once.
+pub(in crate::forum) fn takes_up(key: &str) -> bool {
     WANTED.with_borrow_mut(|wanted| {
-        let is_it = !wanted.is_empty() && *wanted == target;
+        let is_it = belongs(wanted, key);
         if is_it {
             wanted.clear();
         }
@@ -114,8 +135,22 @@ pub(super) fn of_course(who: &str, course: &CourseKey) -> Vec<Draft> {
     all().into_iter().rev().filter(|draft| draft.who == who && draft.course == course.as_str()).collect()
 }
 
+/// Whether a draft is one of a place: its own, or one beside it, see [`ASIDE`].
+fn belongs(target: &str, key: &str) -> bool {
+    target.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(ASIDE))
+}
+
+/// The draft with which a form begins: the one that was chosen, else the newest of that place.
+pub(in crate::forum) fn begun(who: &str, course: &CourseKey, key: &str) -> Option<Draft> {
+    let chosen = CHOSEN.with_borrow(Clone::clone);
+    let mut drafts = of_course(who, course);
+    drafts.retain(|draft| belongs(&draft.target, key));
+    let place = drafts.iter().position(|draft| draft.target == chosen).unwrap_or_default();
+    drafts.into_iter().nth(place)
+}
+
 /// A draft, if there is one.
-pub(in crate::forum) fn load(who: &str, course: &CourseKey, target: &str) -> Option<Draft> {
+pub(super) fn load(who: &str, course: &CourseKey, target: &str) -> Option<Draft> {
     all().into_iter().find(|draft| is_of(draft, who, course.as_str(), target))
 }
 
@@ -138,7 +173,7 @@ pub(super) fn give_back(draft: Draft) -> bool {
 /// One draft of two; no word is lost.
 pub(super) fn joined(known: Option<Draft>, mut added: Draft) -> Draft {
     if let Some(mut known) = known.filter(|known| known.text != added.text && !known.text.trim().is_empty()) {
-        let title = if known.target == "new" && known.title != added.title { added.title.as_str() } else { "" };
+        let title = if known.is_new() && known.title != added.title { added.title.as_str() } else { "" };
         known.text = joined_texts(&[&known.text, title, &added.text]);
         // who wanted to hide their name, or to write for a cohort, wants it of these words too
         if known.secrecy.is_empty() || added.secrecy == "all" {
@@ -169,7 +204,7 @@ pub(super) fn forget(who: &str, course: &str, target: &str) {
 
 fn with(mut drafts: Vec<Draft>, draft: Draft) -> Vec<Draft> {
     drafts.retain(|other| !is_of(other, &draft.who, &draft.course, &draft.target));
-    if draft.text.trim().is_empty() && (draft.target != "new" || draft.title.trim().is_empty()) {
+    if draft.is_blank() {
         return drafts;
     }
     if drafts.len() >= MOST {
@@ -223,10 +258,22 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_beside_another_is_one_of_the_same_place() {
+        assert!(belongs("response 7", "response 7") && belongs("response 7 2 2", "response 7"));
+        assert!(!belongs("response 72", "response 7") && !belongs("reply 7 9", "response 7") && !belongs("", "new"));
+        let titled = |target| Draft { title: "Titre".into(), ..draft(target, "") };
+        assert!(!titled("new 2").is_blank() && titled("response 7").is_blank());
+        assert!(titled("new").differs(&draft("new", "")) && !titled("response 7").differs(&draft("response 7", "")));
+    }
+
+    #[test]
     fn a_draft_knows_where_it_belongs() {
         assert_eq!(place("response 7"), Some(("7", None)));
         assert_eq!(place("reply 7 9"), Some(("7", Some("9"))));
         assert_eq!(place("new"), None);
+        assert_eq!(place("new 2 2"), None);
+        assert_eq!(place("response 7 2"), Some(("7", None)));
+        assert_eq!(place("reply 7 9 2"), Some(("7", Some("9"))));
         assert_eq!(key(&Target::Reply { thread: "7".into(), response: "9".into() }), "reply 7 9");
     }
 }

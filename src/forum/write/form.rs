@@ -52,6 +52,8 @@ pub(super) struct Form {
     pub current: RwSignal<String>,
     /// Something was changed since it was kept last.
     pub is_changed: StoredValue<bool>,
+    /// What this form loaded or kept last: another text in its place is another tab's.
+    pub kept: StoredValue<Draft>,
     timer: StoredValue<Option<TimeoutHandle>>,
     pub element: NodeRef<html::Form>,
     pub title_field: NodeRef<html::Input>,
@@ -77,9 +79,11 @@ fn initial(writing: &Writing) -> Draft {
 
 impl Form {
     pub(super) fn new(writing: Rc<Writing>, who: String) -> Self {
-        let known = drafts::load(&who, &writing.course, &drafts::key(&writing.target));
+        let known = drafts::begun(&who, &writing.course, &drafts::key(&writing.target));
         let restored = known.as_ref().map(|draft| draft.at);
-        let draft = known.unwrap_or_else(|| initial(&writing));
+        let before = initial(&writing);
+        let kept = known.clone().unwrap_or_else(|| Draft { target: before.target.clone(), ..Draft::default() });
+        let draft = known.unwrap_or(before);
         let form = Self {
             who: StoredValue::new(who),
             title: RwSignal::new(draft.title),
@@ -105,6 +109,7 @@ impl Form {
             uploads: RwSignal::new(0),
             current: RwSignal::new(String::new()),
             is_changed: StoredValue::new(!writing.text.is_empty()),
+            kept: StoredValue::new(kept),
             timer: StoredValue::new(None),
             element: NodeRef::new(),
             title_field: NodeRef::new(),
@@ -129,13 +134,12 @@ impl Form {
 
     /// What is there, as a draft; nothing when the form has gone.
     pub(super) fn draft(self) -> Option<Draft> {
-        let (course, target, about) = self.writing.try_with_value(|writing| {
-            (writing.course.as_str().to_owned(), drafts::key(&writing.target), writing.about_title.clone())
-        })?;
+        let (course, about) =
+            self.writing.try_with_value(|writing| (writing.course.as_str().to_owned(), writing.about_title.clone()))?;
         Some(Draft {
             who: self.who.try_with_value(Clone::clone)?,
             course,
-            target,
+            target: self.kept.try_with_value(|kept| kept.target.clone())?,
             title: if self.is_thread() { self.title.try_get_untracked()? } else { about },
             text: self.text.try_get_untracked()?,
             topic: self.topic.try_get_untracked()?,
@@ -156,13 +160,23 @@ impl Form {
         if self.is_changed.try_with_value(|is_changed| *is_changed) != Some(true) {
             return;
         }
-        let Some(draft) = self.draft() else { return };
+        let Some(mut draft) = self.draft() else { return };
         let before = self.writing.with_value(|writing| initial(writing));
         if self.is_edit() && draft.text == before.text && (!self.is_thread() || is_same_thread(&draft, &before)) {
             // as it was: no draft
             self.forget();
             return;
         }
+        if self.is_others(&draft) {
+            if draft.is_blank() {
+                return;
+            }
+            while self.is_others(&draft) {
+                draft.target.push_str(drafts::ASIDE);
+            }
+            ui::toast(t::compose::other_tab());
+        }
+        self.kept.set_value(draft.clone());
         let is_lost = !drafts::keep(draft);
         self.is_changed.set_value(is_lost);
         if self.is_lost.get_untracked() != is_lost {
@@ -170,12 +184,22 @@ impl Form {
         }
     }
 
+    /// Whether another tab keeps a text of its own where that draft would be kept.
+    fn is_others(self, draft: &Draft) -> bool {
+        let there = self
+            .writing
+            .with_value(|writing| drafts::load(&draft.who, &writing.course, &draft.target))
+            .filter(|there| there.differs(draft));
+        there.is_some_and(|there| self.kept.with_value(|kept| kept.target != there.target || kept.differs(&there)))
+    }
+
     pub(super) fn forget(self) {
         stop(self.timer);
         self.is_changed.set_value(false);
-        self.writing.with_value(|writing| {
-            drafts::forget(&self.who.get_value(), writing.course.as_str(), &drafts::key(&writing.target));
-        });
+        if let Some(draft) = self.draft().filter(|draft| !self.is_others(draft)) {
+            drafts::forget(&draft.who, &draft.course, &draft.target);
+        }
+        self.kept.update_value(|kept| *kept = Draft { target: std::mem::take(&mut kept.target), ..Draft::default() });
     }
 
     /// Something was typed or chosen.

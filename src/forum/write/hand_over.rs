@@ -36,7 +36,9 @@ impl Form {
 
     /// Hands the message over; from then on it is there, not among the drafts.
     fn post(self, draft: Draft) {
-        let draft = Draft { title: draft.title.trim().to_owned(), ..draft };
+        let place = draft.target;
+        let target = self.writing.with_value(|writing| drafts::key(&writing.target));
+        let draft = Draft { title: draft.title.trim().to_owned(), target, ..draft };
         let id = outbox::add(Job { draft: draft.clone(), ..Job::default() });
         self.current.set(id.clone());
         self.forget();
@@ -51,7 +53,10 @@ impl Form {
             self.pending.set(false);
             self.current.set(String::new());
             // what came back meanwhile is on the device alone, where the fields would take its place
-            let back = self.writing.with_value(|writing| drafts::load(&draft.who, &writing.course, &draft.target));
+            let back = self.writing.with_value(|writing| drafts::load(&draft.who, &writing.course, &place));
+            if let Some(back) = &back {
+                self.kept.set_value(back.clone());
+            }
             match outcome {
                 Outcome::Sent(sent) => return self.writing.get_value().on_sent.run(*sent),
                 Outcome::Waits => {

@@ -127,7 +127,7 @@ pub(in crate::forum) fn takes_up(kind: &str, thread: &str, post: Option<&str>) -
 pub(in crate::forum) fn has_draft(who: &Asker, course: &CourseKey, target: &Target) -> bool {
     let Asker::Learner(who) = who else { return false };
     let key = drafts::key(target);
-    drafts::load(who, course, &key).is_some() || !outbox::of(who, course.as_str(), Some(&key)).is_empty()
+    drafts::begun(who, course, &key).is_some() || !outbox::of(who, course.as_str(), Some(&key)).is_empty()
 }
 
 /// The pages for a new thread, and of drafts.

@@ -10,7 +10,7 @@ use crate::{
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// What one can do about a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +80,18 @@ fn drawn(key: &CourseKey, metadata: &CourseMetadata, again: Callback<()>) -> Any
         .flatten()
         .filter(|said| !said.trim().is_empty());
     let text = text.or_else(|| said.is_none().then(|| t::learn::refused().to_owned()));
+    // it goes when the learner is let in, and the button that they pressed with it
+    let element = NodeRef::<html::Div>::new();
+    ui::dom::rescue_focus_of(element);
     view! {
-        <section class="preau-refusal preau-stack">
-            <h2>{title}</h2>
-            {text.map(|text| view! { <p class="preau-lead">{text}</p> })}
-            {said.map(|said| view! { <p>{said}</p> })}
-            {way_out(key, way, access.developer_message.as_deref(), again)}
-        </section>
+        <div node_ref=element>
+            <section class="preau-refusal preau-stack">
+                <h2>{title}</h2>
+                {text.map(|text| view! { <p class="preau-lead">{text}</p> })}
+                {said.map(|said| view! { <p>{said}</p> })}
+                {way_out(key, way, access.developer_message.as_deref(), again)}
+            </section>
+        </div>
     }
     .into_any()
 }

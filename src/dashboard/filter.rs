@@ -139,6 +139,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_found_as_a_keyboard_writes_it() {
+        let title = search_words(&["L’œuvre d'art, ex æquo"]);
+        for typed in ["l'oeuvre", "L’ŒUVRE", "d’art", "d'art", "ex aequo"] {
+            assert!(title.contains(&search_words(&[typed])), "{typed}");
+        }
+    }
+
+    #[test]
     fn all_words_have_to_be_there_in_any_order() {
         assert_eq!(found("search=ALG"), [1, 2]);
         assert_eq!(found("search=algues+bota"), [2]);

@@ -115,12 +115,22 @@ pub fn region_name(code: &str) -> String {
     format("DisplayNames", "of", &[("type", "region")], &|| Array::of1(&code.into())).unwrap_or_else(|| code.to_owned())
 }
 
-/// Text to search in, and to search for: small letters without accents.
+/// Text to search in, and to search for: small letters without accents, as every keyboard has them.
 pub fn search_words(texts: &[&str]) -> String {
     let text = lowercase(&texts.join(" "));
     #[cfg(target_arch = "wasm32")]
     let text = String::from(js_sys::JsString::from(text).normalize("NFD"));
-    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\u{300}'..='\u{36f}' => {}
+            '’' => plain.push('\''),
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            letter => plain.push(letter),
+        }
+    }
+    plain
 }
 
 /// In small letters, by the browser's tables (Rust's own are 10 KiB).

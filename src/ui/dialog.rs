@@ -9,11 +9,11 @@
 //! - messages meanwhile are said by a status inside it; the page does not scroll behind it; one at a time.
 use super::{
     announcer::status_host,
-    build::optional,
+    build::{effect, optional},
     dom::{active_near, focus, heading, later, unique_id},
     icon::{Icon, icon},
 };
-use crate::i18n::t;
+use crate::{api::ApiError, i18n::t};
 use leptos::{
     ev::KeyboardEvent,
     html::Div,
@@ -38,6 +38,17 @@ struct Current {
 
 thread_local! {
     static CURRENT: RefCell<Current> = RefCell::default();
+}
+
+/// What failed in a dialog; forgotten with it, so that it does not stand there when the dialog opens anew.
+pub fn failure_in(open: RwSignal<bool>) -> RwSignal<Option<ApiError>> {
+    let failed = RwSignal::new(None);
+    effect(move || {
+        if !open.get() {
+            failed.set(None);
+        }
+    });
+    failed
 }
 
 /// A modal dialog, in the page only while `open`.

@@ -37,7 +37,7 @@ pub use button::{Button, ButtonKind};
 pub use chip::{ActiveFilter, ActiveFilters};
 pub use choice::{Checkbox, Radios, RadiosLook, Select, count_in_brackets};
 pub use combobox::{ComboGroup, ComboOption, Combobox};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, failure_in};
 pub use disclosure::Disclosure;
 pub use error_panel::{ErrorPanel, sign_in_by};
 pub use field::TextField;

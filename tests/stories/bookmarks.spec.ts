@@ -57,6 +57,24 @@ test("marked units are found again, taken off and put back", async ({ learner })
   await expect.poll(() => learner.address).toMatch(/type@sequential\+block@\w+\/block-v1:.*type@vertical/);
 });
 
+test("of several bookmarks that were taken off, one that is put back is counted", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/settings");
+  await marks(learner, "tab", "titres", "listes");
+  await learner.opens(PAGE);
+  const count = learner.page.getByRole("main").getByRole("heading", { level: 2 });
+  await expect(count).toHaveText("3 unités marquées");
+  for (const left of ["2 unités marquées", "1 unité marquée"]) {
+    await learner.page.getByRole("button", { name: /^Retirer le marque-page/ }).first().click();
+    await expect(count).toHaveText(left);
+  }
+  const undo = learner.page.getByRole("button", { name: "Annuler" });
+  await expect(undo).toHaveCount(2);
+  await undo.first().click();
+  await learner.hears("Le marque-page est remis.");
+  await expect(learner.page.getByRole("main").getByRole("heading", { level: 3 })).toHaveCount(2);
+  await expect(count).toHaveText("2 unités marquées");
+});
+
 test("a bookmark that could not be taken off comes back", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn("/settings");
   await marks(learner, "tab");

@@ -50,6 +50,24 @@ test("a search that fails can be tried again", { tag: "@chromium-only" }, async 
   await expect(count(learner)).toHaveText(/^\d+ résultats pour «\sclavier\s»$/);
 });
 
+test("a search after the session has ended asks to sign in, and blames no server", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/500|401/);
+  await learner.opensSignedIn(`${PAGE}?query=clavier`);
+  await expect(count(learner)).toHaveText(/^\d+ résultats pour «\sclavier\s»$/);
+  await world.expires("learner");
+  await field(learner).fill("titre");
+  await learner.presses("Enter");
+  await expect(learner.page.getByRole("main").getByText("Connectez-vous pour continuer")).toBeVisible();
+  await expect(field(learner)).toHaveValue("titre");
+});
+
+test("an address beyond the last page of hits shows the last one", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn(`${PAGE}?query=titre&page=99`);
+  await expect.poll(() => learner.address).toBe(`${PAGE}?page=2&query=titre`);
+  await expect(learner.page.getByRole("main").getByRole("heading", { level: 3 }).first()).toBeVisible();
+  await expect(learner.page.getByText("Vérifiez l’orthographe")).toHaveCount(0);
+});
+
 test("many hits come page by page", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opensSignedIn(`${PAGE}?query=le`);
   await expect(learner.page.getByRole("navigation", { name: "Pages de résultats" })).toBeVisible();

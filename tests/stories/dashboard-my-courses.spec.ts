@@ -1,4 +1,4 @@
-import { isAccessibleInEveryLook } from "./fixtures/axe.ts";
+import { fits, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
 import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
@@ -237,6 +237,19 @@ test("a learner leaves a course after a question, and is told when that cannot b
   await learner.hears(`Vous avez quitté le cours « ${title} ».`);
   await expect(count(learner, "1 cours")).toBeVisible();
   await expect(learner.focused).not.toHaveCount(0);
+});
+
+test("a title with a very long word fits on a phone, also where it is due and where one is asked", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const title = `L’apprentissage : ${"anticonstitutionnellement".repeat(5)}`;
+  await world.breaks({ path: "/api/learner_home/init", replace: { "/courses/0/course/courseName": title } });
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await learner.opensSignedIn("/dashboard");
+  await expect(learner.page.getByRole("region", { name: "Prochaines échéances" })).toContainText(title);
+  await fits(learner.page);
+  await learner.follows("button", `Quitter… ${title}`);
+  const box = await learner.dialog.boundingBox();
+  const text = await learner.dialog.getByText(title).boundingBox();
+  expect((text?.x ?? 0) + (text?.width ?? 999)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
 });
 
 test("without courses the way leads to the catalogue", { tag: "@chromium-only" }, async ({ learner }) => {

@@ -104,6 +104,14 @@ test("in English, by keyboard", async ({ learner }) => {
   await expect(learner.page).toHaveURL(/\/learn\//);
 });
 
+test("who enrols at the course's home goes on at its heading", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opensSignedIn("/learn/course-v1:Preau+ENLIGNE+1", "newcomer");
+  await learner.tabsTo("button", "S’inscrire à ce cours");
+  await learner.presses("Enter");
+  await expect(learner.page.getByRole("main").getByRole("link", { name: /^Commencer : / })).toBeVisible();
+  await expect(learner.heading).toBeFocused();
+});
+
 test("one finds the courses that one is in by their words, marked as such", async ({ learner }) => {
   await learner.opensSignedIn("/");
   for (const [words, title] of [["clavier", "Apprendre en ligne avec un lecteur d’écran ou au clavier"], ["STATMED", "Statistiques pour lire un article médical"]] as const) {

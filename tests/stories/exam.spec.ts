@@ -93,6 +93,49 @@ test("a start that fails is told in the dialog", { tag: "@chromium-only" }, asyn
   await expect(timer(learner)).toBeVisible();
 });
 
+test("a start whose answer is lost is no second start: the time that runs is shown", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(EXAM);
+  await learner.follows("button", "Commencer l’examen");
+  await world.breaks({ path: `${API}v1/proctored_exam/attempt`, method: "POST", truncate: 0 });
+  await learner.dialog.getByRole("button", { name: "Commencer", exact: true }).click();
+  await expect(timer(learner)).toBeVisible();
+  await expect(learner.dialog).toHaveCount(0);
+  expect((await world.requests("proctored_exam/attempt")).filter(({ method }) => method === "POST")).toHaveLength(1);
+});
+
+test("an exam that was handed in, although the answer was lost, is over", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await starts(learner);
+  await world.breaks({ path: `${API}v1/proctored_exam/attempt/`, method: "PUT", truncate: 0 });
+  await timer(learner).getByRole("button", { name: "Terminer mon examen" }).click();
+  await learner.dialog.getByRole("button", { name: "Rendre l’examen" }).click();
+  await expect(timer(learner)).toHaveCount(0);
+  await expect(learner.page.getByText("Vous avez rendu cet examen")).toBeVisible();
+});
+
+test("what was done although nothing could be asked afterwards is not refused at the next attempt", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await starts(learner);
+  await world.breaks({ path: `${API}v1/proctored_exam/attempt/`, method: "PUT", truncate: 0 }, { path: `${API}v1/proctored_exam/attempt/course_id/`, status: 500 });
+  await timer(learner).getByRole("button", { name: "Terminer mon examen" }).click();
+  await learner.dialog.getByRole("button", { name: "Rendre l’examen" }).click();
+  await expect(learner.dialog.getByRole("alert")).toBeVisible();
+  await world.heals();
+  await learner.dialog.getByRole("button", { name: "Réessayer" }).click();
+  await expect(timer(learner)).toHaveCount(0);
+  await expect(learner.page.getByText("Vous avez rendu cet examen")).toBeVisible();
+});
+
+test("what failed does not stand in the dialog when it opens anew", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opensSignedIn(EXAM);
+  await learner.follows("button", "Commencer l’examen");
+  await world.breaks({ path: `${API}v1/proctored_exam/attempt`, exact: true, status: 500 });
+  await learner.dialog.getByRole("button", { name: "Commencer", exact: true }).click();
+  await expect(learner.dialog.getByRole("button", { name: "Réessayer" })).toBeVisible();
+  await learner.presses("Escape");
+  await learner.follows("button", "Commencer l’examen");
+  await expect(learner.dialog.getByRole("button", { name: "Commencer", exact: true })).toBeVisible();
+  await expect(learner.dialog.getByRole("button", { name: "Réessayer" })).toHaveCount(0);
+});
+
 test("an exam whose state is unknown is not begun blindly", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await world.breaks({ path: API, status: 503 });
   await learner.opensSignedIn(EXAM);

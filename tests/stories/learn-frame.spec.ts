@@ -83,6 +83,15 @@ test("a unit that fails says so and is tried again", { tag: "@chromium-only" }, 
   await expect(learner.heading).toBeFocused();
 });
 
+test("a unit whose connection breaks says so and is tried again", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.breaks({ path: "/xblock/", drop: true });
+  await learner.opensSignedIn(unit("repondre", "nombre"));
+  await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être chargé", { timeout: 20_000 });
+  await world.heals();
+  await learner.follows("button", "Réessayer");
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+});
+
 test("messages of other shapes, windows and origins do nothing", async ({ learner, world }) => {
   await framesEverything(learner, world);
   await learner.opensSignedIn(unit("pannes", "hostile"));

@@ -26,11 +26,15 @@ pub fn frame_origin() -> String {
     if cfg!(not(target_arch = "wasm32")) {
         return address;
     }
-    let here = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     if address.is_empty() || address.starts_with('/') {
-        return here;
+        return here();
     }
-    web_sys::Url::new(&address).map_or(here, |url| url.origin())
+    web_sys::Url::new(&address).map_or_else(|_| here(), |url| url.origin())
+}
+
+/// This site's own origin.
+pub(super) fn here() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// An address from the LMS, resolved against it; `None` for one that could do harm.

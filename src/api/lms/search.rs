@@ -1,7 +1,7 @@
 //! Search inside a course.
 use super::{Body, course_path, get, post};
 use crate::{
-    api::ApiError,
+    api::{ApiError, session},
     json::read_fields,
     wire::openedx::{CourseHits, CourseKey},
 };
@@ -40,5 +40,10 @@ pub async fn search(course: &CourseKey, text: &str, page: u32) -> Result<CourseH
         ("page_size", HITS.to_string()),
         ("page_index", page.to_string()),
     ]);
-    post(course_path("/search/", course), body).await
+    let answer = post(course_path("/search/", course), body).await;
+    if answer.as_ref().err() == Some(&ApiError::Server(500)) {
+        // whatever is wrong is this, also that the session has ended
+        session::is_renewed().await?;
+    }
+    answer
 }

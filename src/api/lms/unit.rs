@@ -1,5 +1,5 @@
 //! Inside a course: sequences, units and what they are made of; where the learner is and what is done.
-use super::{Body, Tree, course_path, get, handler, in_path, in_query, last, post, send, text};
+use super::{Body, Tree, course_path, get, handler, in_path, in_query, last, links, post, send, text};
 use crate::{
     api::{ApiError, http::lms, session::session},
     json::Json,
@@ -126,12 +126,13 @@ pub async fn transcript(address: &str) -> Result<String, ApiError> {
     lms::read(["/courses/", rest].concat()).await.map(|text| (*text).to_owned())
 }
 
-/// Whether the page of a unit fails, or asks to sign in: asked when its frame says nothing. That it cannot be asked (a server that
-/// answers its own site only) is no failure.
+/// Whether the page of a unit fails, or asks to sign in: asked when its frame says nothing. That a server on another site cannot be
+/// asked is no failure: it may answer its own site only.
 pub async fn unit_fails(unit: &UsageKey, is_signed_in: bool) -> bool {
     let view = if is_signed_in { "student_view" } else { "public_view" };
     match lms::read_in_passing(&["/xblock/", &in_path(unit.as_str()), "?view=", view].concat()).await {
-        Ok(_) | Err(ApiError::Unreachable | ApiError::Timeout | ApiError::Aborted) => false,
+        Ok(_) | Err(ApiError::Timeout | ApiError::Aborted) => false,
+        Err(ApiError::Unreachable) => links::frame_origin() == links::here(),
         Err(_) => true,
     }
 }

@@ -151,8 +151,10 @@ fn marks(key: &CourseKey, page: Page, count: Memo<usize>) -> AnyView {
         found.map(|mark| item::row(&course, &mark, page)).unwrap_or_default()
     };
     let total = move || {
-        let known = page.remote.value.with(|list| list.as_ref().map_or(0, |list| list.count));
-        let gone = page.gone.with(Vec::len);
+        let (known, listed) =
+            page.remote.value.with(|list| list.as_ref().map_or((0, 0), |list| (list.count, list.marks.len())));
+        // a list that was asked for since does not count them any more
+        let gone = listed.saturating_sub(count.get());
         u64::from(known).saturating_sub(u64::try_from(gone).unwrap_or_default())
     };
     view! {

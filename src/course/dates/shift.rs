@@ -1,6 +1,6 @@
 //! Work that was missed, and new dates for it.
 use crate::{
-    api::{ApiError, Remote, lms},
+    api::{Remote, lms},
     i18n::t,
     ui::{self, Button, ButtonKind, Dialog, NoticeKind},
     wire::openedx::{CourseDates, CourseKey, DatesBanner},
@@ -43,7 +43,7 @@ pub(super) fn part(key: &CourseKey, banner: &DatesBanner, remote: Remote<CourseD
 }
 
 fn question(key: &CourseKey, open: RwSignal<bool>, remote: Remote<CourseDates>) -> AnyView {
-    let (pending, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let (pending, failed) = (RwSignal::new(false), ui::failure_in(open));
     let key = key.clone();
     let shift = Callback::new(move |()| {
         let key = key.clone();

@@ -1,7 +1,6 @@
 //! "End my exam": after asking, since there is no way back.
 use super::state::{self, Running};
 use crate::{
-    api::ApiError,
     i18n::t,
     ui::{self, Button, ButtonKind, Dialog},
 };
@@ -10,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 /// The button and its question.
 pub(super) fn button(running: Signal<Option<Running>>) -> AnyView {
     let open = RwSignal::new(false);
-    let (pending, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let (pending, failed) = (RwSignal::new(false), ui::failure_in(open));
     let submit = Callback::new(move |()| {
         let Some(now) = running.get_untracked() else { return };
         pending.set(true);

@@ -190,7 +190,7 @@ fn duration(exam: &Exam) -> String {
 }
 
 fn question(exam: &Exam, key: &CourseKey, open: RwSignal<bool>, time: &str) -> AnyView {
-    let (pending, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let (pending, failed) = (RwSignal::new(false), ui::failure_in(open));
     let (key, id) = (key.clone(), exam.id);
     let attempt = exam.attempt.as_ref().map(|attempt| attempt.attempt_id);
     let start = Callback::new(move |()| {

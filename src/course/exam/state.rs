@@ -103,21 +103,41 @@ pub(super) fn address(running: &Running) -> String {
 
 /// Starts an exam, or goes on with an attempt that was made elsewhere; then asks how it stands.
 pub(super) async fn start(course: &CourseKey, exam: u32, attempt: Option<u32>) -> Result<(), ApiError> {
-    match attempt {
-        Some(attempt) => lms::change_exam(attempt, ExamAction::Resume).await?,
-        None => lms::start_exam(exam).await?,
-    }
-    look_again(course).await
+    let before = under_way();
+    let outcome = match attempt {
+        Some(attempt) => lms::change_exam(attempt, ExamAction::Resume).await,
+        None => lms::start_exam(exam).await,
+    };
+    settle(course, outcome, |now| now.is_some() && if attempt.is_some() { now == attempt } else { now != before }).await
 }
 
 /// Ends an attempt, for good; then asks how it stands.
 pub(super) async fn submit(course: &CourseKey, attempt: u32) -> Result<(), ApiError> {
-    lms::change_exam(attempt, ExamAction::Submit).await?;
-    look_again(course).await
+    let outcome = lms::change_exam(attempt, ExamAction::Submit).await;
+    settle(course, outcome, |now| now != Some(attempt)).await
+}
+
+/// Asks how it stands. Where the answer was lost, or the LMS says that it was done before, that tells whether it was done.
+async fn settle(
+    course: &CourseKey,
+    outcome: Result<(), ApiError>,
+    is_done: impl Fn(Option<u32>) -> bool,
+) -> Result<(), ApiError> {
+    let looked = look_again(course).await;
+    match outcome {
+        Err(error) if looked.is_err() || !is_done(under_way()) => Err(error),
+        Err(_) => Ok(()),
+        Ok(()) => looked,
+    }
+}
+
+/// The attempt that was under way when the LMS was asked last.
+fn under_way() -> Option<u32> {
+    running().with_untracked(|now| now.as_ref().map(|now| now.attempt.attempt_id))
 }
 
 /// Asks how it stands, and lets panels do so too.
-pub(super) async fn look_again(course: &CourseKey) -> Result<(), ApiError> {
+async fn look_again(course: &CourseKey) -> Result<(), ApiError> {
     let outcome = read(course, None).await.map(drop);
     tell_panels();
     outcome
@@ -125,10 +145,9 @@ pub(super) async fn look_again(course: &CourseKey) -> Result<(), ApiError> {
 
 /// Asks how it stands; panels ask too when what was under way is no longer.
 pub(super) async fn follow(course: &CourseKey) -> Result<(), ApiError> {
-    let attempt = || running().with_untracked(|now| now.as_ref().map(|now| now.attempt.attempt_id));
-    let before = attempt();
+    let before = under_way();
     read(course, None).await?;
-    if before.is_some() && attempt() != before {
+    if before.is_some() && under_way() != before {
         tell_panels();
     }
     Ok(())

@@ -164,14 +164,7 @@ fn warn(running: Signal<Option<Running>>, left: RwSignal<f64>, level: Memo<Level
 fn hand_in(running: Signal<Option<Running>>) {
     let Some(now) = running.get_untracked() else { return };
     spawn_local_scoped(async move {
-        let outcome = match state::submit(&now.course, now.attempt.attempt_id).await {
-            // the LMS has ended it already
-            Err(crate::api::ApiError::Refused(_) | crate::api::ApiError::Invalid(_)) => {
-                state::look_again(&now.course).await
-            }
-            outcome => outcome,
-        };
-        match outcome {
+        match state::submit(&now.course, now.attempt.attempt_id).await {
             Ok(()) => ui::alert(t::exam::time_up()),
             Err(_) => ui::alert(t::exam::time_up_offline()),
         }

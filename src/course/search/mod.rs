@@ -87,6 +87,13 @@ fn search(key: &CourseKey) -> AnyView {
     ui::say_when_slow(remote.pending.into(), t::find::searching());
     let heading = NodeRef::<H2>::new();
     tell(remote, heading);
+    ui::effect(move || {
+        if let Some(last) = remote.value.get().and_then(|found| past_the_end(&found)) {
+            let mut query = nav.query.get_untracked();
+            last.write(&mut query);
+            nav.set_query(&query, Write::Replace);
+        }
+    });
     view! {
         <div class="preau-stack">
             {form(nav, question)}
@@ -111,6 +118,13 @@ fn tell(remote: Remote<Found>, heading: NodeRef<H2>) {
         }
     });
     on_cleanup(|| ui::silence_topic(TOPIC));
+}
+
+/// The last page, where an address names one beyond it.
+fn past_the_end(found: &Found) -> Option<Question> {
+    let page = found.hits.total.div_ceil(HITS);
+    let is_past = found.hits.results.is_empty() && (1..found.question.page).contains(&page);
+    is_past.then(|| Question { page, ..found.question.clone() })
 }
 
 fn count(found: &Found) -> String {
@@ -196,6 +210,18 @@ mod tests {
         assert_eq!(Question::of(&Query::parse(&query.to_text())), question);
         Question { text: String::new(), page: 1 }.write(&mut query);
         assert_eq!(query.to_text(), "lang=en");
+    }
+
+    #[test]
+    fn beyond_the_last_page_is_the_last_page() {
+        let led = |page, total| {
+            let question = Question { text: "a".into(), page };
+            past_the_end(&Found { question, hits: CourseHits { total, ..CourseHits::default() } }).map(|last| last.page)
+        };
+        assert_eq!(led(99, HITS + 1), Some(2));
+        assert_eq!(led(2, HITS), Some(1));
+        assert_eq!(led(2, HITS + 1), None, "there are none although there should be");
+        assert_eq!(led(9, 0), None);
     }
 
     #[test]

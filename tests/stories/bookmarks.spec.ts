@@ -49,8 +49,10 @@ test("marked units are found again, taken off and put back", async ({ learner })
   await learner.hears(`Le marque-page « ${first} » est retiré.`);
   await expect(learner.page.getByRole("heading", { level: 2, name: "1 unité marquée" })).toBeVisible();
   await expect(learner.focused).toHaveAccessibleName(/^Retirer le marque-page/);
-  await learner.follows("button", "Annuler");
+  await learner.tabsTo("button", "Annuler");
+  await learner.presses("Enter");
   await expect(titles).toHaveCount(2);
+  await expect(learner.focused).toHaveAccessibleName(`Retirer le marque-page « ${first} »`);
   await learner.reloads();
   await expect(titles).toHaveCount(2);
   await titles.first().getByRole("link").click();
@@ -84,6 +86,19 @@ test("a bookmark that could not be taken off comes back", { tag: "@chromium-only
   await learner.follows("button", /^Retirer le marque-page/);
   await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être retiré");
   await expect(learner.page.getByRole("heading", { level: 2, name: "1 unité marquée" })).toBeVisible();
+});
+
+test("a bookmark is not taken off once the session has ended, which is said", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/40[13]/);
+  await learner.opensSignedIn("/settings");
+  await marks(learner, "tab");
+  await learner.opens(PAGE);
+  const remove = learner.page.getByRole("button", { name: /^Retirer le marque-page/ });
+  await expect(remove).toBeVisible();
+  await world.expires("learner");
+  await remove.click();
+  await expect(learner.page.getByRole("alert").filter({ hasText: "n’a pas été retiré : votre session est terminée" })).toBeVisible();
+  await expect(remove).toBeVisible();
 });
 
 test("a long list goes on below", { tag: "@chromium-only" }, async ({ learner, world }) => {

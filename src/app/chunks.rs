@@ -138,7 +138,7 @@ impl Chunk {
             Route::Learn(_, LearnPage::Home) => Some(Self::Learn),
             Route::Learn(_, LearnPage::Unit { .. } | LearnPage::End) => Some(Self::LearnUnit),
             Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
-            Route::Learn(_, LearnPage::Progress) => Some(Self::LearnProgress),
+            Route::Learn(_, LearnPage::Progress | LearnPage::ProgressOf(_)) => Some(Self::LearnProgress),
             Route::Learn(_, LearnPage::Bookmarks) => Some(Self::LearnBookmarks),
             Route::Learn(_, LearnPage::Search) => Some(Self::LearnSearch),
             Route::Learn(_, LearnPage::Forum(ForumPage::Thread { .. })) => Some(Self::ForumThread),

@@ -76,6 +76,8 @@ pub enum LearnPage {
     Dates,
     /// Completion, grades, certificate.
     Progress,
+    /// Those of a learner, by the number of their account: for the course's team.
+    ProgressOf(String),
     /// Units that the learner marked.
     Bookmarks,
     /// Search in the course.
@@ -97,6 +99,7 @@ impl LearnPage {
             [] | ["home"] => Self::Home,
             ["dates"] => Self::Dates,
             ["progress"] => Self::Progress,
+            ["progress", learner] => Self::ProgressOf((*learner).into()),
             ["bookmarks"] => Self::Bookmarks,
             ["search"] => Self::Search,
             ["end" | "course-end"] => Self::End,
@@ -114,8 +117,7 @@ impl LearnPage {
     /// The same in an address of the platform's former front end, whose links are all over the web.
     fn parse_former(parts: &[&str]) -> Option<Self> {
         match parts {
-            ["progress", ..] => Some(Self::Progress),
-            ["discussion", ..] => Some(Self::Forum(ForumPage::Threads)),
+            ["discussion", rest @ ..] => Some(Self::Forum(ForumPage::parse_former(rest))),
             // what has no page here begins at the home, which leads there
             ["live" | "access-denied", ..] => Some(Self::Home),
             parts => Self::parse(parts),
@@ -127,6 +129,7 @@ impl LearnPage {
             Self::Home => String::new(),
             Self::Dates => "/dates".into(),
             Self::Progress => "/progress".into(),
+            Self::ProgressOf(learner) => with_id("/progress/", learner),
             Self::Bookmarks => "/bookmarks".into(),
             Self::Search => "/search".into(),
             Self::End => "/end".into(),
@@ -263,6 +266,7 @@ mod tests {
             Route::Dashboard,
             Route::Learn("course-v1:préau+A b+1".into(), LearnPage::Home),
             Route::Learn("course-v1:p+a+1".into(), LearnPage::Progress),
+            Route::Learn("course-v1:p+a+1".into(), LearnPage::ProgressOf("7".into())),
             Route::Learn("course-v1:p+a+1".into(), LearnPage::End),
             Route::Learn(
                 "course-v1:p+a+1".into(),
@@ -308,8 +312,12 @@ mod tests {
             (String::new(), learn(LearnPage::Home)),
             ("/home".into(), learn(LearnPage::Home)),
             ("/dates".into(), learn(LearnPage::Dates)),
-            ("/progress/7/".into(), learn(LearnPage::Progress)),
-            ("/discussion/topics/x".into(), learn(LearnPage::Forum(ForumPage::Threads))),
+            ("/progress/7/".into(), learn(LearnPage::ProgressOf("7".into()))),
+            ("/discussion".into(), learn(LearnPage::Forum(ForumPage::Threads))),
+            (
+                "/discussion/topics/x/posts/93".into(),
+                learn(LearnPage::Forum(ForumPage::Thread { id: "93".into(), comment: None })),
+            ),
             ("/course-end".into(), learn(LearnPage::End)),
             (format!("/{sequence}/{unit}"), at(Some(sequence), Some(unit))),
             (format!("/{sequence}/first"), at(Some(sequence), Some("first"))),

@@ -5,7 +5,7 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
-use super::{home::keep_celebrations, refusal::refusal, tab::Tab};
+use super::{home::keep_celebrations, refusal::refusal, tab::Tab, tongue::provide_tongue};
 use crate::{
     api::{
         ApiError, Remote,
@@ -85,7 +85,9 @@ pub(super) fn course_page(key: &CourseKey, tab: Tab, body: impl Fn(CourseMetadat
 /// The same, for pages that also serve older servers.
 pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     let remote = enter(key);
+    let tongue = provide_tongue(key, remote);
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
+    let lang = ui::attribute(move || name.get().filter(|_| tab == Tab::Home).and_then(|name| tongue.of(&name)));
     let heading = Signal::derive(move || match (tab, name.get()) {
         (Tab::Home, Some(name)) => name,
         (Tab::Home, None) if remote.error.with(|error| *error == Some(ApiError::NotFound)) => {
@@ -101,7 +103,7 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     view! {
         <div class="preau-wrap preau-learn">
             {around(key, tab, remote)}
-            <PageHeading text=heading title=title/>
+            <PageHeading text=heading title=title lang=lang/>
             {inside(key, tab, remote, body)}
         </div>
     }

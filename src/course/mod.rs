@@ -15,6 +15,7 @@ mod progress;
 mod refusal;
 mod search;
 mod tab;
+mod tongue;
 mod unit;
 mod video;
 

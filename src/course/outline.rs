@@ -5,7 +5,10 @@
 //! - what is done, locked, due, or in view is said in words, in the link's own text;
 //! - a section is built when it first opens: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
-use super::plan::{Place, Plan};
+use super::{
+    plan::{Place, Plan},
+    tongue::tongue,
+};
 use crate::{
     api::lms_now,
     i18n::{Instant, day, from_now, t},
@@ -137,7 +140,7 @@ fn section(outline: &Rc<Outline>, section: &OutlineBlock) -> AnyView {
             aria-controls=id.clone()
             on:click=press
         >
-            <span>{title} <span class="preau-outline__state">{ui::text(words)}</span></span>
+            <span>{named(title)} <span class="preau-outline__state">{ui::text(words)}</span></span>
             {icon(Icon::ChevronDown)}
         </button>
     };
@@ -169,11 +172,17 @@ fn subsection(outline: &Rc<Outline>, part: &OutlineBlock) -> AnyView {
     let facts = facts(outline, part);
     let facts = (!facts.is_empty()).then(|| view! { <p class="preau-soft preau-small">{facts.join(" · ")}</p> });
     let heading = if outline.level == 2 {
-        view! { <h3>{part.display_name.clone()}</h3> }.into_any()
+        view! { <h3>{named(part.display_name.clone())}</h3> }.into_any()
     } else {
-        view! { <h4>{part.display_name.clone()}</h4> }.into_any()
+        view! { <h4>{named(part.display_name.clone())}</h4> }.into_any()
     };
     view! { <li>{heading}{facts}<ol role="list">{units}</ol></li> }.into_any()
+}
+
+/// The name of a part, in the course's language.
+fn named(name: String) -> AnyView {
+    let (tongue, of) = (tongue(), name.clone());
+    view! { <span lang=ui::attribute(move || tongue.of(&of))>{name}</span> }.into_any()
 }
 
 /// Type, effort, due date, lock of a subsection, in words.
@@ -211,7 +220,7 @@ fn unit(outline: &Rc<Outline>, part: &OutlineBlock, unit: &OutlineBlock) -> AnyV
     };
     let title = unit.display_name.clone();
     if !outline.links {
-        return view! { <li class="preau-outline__unit">{title}{kind}</li> }.into_any();
+        return view! { <li class="preau-outline__unit">{named(title)}{kind}</li> }.into_any();
     }
     let current = {
         let (current, unit) = (outline.current, unit.id.clone());
@@ -232,7 +241,7 @@ fn unit(outline: &Rc<Outline>, part: &OutlineBlock, unit: &OutlineBlock) -> AnyV
                 <span class="preau-outline__mark" aria-hidden="true">
                     {ui::optional(move || done.get().then(|| icon(Icon::Check)))}
                 </span>
-                <span>{title}<span class="preau-outline__state">{ui::text(state)}</span></span>
+                <span>{named(title)}<span class="preau-outline__state">{ui::text(state)}</span></span>
             </a>
         </li>
     }

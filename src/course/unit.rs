@@ -21,9 +21,10 @@ use super::{
     home::marks,
     plan::{Place, Plan, plan},
     tab::Tab,
+    tongue::{provide_tongue, tongue},
 };
 use crate::{
-    api::{Remote, session::username},
+    api::{ApiError, Remote, session::username},
     app::{Nav, PageHeading, beside_unit, remember_course},
     i18n::t,
     ui,
@@ -122,6 +123,7 @@ impl Unit {
 pub(super) fn page(key: &CourseKey) -> AnyView {
     let nav = expect_context::<Nav>();
     let remote = enter(key);
+    provide_tongue(key, remote);
     let may_enter = ui::memo(move |_| {
         remote.value.get().filter(|entered| entered.metadata.course_access.has_access).map(|entered| (*entered).clone())
     });
@@ -185,6 +187,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
             unit.key.with_value(remember_course);
         }
     });
+    let is_unknown = ui::memo(move |_| found.place.get() == Found::Failed(ApiError::NotFound));
     let course = entered.metadata.title.clone();
     let has_forum = entered.metadata.tabs.iter().any(|tab| tab.tab_id == "discussion");
     view! {
@@ -195,7 +198,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
                 {crumbs(unit, course.clone())}
                 {ui::dynamic(move || {
                     let place = place.get();
-                    untrack(|| heading(unit, place, course.clone()))
+                    untrack(|| heading(unit, place, is_unknown, course.clone()))
                 })}
                 {facts(unit)}
                 {find::status(found)}
@@ -230,13 +233,23 @@ fn discussions(unit: Unit) -> AnyView {
 }
 
 /// A new heading for each unit: it takes the focus, and a screen reader says it.
-fn heading(unit: Unit, place: Option<Place>, course: String) -> AnyView {
+fn heading(unit: Unit, place: Option<Place>, is_unknown: Memo<bool>, course: String) -> AnyView {
     let name = Signal::derive(move || {
         let title = place.as_ref().and_then(|place| unit.title(&place.unit));
-        title.unwrap_or_else(|| if place.is_some() { t::learn::unit() } else { t::learn::opening() }.to_owned())
+        let unnamed = match (&place, is_unknown.get()) {
+            (Some(_), _) => t::learn::unit(),
+            (None, true) => t::learn::unknown_part(),
+            (None, false) => t::learn::opening(),
+        };
+        title.unwrap_or_else(|| unnamed.to_owned())
     });
-    let title = Signal::derive(move || t::learn::page_title(&course, &name.get()));
-    view! { <PageHeading text=name title=title/> }.into_any()
+    let title = Signal::derive(move || {
+        let title = t::learn::page_title(&course, &name.get());
+        if is_unknown.get() { t::app::error_title(&title) } else { title }
+    });
+    let tongue = tongue();
+    let lang = ui::attribute(move || tongue.of(&name.get()));
+    view! { <PageHeading text=name title=title lang=lang/> }.into_any()
 }
 
 /// Course, section, subsection.

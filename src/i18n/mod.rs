@@ -8,6 +8,7 @@
 mod dates;
 mod intl;
 mod lang;
+mod tongue;
 
 #[cfg(test)]
 #[allow(clippy::let_underscore_must_use, clippy::string_slice, reason = "the build's own code, tested here")]
@@ -20,6 +21,7 @@ pub use intl::{
     uppercase,
 };
 pub use lang::{Lang, Locale, lang, set_lang, with_lang};
+pub use tongue::foreign;
 
 /// One function for each message, by feature: `t::search::count(12)`.
 #[allow(

@@ -137,7 +137,11 @@ pub fn rescue_focus(leaving: &Element) {
     let heading = heading.and_then(|heading| heading.dyn_into().ok());
     let Some(heading) = heading.or_else(|| heading_around(leaving)) else { return };
     later(0, move || {
-        if active_near(&heading).is_none() {
+        // a page that is drawn anew as a whole has another one
+        let heading = if heading.is_connected() { Some(heading) } else { self::heading() };
+        if let Some(heading) = heading
+            && active_near(&heading).is_none()
+        {
             focus_quietly(&heading);
         }
     });

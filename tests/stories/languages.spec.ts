@@ -48,6 +48,27 @@ test("a course that exists in another language only says so to screen readers", 
   await expect(learner.page.getByRole("link", { name: "Botany of pavements" })).toHaveAttribute("lang", "en");
 });
 
+test("a course in another language says so to screen readers, in all that its team wrote", async ({ learner }) => {
+  const key = "course-v1:Preau+OPENDATA+1";
+  await learner.opensSignedIn(`/learn/${key}`);
+  await expect(learner.heading).toHaveText(/^Open data and open licences/);
+  await expect(learner.heading).toHaveAttribute("lang", "en");
+  const { page } = learner;
+  await page.getByRole("button", { name: "Déplier toutes les sections" }).click();
+  await expect(page.getByText("Rights in works and data", { exact: true })).toHaveAttribute("lang", "en");
+  // what may be French too is left alone
+  await expect(page.getByText("Release", { exact: true })).not.toHaveAttribute("lang");
+
+  await learner.opens(`/learn/${key}/block-v1:Preau+OPENDATA+1+type@sequential+block@release/block-v1:Preau+OPENDATA+1+type@vertical+block@choose`);
+  const text = page.getByText("Three questions decide almost every case");
+  await expect(text).toBeVisible();
+  // the nearest element that names a language is that of the text
+  await expect.poll(() => text.evaluate((element) => element.closest("[lang]")?.getAttribute("lang"))).toBe("en");
+  await learner.follows("button", "English");
+  await expect(text).toBeVisible();
+  expect(await page.locator("main [lang]").count(), "nothing to say on a page of the same language").toBe(1); // the licence that its team named in French
+});
+
 test.describe("with a browser in English", () => {
   test.use({ locale: "en-GB" });
 

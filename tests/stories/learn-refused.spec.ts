@@ -1,7 +1,7 @@
 /** Every way in which a course or an enrolment is refused that no other story tells: said in place, with a way on. */
 import { isAccessible } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
-import { ONLINE } from "./fixtures/learning.ts";
+import { ONLINE, unitOf } from "./fixtures/learning.ts";
 
 const KEY = `course-v1:${ONLINE}`;
 const HOME = `/learn/${KEY}`;
@@ -70,6 +70,24 @@ test("why one may not enrol from a country is on the platform", { tag: "@chromiu
   await enrol.click();
   await expect(page.getByText("Pas d’ici.")).toBeVisible();
   await expect(explained).toHaveCount(0);
+});
+
+test("who enrols on the page of a unit is let in, with the focus on its name", async ({ learner, world }) => {
+  await world.teaches({ courses: { [KEY]: { public: false } } });
+  await learner.opensSignedIn(unitOf(ONLINE, "comprendre", "liens-boutons"), "newcomer");
+  const enrol = learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
+  await enrol.focus();
+  await learner.presses("Enter");
+  await expect(learner.heading).toHaveText(/^Nom, rôle/);
+  await expect(learner.heading).toBeFocused();
+});
+
+test("a part that the course does not have", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/404/);
+  await learner.opensSignedIn(`${HOME}/block-v1:${ONLINE}+type@vertical+block@nulle-part`);
+  await expect(learner.heading).toHaveText("Partie du cours introuvable");
+  await expect(learner.page).toHaveTitle(/^Erreur\s: Partie du cours introuvable/);
+  await isAccessible(learner.page, "unknown part");
 });
 
 test("a course that another one opens names it", { tag: "@chromium-only" }, async ({ learner, world }) => {

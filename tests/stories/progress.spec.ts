@@ -38,6 +38,20 @@ test.describe("half-way", () => {
     await expect(learner.page.getByText("You need at least 50% to pass this course.")).toBeVisible();
   });
 
+  test("the course's team looks at a learner's, by the address of the former front end too", { tag: "@chromium-only" }, async ({ learner }) => {
+    learner.expectsProblem(/404/);
+    await learner.opensSignedIn("/settings", "staff");
+    const id = await learner.page.evaluate(async () => ((await (await fetch("/api/user/v1/accounts/learner")).json()) as { id: number }).id);
+    await learner.opens(`/course/${KEY}/progress/${id}`);
+    await expect(learner.page.getByText("Vous regardez la progression de learner, telle que cette personne la voit.")).toBeVisible();
+    await expect(learner.page.getByRole("region", { name: "Avancement" })).toContainText(/[1-9]\d* unités terminées sur \d+/);
+    await isAccessibleInEveryLook(learner.page);
+    await learner.opens(`${PAGE}/987654`);
+    await expect(learner.page.getByRole("heading", { name: "Progression introuvable" })).toBeVisible();
+    await learner.opensSignedIn(`${PAGE}/${id + 1}`);
+    await expect(learner.page.getByRole("heading", { name: "Progression introuvable" })).toBeVisible();
+  });
+
   test("an older server that adds nothing up leaves it to the page", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await learner.opensSignedIn(PAGE);
     const row = learner.page.getByRole("row", { name: /^Quiz/ });

@@ -6,13 +6,13 @@ use crate::{
         AccessExpiration, AssignmentPolicy, AssignmentSummary, BlockKind, Blocks, Bookmark, Bookmarks, CardCertificate,
         CardCourse, CardEnrolment, CardEntitlement, CardProvider, CardRun, Celebrations, CertificateData, Claims,
         CompletionStat, CompletionSummary, CourseAccess, CourseBlock, CourseBlocks, CourseCard, CourseDates,
-        CourseGoals, CourseGrade, CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode, CourseOutline,
-        CourseSequences, CourseTool, CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind, DatesBanner,
-        DatesWidget, Done, EmailConfirmation, EncodedVideo, Enrolment, EnrolmentCourse, Exam, ExamAttempt, ExamState,
-        GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent, HitData,
-        LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, Prerequisite, ProblemScore, Progress, ReleasedSection,
-        ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline, SequenceUnit, SidebarToggles,
-        StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey, WeeklyGoal,
+        CourseFacts, CourseGoals, CourseGrade, CourseHit, CourseHits, CourseKey, CourseMetadata, CourseMode,
+        CourseOutline, CourseSequences, CourseTool, CoursewareAccess, CoursewareCourse, CsrfToken, DateBlock, DateKind,
+        DatesBanner, DatesWidget, Done, EmailConfirmation, EncodedVideo, Enrolment, EnrolmentCourse, Exam, ExamAttempt,
+        ExamState, GatedContent, GoalReminders, GradeData, GradeOverride, GradingPolicy, HiddenShare, HitContent,
+        HitData, LearnerHome, LoginRefresh, Me, OutlineBlock, PathStep, Prerequisite, ProblemScore, Progress,
+        ReleasedSection, ReleasedSequence, Resume, ResumeCourse, SectionScores, Sequence, SequenceOutline,
+        SequenceUnit, SidebarToggles, StudentView, SubsectionScore, Tab, UnitCompletion, UsageKey, WeeklyGoal,
     },
 };
 
@@ -121,7 +121,7 @@ impl FromJson for DateKind {
 // progress
 read_fields! {
     Progress { certificate_data, end, has_scheduled_content }
-    loose { completion_summary, course_grade, grading_policy, disable_progress_graph }
+    loose { username, completion_summary, course_grade, grading_policy, disable_progress_graph }
     lists { assignment_type_grade_summary } needed { section_scores }
 }
 read_fields! { CompletionSummary {} loose { complete_count, incomplete_count, locked_count } }
@@ -156,9 +156,9 @@ read_fields! {
     CoursewareCourse {
         id, is_course_full, invitation_only,
     }
-    loose { user_needs_integrity_signature }
     lists { pre_requisite_courses }
 }
+read_fields! { CourseFacts { language } loose { user_needs_integrity_signature } }
 read_fields! { Prerequisite { key } loose { display } }
 read_fields! {
     Sequence { item_id, position, banner_text }

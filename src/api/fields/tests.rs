@@ -5,9 +5,9 @@ mod forum;
 use crate::{
     json::{self, FromJson, Lenient},
     wire::openedx::{
-        Blocks, Bookmark, Bookmarks, Claims, CourseBlocks, CourseDates, CourseHits, CourseMetadata, CourseOutline,
-        CourseSequences, CoursewareCourse, CsrfToken, Done, Enrolment, EnrolmentCourse, ExamState, LearnerHome,
-        LoginRefresh, Me, Progress, Resume, Sequence, SidebarToggles, UnitCompletion,
+        Blocks, Bookmark, Bookmarks, Claims, CourseBlocks, CourseDates, CourseFacts, CourseHits, CourseMetadata,
+        CourseOutline, CourseSequences, CoursewareCourse, CsrfToken, Done, Enrolment, EnrolmentCourse, ExamState,
+        LearnerHome, LoginRefresh, Me, Progress, Resume, Sequence, SidebarToggles, UnitCompletion,
     },
 };
 use serde_json::Value;
@@ -79,7 +79,10 @@ fn recorded_answers_are_read_as_serde_reads_them() {
             "course_home_dates" => same::<CourseDates>(file, &text),
             "course_home_progress" => same::<Progress>(file, &text),
             "course_home_navigation.large" | "course_home_navigation.locked-and-timed" => same::<Blocks>(file, &text),
-            "courseware_course" => same::<CoursewareCourse>(file, &text),
+            "courseware_course" => {
+                same::<CoursewareCourse>(file, &text);
+                same::<CourseFacts>(file, &text);
+            }
             "courseware_sequence" => same::<Sequence>(file, &text),
             "learning_sequences_course_outline.large" => same::<CourseSequences>(file, &text),
             "courses_v2_blocks.depth3.large" | "courses_v2_blocks.all.xlarge" => same::<CourseBlocks>(file, &text),

@@ -4,8 +4,8 @@ use crate::{
     api::{ApiError, decode::decode, http::lms, session},
     json::Json,
     wire::openedx::{
-        Blocks, CourseDates, CourseKey, CourseMetadata, CourseOutline, CoursewareCourse, Done, GoalReminders, Progress,
-        SidebarToggles,
+        Blocks, CourseDates, CourseFacts, CourseKey, CourseMetadata, CourseOutline, CoursewareCourse, Done,
+        GoalReminders, Progress, SidebarToggles,
     },
 };
 
@@ -88,15 +88,32 @@ pub async fn shows_completion(course: &CourseKey) -> Result<bool, ApiError> {
     }
 }
 
-/// Language, end, entrance exam, what stands in the way of enrolling. May take seconds: let nothing wait for it.
+/// What stands in the way of enrolling. May take seconds: let nothing wait for it.
 ///
 /// # Errors
 /// Any [`ApiError`].
 pub async fn courseware_course(course: &CourseKey) -> Result<CoursewareCourse, ApiError> {
-    get(course_path("/api/courseware/course/", course)).await
+    get(courseware_path(course)).await
 }
 
-/// Signs the honour code of a course, where [`CoursewareCourse::user_needs_integrity_signature`] asks for it; once is enough,
+/// The language that a course is taught in and its honour code, from the same answer: as slow.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn course_facts(course: &CourseKey) -> Result<CourseFacts, ApiError> {
+    get(courseware_path(course)).await
+}
+
+/// The last good answer of [`course_facts`].
+pub fn last_course_facts(course: &CourseKey) -> Option<CourseFacts> {
+    last(&courseware_path(course))
+}
+
+fn courseware_path(course: &CourseKey) -> String {
+    course_path("/api/courseware/course/", course)
+}
+
+/// Signs the honour code of a course, where [`CourseFacts::user_needs_integrity_signature`] asks for it; once is enough,
 /// twice does no harm. [`ApiError::NotFound`] where the platform asks for none.
 ///
 /// # Errors
@@ -158,22 +175,23 @@ pub fn shifts_dates(address: &str) -> bool {
 /// Where new dates are asked for.
 const SHIFT: &str = "/api/course_experience/v1/reset_course_deadlines";
 
-/// Completion, grades, certificate. Not enrolled: [`ApiError::Refused`]; [`ApiError::NotFound`] also where the course has no
-/// such page.
+/// Completion, grades, certificate; of the learner whose account has that number, for the course's team. Not enrolled:
+/// [`ApiError::Refused`]; [`ApiError::NotFound`] also where the course has no such page, and for a learner of others.
 ///
 /// # Errors
 /// Any [`ApiError`].
-pub async fn progress(course: &CourseKey) -> Result<Progress, ApiError> {
-    get(progress_path(course)).await
+pub async fn progress(course: &CourseKey, learner: Option<&str>) -> Result<Progress, ApiError> {
+    get(progress_path(course, learner)).await
 }
 
 /// The last good answer of [`progress`].
-pub fn last_progress(course: &CourseKey) -> Option<Progress> {
-    last(&progress_path(course))
+pub fn last_progress(course: &CourseKey, learner: Option<&str>) -> Option<Progress> {
+    last(&progress_path(course, learner))
 }
 
-fn progress_path(course: &CourseKey) -> String {
-    course_path("/api/course_home/progress/", course)
+fn progress_path(course: &CourseKey, learner: Option<&str>) -> String {
+    let path = course_path("/api/course_home/progress/", course);
+    learner.map_or_else(|| path.clone(), |learner| [&path, "/", &in_path(learner), "/"].concat())
 }
 
 /// Asks for the certificate, when [`Progress::certificate_data`] says `requesting`.

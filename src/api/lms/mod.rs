@@ -13,9 +13,9 @@ mod tree;
 mod unit;
 
 pub use course::{
-    celebrated, courseware_course, dates, dates_in_passing, dismiss_welcome, end_goal_reminders, last_dates,
-    last_metadata, last_navigation, last_outline, last_progress, metadata, navigation, outline, progress,
-    request_certificate, save_goal, shift_dates, shifts_dates, shows_completion, sign_honour_code,
+    celebrated, course_facts, courseware_course, dates, dates_in_passing, dismiss_welcome, end_goal_reminders,
+    last_course_facts, last_dates, last_metadata, last_navigation, last_outline, last_progress, metadata, navigation,
+    outline, progress, request_certificate, save_goal, shift_dates, shifts_dates, shows_completion, sign_honour_code,
 };
 pub use entrance::{Entrance, entrance};
 pub use exam::{ExamAction, change_exam, exam, start_exam};

@@ -66,7 +66,7 @@ pub(super) fn part(key: &CourseKey, progress: &Progress, remote: Remote<Progress
             let name = t::progress::certificate_see();
             Some(view! { <p><a class=ButtonKind::Primary.class() href=address rel="external">{ui::icon(Icon::Certificate)}{name}</a></p> }.into_any())
         }
-        State::MayAsk => Some(ask(key, remote)),
+        State::MayAsk if !super::is_others(progress) => Some(ask(key, remote)),
         _ => None,
     };
     Some(

@@ -5,8 +5,8 @@ mod grade;
 mod types;
 
 use crate::{
-    api::{ApiError, Remote, lms},
-    app::{LearnPage, Route, loaded},
+    api::{ApiError, Remote, lms, session},
+    app::{LearnPage, Nav, Route, loaded},
     i18n::{Instant, is_never, list, now, percent, t},
     ui::{self, Icon, TagKind},
     wire::openedx::{CompletionSummary, CourseKey, CourseMetadata, Progress},
@@ -15,21 +15,26 @@ use leptos::prelude::*;
 
 /// The page below the course's heading.
 pub(super) fn body(key: &CourseKey, _course: &CourseMetadata) -> AnyView {
-    let asked = key.clone();
+    let learner = match expect_context::<Nav>().route.get_untracked() {
+        Route::Learn(_, LearnPage::ProgressOf(learner)) => Some(learner),
+        _ => None,
+    };
+    let (asked, of) = (key.clone(), learner.clone());
     let remote = Remote::new(move || {
-        let key = asked.clone();
-        Some(Box::pin(async move { lms::progress(&key).await }))
+        let (key, learner) = (asked.clone(), of.clone());
+        Some(Box::pin(async move { lms::progress(&key, learner.as_deref()).await }))
     });
-    if let Some(known) = lms::last_progress(key) {
+    if let Some(known) = lms::last_progress(key, learner.as_deref()) {
         remote.preset(known);
     }
+    let is_own = learner.is_none();
     let key = key.clone();
     let is_missing = ui::memo(move |_| {
         remote.error.with(|error| *error == Some(ApiError::NotFound)) && remote.value.with(Option::is_none)
     });
     ui::dynamic(move || {
         if is_missing.get() {
-            return not_here(&key);
+            return if is_own { not_here(&key) } else { nobody(&key) };
         }
         let key = key.clone();
         loaded(remote, move |progress| shown(&key, progress, remote))
@@ -48,10 +53,24 @@ fn not_here(key: &CourseKey) -> AnyView {
     .into_any()
 }
 
+/// No such learner, or none of this team's.
+fn nobody(key: &CourseKey) -> AnyView {
+    let own = Route::Learn(key.as_str().to_owned(), LearnPage::Progress).path();
+    view! {
+        <ui::EmptyState title=t::progress::nobody_title()>
+            <p class="preau-state__text">{t::progress::nobody()}</p>
+            <a class=ui::ButtonKind::Secondary.class() href=own>{t::progress::to_own()}</a>
+        </ui::EmptyState>
+    }
+    .into_any()
+}
+
 fn shown(key: &CourseKey, progress: &Progress, remote: Remote<Progress>) -> AnyView {
     let types = grade::types(progress);
+    let whose = is_others(progress).then(|| t::progress::of_learner(&progress.username));
     view! {
         <div class="preau-progress">
+            {whose.map(|whose| view! { <ui::Notice><p>{whose}</p></ui::Notice> })}
             {certificate::part(key, progress, remote)}
             {completion(progress)}
             {grades(progress, &types)}
@@ -59,6 +78,11 @@ fn shown(key: &CourseKey, progress: &Progress, remote: Remote<Progress>) -> AnyV
         </div>
     }
     .into_any()
+}
+
+/// Whether the team looks at a learner's progress.
+fn is_others(progress: &Progress) -> bool {
+    !progress.username.is_empty() && session::username().is_some_and(|own| own != progress.username)
 }
 
 fn completion(progress: &Progress) -> AnyView {

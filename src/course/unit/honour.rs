@@ -36,9 +36,9 @@ impl Signature {
         });
         let is_needed = Remote::new(move || {
             let key = key.get()?;
-            Some(Box::pin(async move {
-                lms::courseware_course(&key).await.map(|course| course.user_needs_integrity_signature)
-            }))
+            Some(Box::pin(
+                async move { lms::course_facts(&key).await.map(|course| course.user_needs_integrity_signature) },
+            ))
         });
         Self { is_needed, is_signed: RwSignal::new(false) }
     }

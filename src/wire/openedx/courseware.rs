@@ -9,14 +9,22 @@ use serde::Deserialize;
 pub struct CoursewareCourse {
     /// The course.
     pub id: CourseKey,
-    /// The honour code has to be accepted before graded units.
-    pub user_needs_integrity_signature: bool,
     /// No place is left; absent from older servers.
     pub is_course_full: Option<bool>,
     /// Only who was invited may enrol; absent from older servers.
     pub invitation_only: Option<bool>,
     /// Courses to pass first; empty on older servers.
     pub pre_requisite_courses: Vec<Prerequisite>,
+}
+
+/// Of the same answer, what a learner in the course has to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct CourseFacts {
+    /// Code of the language that it is taught in (`fr`, `zh-hans`); a platform's default where the team chose none.
+    pub language: Option<String>,
+    /// The honour code has to be accepted before graded units.
+    pub user_needs_integrity_signature: bool,
 }
 
 /// A course to pass first.

@@ -30,8 +30,8 @@ pub use bookmarks::{Bookmark, Bookmarks, PathStep};
 pub use certificates::{CourseCertificate, NoCertificate, PlatformBadge, PlatformBadgeClass};
 pub use course_home::{Celebrations, CourseAccess, CourseMetadata, Done, Tab};
 pub use courseware::{
-    CourseSequences, CoursewareCourse, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence, Resume, Sequence,
-    SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
+    CourseFacts, CourseSequences, CoursewareCourse, GatedContent, Prerequisite, ReleasedSection, ReleasedSequence,
+    Resume, Sequence, SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
 };
 pub use credentials::{
     CredentialOf, EnrolledProgram, NumberOrNone, Pathway, ProgramRecord, ProgramRecords, RecordBody, RecordGrade,

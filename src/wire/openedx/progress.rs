@@ -9,6 +9,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Progress {
+    /// Whose it is.
+    pub username: String,
     /// Units.
     pub completion_summary: CompletionSummary,
     /// Over grades that may be seen.

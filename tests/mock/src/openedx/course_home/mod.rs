@@ -25,9 +25,8 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Respons
         (&Method::GET, ["dates", key]) => {
             tab(ask, state, key, "dates").map_or_else(|refusal| *refusal, |place| dates::answer(ask, &place))
         }
-        (&Method::GET, ["progress", key]) => {
-            tab(ask, state, key, "progress").map_or_else(|refusal| *refusal, |place| progress_tab::answer(ask, &place))
-        }
+        (&Method::GET, ["progress", key]) => tab(ask, state, key, "progress")
+            .map_or_else(|refusal| *refusal, |place| progress_tab::answer(ask, &place, ask.username())),
         (&Method::GET, ["progress", key, id]) => of_somebody(ask, state, key, id),
         (&Method::POST, ["dismiss_welcome_message"]) => writes::dismiss(ask, state),
         (&Method::POST, ["save_course_goal"]) => writes::save_goal(ask, state),
@@ -51,7 +50,7 @@ fn of_somebody(ask: &Ask<'_>, state: &mut State, key: &str, id: &str) -> Respons
     match tab(ask, state, key, "progress") {
         Ok(place) => {
             let enrolment = learner.enrolments.get(key).cloned();
-            progress_tab::answer(ask, &Place { enrolment, learner, ..place })
+            progress_tab::answer(ask, &Place { enrolment, learner, ..place }, &name)
         }
         Err(refusal) => *refusal,
     }

@@ -11,8 +11,8 @@ use crate::openedx::progress::{self, Assignment};
 use crate::openedx::reply;
 use crate::openedx::tree::Tree;
 
-/// See the module.
-pub(crate) fn answer(ask: &Ask<'_>, place: &Place<'_>) -> Response {
+/// See the module; `username` is whose progress it is.
+pub(crate) fn answer(ask: &Ask<'_>, place: &Place<'_>, username: &str) -> Response {
     let course = place.course;
     let tree = Tree::new(course, &place.learner);
     let assignments = progress::assignments(ask, tree);
@@ -40,7 +40,7 @@ pub(crate) fn answer(ask: &Ask<'_>, place: &Place<'_>) -> Response {
         "has_scheduled_content": outline::has_scheduled(ask, tree),
         "section_scores": sections(ask, place, tree),
         "studio_url": null,
-        "username": ask.username(),
+        "username": username,
         "user_has_passing_grade": progress::is_passing(ask, course, &place.learner),
         "verification_data": {"link": null, "status": "none", "status_date": null},
         "disable_progress_graph": false,

@@ -116,3 +116,27 @@ test("a badge that was verified, when the part that shows it cannot be fetched",
   await expect(main.getByRole("listitem").filter({ hasText: /^Oui – il est intact/ })).toBeVisible();
   await expect(page.locator("body")).not.toBeFocused();
 });
+
+test("the preview of a text and the question about a picture, when their parts cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await isWithout(learner, world, "forum_preview", "forum_form");
+  await learner.opensSignedIn(`${HOME}/forum/new`);
+  const body = page.getByRole("textbox", { name: "Votre message (obligatoire)" });
+  await body.fill("Bonjour **toi**");
+  await learner.follows("button", "Aperçu");
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview.getByRole("alert")).toHaveText(FAILED);
+  await expect(body).toHaveValue("Bonjour **toi**");
+  await world.heals();
+  await preview.getByRole("button", { name: "Réessayer" }).click();
+  await expect(preview.getByText("toi")).toHaveCSS("font-weight", /^[67]\d\d$/);
+
+  await isWithout(learner, world, "forum_picture", "forum_form");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), learner.follows("button", "Image")]);
+  await chooser.setFiles({ name: "un.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgo=", "base64") });
+  const form = page.getByRole("form");
+  await expect(form.getByRole("alert").filter({ hasText: FAILED })).toBeVisible();
+  await world.heals();
+  await form.getByRole("button", { name: "Réessayer" }).last().click();
+  await expect(learner.dialog).toContainText("un.png");
+});

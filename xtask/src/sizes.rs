@@ -19,7 +19,7 @@ const SLICE_BUDGET: usize = 50 * KIB;
 const SLICE_CEILINGS: [(&str, usize); 7] = [
     ("badges", 74 * KIB),
     ("forum", 55 * KIB),
-    ("forum_form", 101 * KIB),
+    ("forum_form", 91 * KIB),
     ("forum_thread", 109 * KIB),
     ("learn", 57 * KIB),
     ("learn_unit", 102 * KIB),

@@ -1,6 +1,7 @@
 //! The field for the text, with its toolbar, preview and help.
 use super::{edit::Action, form::Form, picture, problems::Field, toolbar};
 use crate::{
+    app::{on_demand, split_point},
     i18n::t,
     ui::{self, Button, ButtonKind, Icon},
 };
@@ -93,7 +94,14 @@ fn keys(form: Form, event: &KeyboardEvent) {
     }
 }
 
-/// How the text will look, by the same hand as in the thread; follows when the learner pauses.
+/// Draws a text and the level of its first headings: [`ui::written_text`].
+type Write = fn(&str, u8) -> AnyView;
+
+split_point! {
+    fn fetched() -> Write = forum_preview { ui::written_text }
+}
+
+/// How the text will look, by the same hand as in the thread; follows when the learner pauses. What draws it comes for that.
 fn preview(form: Form, level: u8) -> AnyView {
     let shows = RwSignal::new(false);
     let text = RwSignal::new(String::new());
@@ -137,10 +145,10 @@ fn preview(form: Form, level: u8) -> AnyView {
             view! {
                 <section class="preau-panel preau-stack" aria-labelledby=labelled_by>
                     {heading(id)}
-                    {ui::dynamic(move || {
+                    {on_demand(fetched, move |write| ui::dynamic(move || {
                         let text = text.get();
-                        if text.trim().is_empty() { empty() } else { ui::written_text(&text, level.saturating_add(1)) }
-                    })}
+                        if text.trim().is_empty() { empty() } else { write(&text, level.saturating_add(1)) }
+                    }))}
                 </section>
             }.into_any()
         }))}

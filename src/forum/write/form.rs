@@ -44,8 +44,8 @@ pub(super) struct Form {
     pub restored: RwSignal<Option<f64>>,
     /// The device keeps nothing.
     pub is_lost: RwSignal<bool>,
-    /// A picture that waits for its description.
-    pub asks: RwSignal<Option<JsValue>>,
+    /// Pictures that wait for their descriptions.
+    pub asks: RwSignal<Vec<JsValue>>,
     /// Pictures on their way.
     pub uploads: RwSignal<u32>,
     /// The message that is being handed over.
@@ -105,7 +105,7 @@ impl Form {
             pending: RwSignal::new(false),
             restored: RwSignal::new(restored),
             is_lost: RwSignal::new(false),
-            asks: RwSignal::new(None),
+            asks: RwSignal::new(Vec::new()),
             uploads: RwSignal::new(0),
             current: RwSignal::new(String::new()),
             is_changed: StoredValue::new(!writing.text.is_empty()),

@@ -145,8 +145,10 @@ fn select(field: &HtmlTextAreaElement, from: usize, to: usize) {
 /// Puts a text in place of the selection, as if it had been typed: it can be undone.
 pub(super) fn insert(field: &HtmlTextAreaElement, text: &str) {
     ui::dom::focus(field);
+    // what is below a question does not take it: then the words must not go where the focus is
+    let has_focus = ui::dom::active_near(field).is_some_and(|active| active == **field);
     let document: JsValue = document().into();
-    let command = js_sys::Reflect::get(&document, &"execCommand".into()).ok();
+    let command = js_sys::Reflect::get(&document, &"execCommand".into()).ok().filter(|_| has_focus);
     let typed = command.and_then(|command| command.dyn_into::<js_sys::Function>().ok()).and_then(|command| {
         command.call3(&document, &"insertText".into(), &JsValue::FALSE, &text.into()).ok()?.as_bool()
     });

@@ -70,7 +70,7 @@ fn fields(writing: &Rc<Writing>, who: String) -> AnyView {
             {form.is_thread().then(|| title(form))}
             {is_new.then(|| new_thread::asked_before(form))}
             {body::body(form)}
-            {picture::question(form)}
+            {picture::questions(form)}
             {choices::reason(form)}
             {choices::secrecy(form)}
             {is_new.then(|| choices::after(form))}

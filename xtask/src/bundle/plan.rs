@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 18] = [
+const AFTER: [(&str, &str); 20] = [
     ("badges_award", "badges"),
     ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
@@ -27,6 +27,8 @@ const AFTER: [(&str, &str); 18] = [
     ("film", "learn_unit"),
     ("forum_beside", "learn_unit"),
     ("forum_learners", "forum"),
+    ("forum_picture", "forum_form"),
+    ("forum_preview", "forum_form"),
     ("forum_write", "forum"),
     ("learn_awards", "learn"),
     ("learn_bookmarks", "learn"),

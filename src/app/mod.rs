@@ -35,7 +35,7 @@ pub(crate) use nav::{Around, find_link};
 pub use nav::{Nav, Write};
 pub use query::Query;
 pub use route::{ForumPage, LearnPage, Route, former_forum_page};
-pub(crate) use written::rich_text_on_demand;
+pub(crate) use written::{rich_text_on_demand, words_alone};
 
 use crate::{
     api,

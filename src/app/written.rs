@@ -14,12 +14,13 @@ split_point! {
 /// `level` (2 to 6) is that of its first headings.
 pub(crate) fn rich_text_on_demand(html: &str, level: u8) -> AnyView {
     if !html.contains('<') {
-        return words(html);
+        return words_alone(html);
     }
     let (html, same) = (html.to_owned(), html.to_owned());
-    on_demand_or(fetched, move |write| write(&html, level), move || words(&same))
+    on_demand_or(fetched, move |write| write(&html, level), move || words_alone(&same))
 }
 
-fn words(html: &str) -> AnyView {
+/// The words of a text, without what markup would make of them.
+pub(crate) fn words_alone(html: &str) -> AnyView {
     view! { <div class="preau-rich">{ui::words_of(html)}</div> }.into_any()
 }

@@ -6,7 +6,9 @@
 //! - what the team wrote is shown through `app::rich_text_on_demand` only.
 mod aside;
 mod celebration;
+mod extras;
 mod goal;
+mod welcome;
 
 pub(super) use celebration::keep as keep_celebrations;
 
@@ -18,12 +20,12 @@ use super::{
 };
 use crate::{
     api::{Remote, lms, session::username},
-    app::{LearnPage, Nav, Route, enrol::enrol_button, rich_text_on_demand},
+    app::{LearnPage, Nav, Route, enrol::enrol_button},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{Celebrations, CourseKey, CourseMetadata, CourseOutline, UsageKey},
 };
-use leptos::{prelude::*, task::spawn_local_scoped};
+use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The home of a course.
@@ -178,45 +180,8 @@ fn notices(key: &CourseKey, outline: Remote<CourseOutline>) -> AnyView {
         })}
         {ui::optional(move || {
             let html = welcome.get().filter(|_| !is_away.get())?;
-            Some(message(&of, &html, is_away))
+            Some(welcome::message(&of, &html, is_away))
         })}
-    }
-    .into_any()
-}
-
-fn message(key: &CourseKey, html: &str, is_away: RwSignal<bool>) -> AnyView {
-    let pending = RwSignal::new(false);
-    let element = NodeRef::new();
-    ui::dom::rescue_focus_of(element);
-    let key = key.clone();
-    let dismiss = move |()| {
-        pending.set(true);
-        let key = key.clone();
-        spawn_local_scoped(async move {
-            let answer = lms::dismiss_welcome(&key).await;
-            pending.set(false);
-            match answer {
-                Ok(()) => {
-                    is_away.set(true);
-                    ui::announce(t::learn::dismissed());
-                }
-                Err(error) => {
-                    leptos::logging::warn!("welcome message: {error}");
-                    ui::alert(t::learn::not_dismissed());
-                }
-            }
-        });
-    };
-    view! {
-        <div class="preau-welcome preau-stack" node_ref=element>
-            <h2>{t::learn::welcome()}</h2>
-            {rich_text_on_demand(html, 3)}
-            <p>
-                <ui::Button kind=ButtonKind::Quiet small=true pending=pending on_press=Callback::new(dismiss)>
-                    {t::learn::dismiss()}
-                </ui::Button>
-            </p>
-        </div>
     }
     .into_any()
 }

@@ -1,14 +1,16 @@
 //! A course down to its units, in the order in which one goes through it.
+mod older;
+
 use super::header::Entered;
 use crate::{
     api::{
         ApiError, Remote,
-        lms::{self, Node, Tree},
+        lms::{self, Tree},
     },
     app::{LearnPage, Route},
     wire::{
         ByName,
-        openedx::{BlockKind, Blocks, CompletionStat, CourseBlock, CourseBlocks, CourseKey, OutlineBlock, UsageKey},
+        openedx::{BlockKind, Blocks, CourseKey, OutlineBlock, UsageKey},
     },
 };
 
@@ -60,13 +62,6 @@ impl Plan {
             way.extend(units.map(|unit| Place { sequence: sequence.id.clone(), unit: unit.id.clone() }));
         }
         Self { tree, way }
-    }
-
-    /// From what an older server tells.
-    pub(super) fn from_blocks(blocks: CourseBlocks) -> Self {
-        let tree = Tree::new(blocks.blocks);
-        let own = |block: &CourseBlock| (block.id.as_str().to_owned(), outline_block(&tree, block));
-        Self::new(tree.all().iter().map(own).collect())
     }
 
     /// Sections in order.
@@ -151,50 +146,12 @@ fn is_shown(block: &OutlineBlock) -> bool {
     is_sequence(block) && block.hide_from_toc != Some(true)
 }
 
-fn outline_block(tree: &Tree<CourseBlock>, block: &CourseBlock) -> OutlineBlock {
-    let kind = match block.kind.as_str() {
-        "course" => BlockKind::Course,
-        "chapter" => BlockKind::Section,
-        "sequential" => BlockKind::Subsection,
-        "vertical" => BlockKind::Unit,
-        _ => BlockKind::Unknown,
-    };
-    let completion_stat = (kind == BlockKind::Section || kind == BlockKind::Subsection).then(|| {
-        let (done, all) = count(tree, block);
-        CompletionStat { completion: done.into(), completable_children: all }
-    });
-    OutlineBlock {
-        id: block.id.clone(),
-        kind,
-        display_name: block.display_name.clone(),
-        children: block.children().to_vec(),
-        complete: block.complete,
-        resume_block: block.resume_block,
-        due: block.due.clone(),
-        description: block.format.clone(),
-        effort_time: block.effort_time,
-        lms_web_url: Some(String::new()),
-        completion_stat,
-        ..OutlineBlock::default()
-    }
-}
-
-/// Units that are done, of all in a part.
-fn count(tree: &Tree<CourseBlock>, block: &CourseBlock) -> (u32, u32) {
-    if block.kind == "vertical" {
-        return (block.complete.into(), 1);
-    }
-    tree.children(block).map(|child| count(tree, child)).fold((0, 0), |(done, all), (more_done, more)| {
-        (u32::saturating_add(done, more_done), u32::saturating_add(all, more))
-    })
-}
-
 /// Asks for the course; the last good answer stands meanwhile.
 pub(super) fn plan(key: &CourseKey, entered: &Entered, username: Option<String>) -> Remote<Plan> {
     let (is_older, username) = (entered.is_older, username.unwrap_or_default());
     let is_inside = entered.metadata.is_enrolled || entered.metadata.is_staff;
     let last = if is_older {
-        lms::last_all_blocks(&username, key).map(Plan::from_blocks)
+        older::last(&username, key)
     } else {
         lms::last_navigation(key).map(|found| Plan::new(found.blocks))
     };
@@ -203,7 +160,7 @@ pub(super) fn plan(key: &CourseKey, entered: &Entered, username: Option<String>)
         let (key, username) = (key.clone(), username.clone());
         let answer: futures::future::LocalBoxFuture<'static, Result<Plan, ApiError>> = Box::pin(async move {
             if is_older {
-                return lms::all_blocks(&username, &key).await.map(Plan::from_blocks);
+                return older::ask(&username, &key).await;
             }
             let Blocks { blocks } = lms::navigation(&key).await?;
             // only who is not in the course may be shown nothing of it

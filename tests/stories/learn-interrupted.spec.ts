@@ -84,7 +84,7 @@ test("two tabs without network keep what was done in each, and tell it once", { 
   for (const tab of [learner, beside]) {
     await mark(tab).click();
     await expect(mark(tab)).toHaveAttribute("aria-pressed", "true");
-    await expect(tab.page.getByText(/^Sans réseau pour l’instant/)).toBeVisible();
+    await expect(tab.page.getByRole("paragraph").filter({ hasText: /^Sans réseau pour l’instant/ })).toBeVisible();
   }
   const kept = () => learner.page.evaluate(() => localStorage.getItem("preau.course"));
   // what one tab writes, the other may see a moment later

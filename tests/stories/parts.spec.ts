@@ -59,7 +59,7 @@ test.describe("with characters by their names", { tag: "@chromium-only" }, () =>
   const welcome_html = "Bienvenue &agrave; tous &lt;b&gt; &Agrave; vous";
   test.use({ settings: { lms: { courses: { [`course-v1:${ONLINE}`]: { handouts_html, welcome_html } } } } });
 
-  test("the words of a text are readable without its part, and words alone need none", async ({ learner, world }) => {
+  test("the words of texts are readable without their parts", async ({ learner, world }) => {
     const { page } = learner;
     const documents = documentsOf(learner);
     await isWithout(learner, world, "written", "learn");
@@ -68,7 +68,7 @@ test.describe("with characters by their names", { tag: "@chromium-only" }, () =>
     await expect(documents).toContainText("L’été & l’hiver\u00a0: <img src=x onerror=alert(1)> &lt;");
     await expect(documents.getByRole("img")).toHaveCount(0);
     await expect(page.getByRole("main")).toContainText("Bienvenue à tous <b> À vous");
-    await expect(page.getByRole("main").getByText(FAILED)).toHaveCount(1);
+    await expect(page.getByRole("main").getByText(FAILED)).toHaveCount(2);
   });
 });
 
@@ -139,4 +139,34 @@ test("the preview of a text and the question about a picture, when their parts c
   await world.heals();
   await form.getByRole("button", { name: "Réessayer" }).last().click();
   await expect(learner.dialog).toContainText("un.png");
+});
+
+test("topics and the goal of the week, when their parts cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const main = page.getByRole("main");
+  await isWithout(learner, world, "forum_topics", "forum");
+  await learner.opensSignedIn(`${HOME}/forum/topics`);
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  await expect(main.getByRole("heading", { level: 2, name: "Pour tout le cours" })).toBeVisible();
+
+  await isWithout(learner, world, "learn_extras", "learn");
+  await learner.opens(HOME);
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  await expect(main.getByRole("link", { name: /^Reprendre/ })).toBeVisible();
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).last().click();
+  await expect(main.getByRole("group", { name: "Jours par semaine" })).toBeVisible();
+});
+
+test("the outline of an older server, when the part that reads it cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const outline = learner.page.getByRole("navigation", { name: "Plan du cours" });
+  await world.teaches({ oddities: { older_server: true } });
+  await isWithout(learner, world, "learn_older", "learn");
+  await learner.opensSignedIn(HOME);
+  await expect(outline.getByRole("heading", { name: "Le serveur ne répond pas" })).toBeVisible();
+  await world.heals();
+  await outline.getByRole("button", { name: "Réessayer" }).click();
+  await expect(outline.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
 });

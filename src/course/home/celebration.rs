@@ -12,11 +12,21 @@ use crate::{
 use leptos::prelude::*;
 use std::cell::RefCell;
 
-/// Says what was reached in a course; for the first time, or as it was said before.
-type Say = fn(&CourseKey, Celebrations, bool) -> AnyView;
+/// Says what was reached in a course, as soon as that is known.
+type Say = fn(&Occasion) -> AnyView;
 
 split_point! {
     fn fetched() -> Say = learn_celebration { notice::notice }
+}
+
+/// Where something may have been reached.
+#[derive(Clone)]
+struct Occasion {
+    key: CourseKey,
+    whose: String,
+    plan: Remote<Plan>,
+    /// What this visit says already.
+    shown: StoredValue<Option<Celebrations>>,
 }
 
 thread_local! {
@@ -53,40 +63,22 @@ pub(super) fn celebration(
     if shown.get_value().is_none() && SAID.with_borrow(|said| said.contains(&whose)) {
         return None;
     }
-    let told = TOLD.with(ArcRwSignal::read_only);
-    let of = whose.clone();
-    // once known it stays: what the learner does meanwhile takes no congratulation away
-    let reached = ui::memo(move |before: Option<&Option<Celebrations>>| {
-        before.copied().flatten().or_else(|| shown.get_value()).or_else(|| {
-            let told = told.with(|(whose, told)| (*whose == of).then_some(*told))?;
-            reached(told, plan)
-        })
+    let occasion = Occasion { key: key.clone(), whose, plan, shown };
+    let of = occasion.whose.clone();
+    let may_have_some = ui::memo(move |before: Option<&bool>| {
+        before == Some(&true) || shown.get_value().is_some() || told(&of).is_some_and(|told| is_something(&told))
     });
-    let key = key.clone();
     Some(ui::optional(move || {
-        let reached = reached.get()?;
-        let is_first = shown.get_value().is_none();
-        if is_first {
-            shown.set_value(Some(reached));
-            SAID.with_borrow_mut(|said| said.push(whose.clone()));
-        }
-        let key = key.clone();
-        Some(when_it_comes(fetched(), move |say| say(&key, reached, is_first)))
+        let occasion = occasion.clone();
+        may_have_some.get().then(|| when_it_comes(fetched(), move |say| say(&occasion)))
     }))
 }
 
-/// What there is to say; nothing before it is known whether the first section is complete, where that counts.
-fn reached(told: Celebrations, plan: Remote<Plan>) -> Option<Celebrations> {
-    let is_asked = plan.value.with(Option::is_none) && plan.error.with(Option::is_none);
-    if told.first_section && is_asked {
-        return None;
-    }
-    let is_complete = plan.value.with(|plan| plan.as_ref().is_some_and(|plan| has_first_section(plan)));
-    let first_section = told.first_section && is_complete;
-    let has_days = told.streak_length_to_celebrate.is_some_and(|days| days > 1);
-    (first_section || told.weekly_goal || has_days).then_some(Celebrations { first_section, ..told })
+/// What the LMS told of a learner in a course; tracked.
+fn told(whose: &str) -> Option<Celebrations> {
+    TOLD.with(ArcRwSignal::read_only).with(|(of, told)| (*of == whose).then_some(*told))
 }
 
-fn has_first_section(plan: &Plan) -> bool {
-    plan.sections().first().is_some_and(|section| section.complete)
+fn is_something(told: &Celebrations) -> bool {
+    told.first_section || told.weekly_goal || told.streak_length_to_celebrate.is_some_and(|days| days > 1)
 }

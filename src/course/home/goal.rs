@@ -1,6 +1,8 @@
-//! How many days a week the learner wants to learn.
+//! How many days a week the learner wants to learn; few courses ask, so that its code comes when one does.
+use super::extras;
 use crate::{
     api::lms,
+    app::on_demand_or,
     i18n::t,
     order,
     ui::{self, Checkbox, Radios, RadiosLook},
@@ -13,6 +15,12 @@ const DAYS: [&str; 3] = ["1", "3", "5"];
 
 /// The goal and a button that saves it: nothing is sent before.
 pub(super) fn goal(key: &CourseKey, goal: Option<WeeklyGoal>) -> AnyView {
+    let key = key.clone();
+    on_demand_or(extras::fetched, move |extras| (extras.goal)(&key, goal), || ().into_any())
+}
+
+/// See [`extras::Extras::goal`].
+pub(super) fn drawn(key: &CourseKey, goal: Option<WeeklyGoal>) -> AnyView {
     let set = goal.and_then(|goal| goal.days_per_week);
     let days = RwSignal::new(set.map(|days| days.to_string()).unwrap_or_default());
     let reminders = RwSignal::new(goal.is_some_and(|goal| goal.subscribed_to_reminders));

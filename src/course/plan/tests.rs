@@ -1,4 +1,5 @@
 use super::*;
+use crate::wire::openedx::{CourseBlock, CourseBlocks};
 
 fn key(text: &str) -> UsageKey {
     UsageKey::from(text.to_owned())
@@ -78,7 +79,7 @@ fn an_older_server_tells_the_same_in_other_words() {
         block("u", "vertical", &[], true),
         block("v", "vertical", &[], false),
     ];
-    let plan = Plan::from_blocks(CourseBlocks { blocks: blocks.into_iter().collect(), ..CourseBlocks::default() });
+    let plan = older::from_blocks(CourseBlocks { blocks: blocks.into_iter().collect(), ..CourseBlocks::default() });
     assert_eq!(plan.places().len(), 2);
     let section = plan.get(&key("s")).and_then(|section| section.completion_stat).unwrap();
     assert_eq!((section.completion, section.completable_children), (1.0, 2));

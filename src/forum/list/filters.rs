@@ -1,19 +1,21 @@
 //! What narrows the list of threads down, and its order.
-use super::query::{self, GROUP, KIND, ORDER, PAGES, SEARCH, SHOW, STATE};
+use super::{
+    cohorts,
+    query::{self, GROUP, KIND, ORDER, PAGES, SEARCH, SHOW, STATE},
+};
 use crate::{
-    api::lms::forum,
     app::{ForumPage, Nav, Write},
     i18n::t,
     ui::{self, Button, ButtonKind, Disclosure, Icon, Select, TextField},
-    wire::openedx::{Cohort, CourseKey},
+    wire::openedx::CourseKey,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local_scoped};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// Width from which the fields stand open: on a phone they would push the discussions out of the first view.
 const WIDE: &str = "(min-width: 40rem)";
 
 /// Changes one parameter; the list begins anew.
-fn set(nav: Nav, name: &str, value: &str) {
+pub(super) fn set(nav: Nav, name: &str, value: &str) {
     let mut query = nav.query.get_untracked();
     query.set(name, Some(value).filter(|value| !value.is_empty()));
     query.remove(PAGES);
@@ -50,7 +52,7 @@ pub(super) fn filters(course: &CourseKey, page: &ForumPage, moderates: bool) -> 
                     }))}
                     {select(KIND, t::forum::kind(), query::kinds())}
                     {select(STATE, t::forum::state(), query::states(moderates, of_other))}
-                    {moderates.then(|| cohorts(nav, &course))}
+                    {moderates.then(|| cohorts::cohorts(nav, &course))}
                     {select(ORDER, t::forum::order(), query::orders())}
                 </div>
             </Disclosure>
@@ -74,27 +76,4 @@ fn search(nav: Nav) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// Cohorts to choose from, where the course has some.
-fn cohorts(nav: Nav, course: &CourseKey) -> AnyView {
-    let cohorts = RwSignal::new(Vec::<Cohort>::new());
-    let course = course.clone();
-    spawn_local_scoped(async move {
-        // without an answer there is nothing to choose from: the list stands without it
-        match forum::cohorts(&course).await {
-            Ok(all) => cohorts.set(all),
-            Err(error) => leptos::logging::warn!("cohorts: {error}"),
-        }
-    });
-    let value = Signal::derive(move || nav.query.with(|query| query.get(GROUP).unwrap_or_default().to_owned()));
-    ui::optional(move || {
-        let all = cohorts.get();
-        (!all.is_empty()).then(|| {
-            let named = all.into_iter().map(|cohort| (cohort.id.to_string(), cohort.name));
-            let options = std::iter::once((String::new(), t::forum::group_any().to_owned())).chain(named).collect();
-            let choose = Callback::new(move |value: String| set(nav, GROUP, &value));
-            view! { <Select label=t::forum::group() options=options value=value on_change=choose/> }.into_any()
-        })
-    })
 }

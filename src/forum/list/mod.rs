@@ -1,4 +1,5 @@
 //! Threads, topics and learners of a course's forum.
+mod cohorts;
 mod filters;
 mod learners;
 mod pages;
@@ -29,35 +30,32 @@ pub fn list_page(course: &CourseKey) -> CoursePart {
         _ => ForumPage::Threads,
     };
     let about = about::about(course);
-    let heading = heading(course, &page, about);
+    if matches!(page, ForumPage::Topics | ForumPage::Topic(_)) {
+        topics::prefetch();
+    }
+    let topic = RwSignal::new(None);
+    let heading = heading(&page, topic);
     let is_inner = page != ForumPage::Threads;
     let body = move |course: &CourseKey, _: &_| {
         let (course, page) = (course.clone(), page.clone());
-        opening(about, move || drawn(&course, &page, about))
+        opening(about, move || drawn(&course, &page, about, topic))
     };
     CoursePart { heading, is_inner, body: Rc::new(body) }
 }
 
-/// Name of the page; a topic's is known when the topics are.
-fn heading(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>) -> Signal<String> {
+/// Name of the page; that of a topic is known when the topics are.
+fn heading(page: &ForumPage, topic: RwSignal<Option<String>>) -> Signal<String> {
     let fixed = |text: &str| Signal::stored(text.to_owned());
     match page {
         ForumPage::Topics => fixed(t::forum::topics()),
         ForumPage::Learners => fixed(t::forum::learners()),
         ForumPage::Learner(name) => fixed(&t::forum::learner_threads(name)),
-        ForumPage::Topic(id) => {
-            let topics = topics::topics(course, about);
-            let id = id.clone();
-            Signal::derive(move || {
-                let name = topics.value.with(|nodes| topics::name_of(nodes.as_deref()?, &id));
-                name.unwrap_or_else(|| t::forum::topic().to_owned())
-            })
-        }
+        ForumPage::Topic(_) => Signal::derive(move || topic.get().unwrap_or_else(|| t::forum::topic().to_owned())),
         _ => fixed(t::learn::tab_forum()),
     }
 }
 
-fn drawn(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>) -> AnyView {
+fn drawn(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>, topic: RwSignal<Option<String>>) -> AnyView {
     let is_there = ui::memo(move |_| about.value.with(|about| about.as_deref().is_none_or(about::is_there)));
     let (course, page) = (course.clone(), page.clone());
     ui::dynamic(move || {
@@ -69,6 +67,10 @@ fn drawn(course: &CourseKey, page: &ForumPage, about: Remote<Discussions>) -> An
         untrack(|| {
             view! {
                 {tools(&course, &page)}
+                {match &page {
+                    ForumPage::Topic(id) => topics::named(&course, about, id, topic),
+                    _ => ().into_any(),
+                }}
                 {match &page {
                     ForumPage::Topics => topics::page(&course, about),
                     ForumPage::Learners => learners::page(&course, about),

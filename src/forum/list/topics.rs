@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, Remote, lms::forum},
-    app::{ForumPage, standing},
+    app::{ChunkError, ForumPage, on_demand, spawn, split_point, standing, when_it_comes},
     i18n::t,
     ui,
     wire::openedx::{CourseKey, Discussions, ThreadCounts, TopicNode},
@@ -31,7 +31,7 @@ pub(in crate::forum) fn topics(course: &CourseKey, about: Remote<Discussions>) -
 }
 
 /// Name of a topic, wherever it is.
-pub(super) fn name_of(nodes: &[TopicNode], id: &str) -> Option<String> {
+fn name_of(nodes: &[TopicNode], id: &str) -> Option<String> {
     nodes.iter().find_map(|node| {
         if node.children.is_empty() && node.id.as_deref() == Some(id) {
             return Some(title(node));
@@ -57,8 +57,54 @@ fn threads(node: &TopicNode) -> u32 {
     }
 }
 
-/// The page.
+/// What shows topics; few ask for their list, or for one of them.
+#[derive(Clone, Copy)]
+struct Parts {
+    page: fn(&CourseKey, Remote<Discussions>) -> AnyView,
+    name: fn(&CourseKey, Remote<Discussions>, &str, RwSignal<Option<String>>) -> AnyView,
+}
+
+split_point! {
+    fn fetched() -> Parts = forum_topics { Parts { page: drawn, name: find_name } }
+}
+
+/// Begins to fetch it, while the forum is still asked for what it is.
+pub(super) fn prefetch() {
+    spawn(async {
+        if let Err(ChunkError) = fetched().await {
+            leptos::logging::warn!("topics are fetched when they are shown");
+        }
+    });
+}
+
+/// The page, from a file of its own.
 pub(super) fn page(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
+    let course = course.clone();
+    on_demand(fetched, move |parts| (parts.page)(&course, about))
+}
+
+/// Shows nothing: tells the name of a topic when it is known.
+pub(super) fn named(
+    course: &CourseKey,
+    about: Remote<Discussions>,
+    id: &str,
+    name: RwSignal<Option<String>>,
+) -> AnyView {
+    let (course, id) = (course.clone(), id.to_owned());
+    when_it_comes(fetched(), move |parts| (parts.name)(&course, about, &id, name))
+}
+
+fn find_name(course: &CourseKey, about: Remote<Discussions>, id: &str, name: RwSignal<Option<String>>) -> AnyView {
+    let (topics, id) = (topics(course, about), id.to_owned());
+    ui::effect(move || {
+        if let Some(found) = topics.value.with(|nodes| name_of(nodes.as_deref()?, &id)) {
+            name.set(Some(found));
+        }
+    });
+    ().into_any()
+}
+
+fn drawn(course: &CourseKey, about: Remote<Discussions>) -> AnyView {
     let remote = topics(course, about);
     let place = Place { course: StoredValue::new(course.clone()), unread: unread::unread(course) };
     standing(remote, move || {

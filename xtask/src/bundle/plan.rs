@@ -19,22 +19,26 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 20] = [
+const AFTER: [(&str, &str); 24] = [
     ("badges_award", "badges"),
     ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
     ("exam", "learn_unit"),
     ("film", "learn_unit"),
     ("forum_beside", "learn_unit"),
+    ("forum_cohorts", "forum"),
     ("forum_learners", "forum"),
     ("forum_picture", "forum_form"),
     ("forum_preview", "forum_form"),
+    ("forum_topics", "forum"),
     ("forum_write", "forum"),
     ("learn_awards", "learn"),
     ("learn_bookmarks", "learn"),
     ("learn_celebration", "learn"),
     ("learn_dates", "learn"),
     ("learn_exam", "learn_unit"),
+    ("learn_extras", "learn"),
+    ("learn_older", "learn"),
     ("learn_progress", "learn"),
     ("learn_refused", "learn"),
     ("learn_search", "learn"),

@@ -72,10 +72,9 @@ pub(super) fn question(form: Form) -> AnyView {
     };
     view! {
         <Dialog open=open title=t::compose::picture_title() actions=ViewFn::from(actions)>
-            <p class="preau-soft">{form.asks.with_untracked(|asks| asks.first().map(name))}</p>
             <TextField
                 label=t::compose::picture_alt()
-                hint=t::compose::picture_hint()
+                hint=form.asks.with_untracked(|asks| t::compose::picture_hint(&asks.first().map(name).unwrap_or_default()))
                 value=alt
                 error=Signal::derive(move || is_wrong.get().then(|| t::compose::picture_no_alt().to_owned()))
                 on_input=move |value| {

@@ -8,10 +8,12 @@ test("a wrong configuration is explained to whoever runs the site, by its keys",
   await expect(mistakes).toHaveText([/^languages: "xx"/, /^catalogue_url: "ftp:\/\/example.org"/, /^theme\.colors\.accent:/]);
 });
 
-test("an unknown key and a broken file are explained too", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await world.configures({ langages: ["fr"] });
+test("all unknown keys and a broken file are explained too", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.configures({ langages: ["fr"], institution: { nom: "U", adresse: "/" }, timeout_seconds: 0 });
   await learner.opens("/");
-  await expect(learner.page.getByRole("main").getByRole("listitem")).toContainText("langages");
+  const mistakes = learner.page.getByRole("main").getByRole("listitem");
+  for (const key of ["langages", "institution.nom", "institution.adresse", "timeout_seconds"]) await expect(mistakes.filter({ hasText: key })).toHaveCount(1);
+  await expect(mistakes).toHaveCount(4);
   await world.heals();
   await world.breaks({ path: "/config.json", body: '{"languages": [' });
   await learner.opens("/");

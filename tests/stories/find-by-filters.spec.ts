@@ -160,6 +160,10 @@ test.describe("on a site with other filters", () => {
     await learner.filter("Humeur").getByRole("checkbox", { name: "Calme (3)" }).check();
     await expect.poll(() => world.requests("mood=calm").then((all) => all.length)).toBeGreaterThan(0);
     await expect(learner.filter("Rythme hebdomadaire").getByRole("radio", { name: "Peu importe" })).toBeChecked();
+    // a link from before: what restricts nothing is not shown as if it did
+    await learner.opens("/?persons=3116&pace=lt-1h&levels=152");
+    await expect(learner.count).toHaveText(await world.counts("levels=152"));
+    await expect(learner.page.getByRole("button", { name: /^Retirer le filtre/ })).toHaveCount(1);
   });
 });
 

@@ -65,7 +65,7 @@ pub(super) fn dialog(search: Search) -> AnyView {
 
 /// "Filters", with how many are in use.
 pub(super) fn title(search: Search) -> String {
-    let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
+    let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| search.narrows(name)).count());
     let chosen = u64::try_from(chosen).unwrap_or_default();
     if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
 }

@@ -98,10 +98,12 @@ test("the values of a filter are searched", { tag: "@chromium-only" }, async ({ 
   await group.getByRole("button", { name: `Voir plus : ${name}` }).click();
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("sauvelonde");
   await expect(group.getByRole("checkbox")).toHaveCount(1);
+  await learner.hears("1 valeur");
   await group.getByRole("checkbox", { name: /^Institut polytechnique de Sauvelonde/ }).check();
   await expect(learner.count).toHaveText(await world.counts("query=chimie"));
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("zzzz");
   await expect(group.getByText("Aucune valeur ne correspond.")).toBeVisible();
+  await learner.hears("Aucune valeur ne correspond.");
 });
 
 test("a chosen subject offers its parts", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -125,7 +125,15 @@ fn cards(search: Search, at_once: usize) -> AnyView {
         let course = ui::memo(move |_| {
             value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())
         });
-        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }.into_any()
+        let item = NodeRef::<html::Li>::new();
+        // on the way back to results without it
+        on_cleanup(move || {
+            if let Some(item) = item.get_untracked() {
+                ui::dom::rescue_focus(&item);
+            }
+        });
+        view! { <li node_ref=item>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }
+            .into_any()
     };
     view! { <ul class="preau-cards" role="list">{ui::each(ids, draw)}</ul> }.into_any()
 }

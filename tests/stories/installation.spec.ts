@@ -103,6 +103,11 @@ test("without WebAssembly a message leads to the platform's own catalogue", { ta
   await learner.page.goto("/");
   const link = learner.page.getByRole("link", { name: "Voir le catalogue de la plateforme" });
   await expect(link).toHaveAttribute("href", "https://example.org/fr/cours/");
+  // without a page of its own, where the web server leads
+  await world.heals();
+  await learner.page.goto("/courses/BOT-RUES");
+  await link.click();
+  await expect(learner.page.getByRole("heading", { level: 1, name: "Tous les cours" })).toBeVisible();
 });
 
 test("when the app's main file cannot be fetched, a message says so", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -10,6 +10,8 @@ const here = new URL(".", import.meta.url);
 const ROOM = 960;
 const KINDS = { courses: "course", organizations: "institution", subjects: "subject", levels: "level", people: "person", verify: "badge" };
 const ATTRIBUTES = ["institution", "subject", "query", "course", "src", "lang", "theme", "heading-level", "per-page", "base", "use-address"];
+/** By attribute; `lang` is one of every element. */
+const PROPERTIES = new Map(ATTRIBUTES.filter((name) => name !== "lang").map((name) => [name, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())]));
 const WORDS = {
   fr: ["Ce contenu n’a pas pu être affiché ici.", "L’ouvrir sur la plateforme"],
   en: ["This could not be shown here.", "Open it on the platform"],
@@ -98,6 +100,13 @@ class View extends HTMLElement {
   }
 
   connectedCallback() {
+    // set before this script was there, they hide the properties below
+    for (const name of PROPERTIES.values()) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     this.#settleSoon();
   }
 
@@ -314,8 +323,7 @@ class View extends HTMLElement {
   };
 }
 
-for (const name of ATTRIBUTES.filter((name) => name !== "lang")) {
-  const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+for (const [name, property] of PROPERTIES) {
   const isFlag = name === "use-address";
   Object.defineProperty(View.prototype, property, {
     configurable: true,

@@ -22,11 +22,11 @@ const chooseLanguage = (offered) => {
 };
 root.lang = chooseLanguage(known);
 
-/** The platform's own catalogue page, once the configuration tells it. */
+/** The platform's own catalogue page, once the configuration tells it; the link knows where the web server leads. */
 let elsewhere;
 const leadElsewhere = () => {
   if (!elsewhere) return;
-  for (const link of document.querySelectorAll("#preau-failed a")) Object.assign(link, { href: elsewhere, hidden: false });
+  for (const link of document.querySelectorAll("#preau-failed a")) link.href = elsewhere;
 };
 /** Says that the app cannot start, in place of "Loading…"; once the app is there, both have gone. */
 const cannotStart = () => {

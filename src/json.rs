@@ -54,6 +54,16 @@ pub(crate) fn from_text<T: FromJson>(text: &str) -> Result<T, String> {
     reader.mistake.map_or(Ok(value), Err)
 }
 
+/// The same for what a person wrote, who wants to know all that is wrong: what could be read comes too, the rest is empty.
+///
+/// # Errors
+/// What the parser says of a text that is no JSON.
+pub(crate) fn from_text_with_mistakes<T: FromJson>(text: &str) -> Result<(T, Vec<String>), String> {
+    let mut reader = Reader::default();
+    let value = T::read(text::parse(text)?, &mut reader);
+    Ok((value, reader.mistakes()))
+}
+
 /// Writes a value; `None` for what JSON cannot hold.
 pub(crate) fn to_text<T: ToJson>(value: &T) -> Option<String> {
     text::write(value.to_json())

@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command talks on standard output")]
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, ValueExt};
-use preau_check::{check, finding::Severity};
+use preau_check::{check, finding::Severity, web::origin};
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -43,7 +43,8 @@ fn run() -> Result<ExitCode> {
     if !site.starts_with("https://") && !site.starts_with("http://") {
         bail!("`{site}` is no address: begin with https://");
     }
-    let found = check(site.trim_end_matches('/'));
+    // préau is at the root of its name: an address of one of its pages will do
+    let found = check(origin(&site).unwrap_or(&site));
     if json {
         println!("{}", serde_json::to_string_pretty(&found.0)?);
     } else {

@@ -77,6 +77,17 @@ pub fn read(web: &Web, base: &str, found: &mut Findings) -> Option<Settings> {
             "set institution.name: the accessibility statement needs it",
         );
     }
+    if config.accessibility.state.as_deref().is_some_and(|state| !["full", "partial", "none"].contains(&state)) {
+        found.advice(
+            "config.json",
+            "accessibility.state is none of full, partial, none: the statement says \"not compliant\"",
+            "say which of the three the audit found",
+        );
+    }
+    let rates = [config.accessibility.rate, config.accessibility.mean_rate];
+    if rates.into_iter().flatten().any(|rate| !(0.0..=100.0).contains(&rate)) {
+        found.advice("config.json", "a rate of the accessibility statement is no share in percent", "0 to 100");
+    }
     if config.legal.is_empty() {
         found.advice("config.json", "there are no legal links", "set legal: legal notice, privacy");
     }

@@ -45,7 +45,8 @@ impl Answer {
 
     /// As text.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        let text = String::from_utf8_lossy(&self.body);
+        text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
     }
 
     /// As JSON.

@@ -75,10 +75,24 @@ fn a_platform_that_is_well_has_no_problem() {
 
 #[test]
 fn mistakes_of_the_configuration_are_named_with_their_keys() {
-    let platform = Platform::with("keys", r#"{"catalog_url": "/x"}"#);
-    assert!(texts(&platform.problems()).contains("config.json: catalog_url"), "{}", texts(&platform.problems()));
+    let platform =
+        Platform::with("keys", r#"{"catalog_url": "/x", "institution": {"nom": "U"}, "timeout_seconds": 0}"#);
+    let problems = texts(&platform.problems());
+    for key in ["catalog_url", "institution.nom", "timeout_seconds"] {
+        assert!(problems.contains(&format!("config.json: {key}")), "{key} is not in\n{problems}");
+    }
     let platform = Platform::with("badges", r#"{"badges": {"relay": 7}}"#);
     assert!(texts(&platform.problems()).contains("badges.relay"), "{}", texts(&platform.problems()));
+}
+
+#[test]
+fn a_statement_that_says_less_than_was_meant_is_advised_and_a_mark_before_the_file_is_none_of_it() {
+    let config = r#"{"accessibility": {"auditor": "A", "state": "conforme", "rate": 784}}"#;
+    let platform = Platform::with("statement", &format!("\u{feff}{config}"));
+    let all = texts(&platform.findings());
+    assert!(platform.problems().is_empty(), "{all}");
+    assert!(all.contains("accessibility.state is none of full, partial, none"), "{all}");
+    assert!(all.contains("a rate of the accessibility statement is no share in percent"), "{all}");
 }
 
 #[test]

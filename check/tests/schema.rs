@@ -129,6 +129,7 @@ fn what_is_wrong_is_wrong_to_both() {
         json!({"lms_url": "//a.example"}),
         json!({"has_lms": "yes"}),
         json!({"timeout_seconds": -1}),
+        json!({"timeout_seconds": 0}),
         json!({"timeout_seconds": 1.5}),
         json!({"institution": {"nom": "U"}}),
         json!({"theme": {"colors": {"accent": "red"}}}),

@@ -14,23 +14,39 @@ pub(crate) trait FromJson: Sized {
     fn read(json: Json, reader: &mut Reader) -> Self;
 }
 
-/// Knows where reading stands, and keeps the first mistake.
+/// Knows where reading stands, and keeps mistakes: one of each place, what lies within a wrong value aside.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
     path: String,
-    /// What is wrong, and where.
+    /// What is wrong first, and where.
     pub(crate) mistake: Option<String>,
+    /// What else is.
+    others: Vec<String>,
+    /// Where the last mistake was.
+    place: Option<String>,
     /// What was left out of lenient lists, and why.
     pub(crate) left_out: Vec<String>,
 }
 
 impl Reader {
-    /// Notes that something is wrong at this place; only the first counts.
+    /// Notes that something is wrong at this place.
     pub(crate) fn fail(&mut self, what: &str) {
+        let path = self.path.trim_start_matches('.');
+        let text = if path.is_empty() { what.to_owned() } else { [path, ": ", what].concat() };
+        let within = self.place.as_ref().and_then(|place| self.path.strip_prefix(place.as_str()));
         if self.mistake.is_none() {
-            let path = self.path.trim_start_matches('.');
-            self.mistake = Some(if path.is_empty() { what.to_owned() } else { [path, ": ", what].concat() });
+            self.mistake = Some(text);
+        } else if within.is_some_and(|step| step.is_empty() || step.starts_with(['.', '['])) {
+            return; // follows from the last one
+        } else {
+            self.others.push(text);
         }
+        self.place = Some(self.path.clone());
+    }
+
+    /// All mistakes, in the order in which they were met.
+    pub(crate) fn mistakes(self) -> Vec<String> {
+        self.mistake.into_iter().chain(self.others).collect()
     }
 
     /// Reads what lies under a step of the path: `.key` or `[index]`.

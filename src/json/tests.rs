@@ -1,4 +1,4 @@
-use super::{from_text, json_fields, to_text};
+use super::{from_text, from_text_with_mistakes, json_fields, to_text};
 use crate::wire::richie::{
     Category, Course, CourseSearch, FilterDefinitions, Licence, List, Meta, Organization, Person, Suggestion,
 };
@@ -20,6 +20,13 @@ struct Whole {
 }
 json_fields! { Whole { parts } default { is_done } lenient { last } }
 
+#[derive(Debug, PartialEq)]
+struct Strict {
+    parts: Vec<Part>,
+    is_done: bool,
+}
+json_fields! { Strict { parts } default { is_done } then refuse_others }
+
 fn mistake(text: &str) -> String {
     from_text::<Whole>(text).unwrap_err()
 }
@@ -40,6 +47,27 @@ fn a_mistake_names_the_place_and_what_was_expected() {
     assert_eq!(mistake(r#"{"parts": {}}"#), "parts: a list was expected");
     assert_eq!(mistake(r#"{"parts": [], "is_done": null}"#), "is_done: true or false was expected");
     assert_eq!(mistake("[]"), "an object was expected");
+}
+
+#[test]
+fn all_mistakes_are_told_each_place_once() {
+    let text =
+        r#"{"parts": [{"name": 3, "colour": 1, "colours": 2}, 7, {"size": "x"}], "is_done": 0, "is_done_now": 1}"#;
+    let (_, mistakes) = from_text_with_mistakes::<Strict>(text).unwrap();
+    assert_eq!(
+        mistakes,
+        [
+            "parts[0].name: a text was expected",
+            "parts[0].colours: there is no such key",
+            "parts[0].colour: there is no such key",
+            "parts[1]: an object was expected",
+            "parts[2].name: missing",
+            "parts[2].size: a number was expected",
+            "is_done: true or false was expected",
+            "is_done_now: there is no such key",
+        ]
+    );
+    assert_eq!(from_text_with_mistakes::<Strict>("[]").unwrap().1, ["an object was expected"]);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! Criteria:
 //! - says what happened and what to do, in words of the learner; no code or address of a server but its status;
-//! - offers the way out that fits: try again, reload, sign in, go back, the platform's own site;
+//! - offers the way out that fits: try again, reload, sign in, go back (where something is there to go back to, else to the catalogue),
+//!   the platform's own site;
 //! - is said at once: its text is in a new `role="alert"` ([`alert_within`]);
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
@@ -116,6 +117,10 @@ fn panel(
             <Button kind=ButtonKind::Primary icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button>
         }
         .into_any(),
+        // a link that was opened in a new tab: there is nothing behind it
+        (WayOut::Back, ..) if !has_before() => {
+            view! { <a class=ButtonKind::Primary.class() href="/">{t::search::all_courses()}</a> }.into_any()
+        }
         (WayOut::Back, ..) => view! {
             <Button kind=ButtonKind::Primary icon_before=Icon::ArrowLeft on_press=go_back>{t::ui::back()}</Button>
         }
@@ -138,6 +143,11 @@ fn panel(
         </div>
     }
     .into_any()
+}
+
+/// Whether the tab has shown a page before this one.
+fn has_before() -> bool {
+    window().history().and_then(|history| history.length()).is_ok_and(|pages| pages > 1)
 }
 
 fn go_back() {

@@ -1,4 +1,4 @@
-import { COURSES, course, expect, test } from "./fixtures/index.ts";
+import { COURSES, course, expect, run, test } from "./fixtures/index.ts";
 import { ISSUERS } from "./fixtures/watch.ts";
 
 test("a shared link shows the same view", async ({ learner }) => {
@@ -48,6 +48,23 @@ test("a search left for a course is found again on the way back", { tag: "@chrom
   await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeFocused();
 });
 
+test("on the way back to results without the card that has the focus, their heading has it", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  // archived: among all courses it is on the last page
+  await world.add(course({ title: "Botanique des trottoirs", runs: [run({ start: -400, end: -390 })] }));
+  await learner.opens("/");
+  await learner.field.fill("botanique");
+  await learner.presses("Enter");
+  const card = learner.page.getByRole("link", { name: "Botanique des trottoirs" });
+  await card.click();
+  await expect(learner.heading).toHaveText("Botanique des trottoirs");
+  await learner.page.goBack();
+  await expect(card).toBeFocused();
+  await learner.page.goBack();
+  await expect(learner.count).toHaveText(await world.counts());
+  await expect(card).toHaveCount(0);
+  await expect(learner.count).toBeFocused();
+});
+
 test("results come in pages with addresses of their own", async ({ learner, world }) => {
   await learner.opens("/");
   const pages = learner.page.getByRole("navigation", { name: "Pages de résultats" });
@@ -74,9 +91,32 @@ test("results come in pages with addresses of their own", async ({ learner, worl
 
 test("a page that no longer exists leads to the first", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opens("/?query=climat&offset=84");
+  await expect(learner.count).toHaveText(await world.counts("query=climat"));
   await expect(learner.page.getByRole("heading", { name: "Cette page de résultats n’existe plus" })).toBeVisible();
   await learner.follows("link", "Première page de résultats");
   await expect(learner.count).toHaveText(await world.counts("query=climat"));
+  await learner.opens("/?offset=2100");
+  await expect(learner.page.getByRole("heading", { name: "Cette page de résultats n’existe plus" })).toBeVisible();
+  await expect(learner.page.getByRole("navigation", { name: "Pages de résultats" })).toHaveCount(0);
+});
+
+test("a link into the middle of a page shows the page from its beginning", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/?offset=33"); // as an element in another site has it, with shorter pages
+  await expect(learner.count).toHaveText(`${await world.counts()}, page 2 sur 10`);
+  const [request] = await world.requests(COURSES);
+  expect(request?.path).toContain("offset=21");
+});
+
+test("a link that the server refuses, opened in a new tab, leads to the whole catalogue", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/400/); // what Richie answers to a value that is none
+  await learner.opens("/");
+  const opening = learner.page.context().waitForEvent("page");
+  await learner.page.evaluate(() => open("/?availability=autrefois", "_blank", "noopener"));
+  const tab = await opening;
+  await tab.getByRole("alert").getByText("La demande n’a pas été acceptée").waitFor();
+  await expect(tab.getByRole("button", { name: "Revenir à la page précédente" })).toHaveCount(0);
+  await tab.getByRole("link", { name: "Tout le catalogue" }).click();
+  await expect(tab.getByRole("heading", { name: await world.counts() })).toBeVisible();
 });
 
 test("an outdated id shows the courses without filters, and says why", async ({ learner, world }) => {

@@ -100,3 +100,25 @@ test.describe("on a site that renamed its filters", { tag: "@chromium-only" }, (
     expect(subject.filter((path) => !path.includes("themes="))).toEqual([]);
   });
 });
+
+test("properties that a page sets before the script is there count", { tag: "@chromium-only" }, async ({ learner, host, world }) => {
+  const early = `<script>document.querySelector("main").append(Object.assign(document.createElement("preau-catalogue"), { subject: "52", perPage: 3, lang: "en" }))</script>`;
+  await learner.page.goto(host.page(`<main><h1>Hôte</h1></main>${early}`));
+  const catalogue = learner.page.locator("preau-catalogue");
+  await expect(catalogue.getByRole("article")).toHaveCount(3);
+  await expect(catalogue.getByRole("button", { name: "Search" })).toBeVisible();
+  const asked = (await world.requests("/api/v1.0/courses/?")).map(({ path }) => path);
+  expect(asked.filter((path) => !path.includes("subjects=52"))).toEqual([]);
+  expect(await catalogue.evaluate((element) => (element as unknown as { perPage: string }).perPage)).toBe("3");
+});
+
+test("on paper an element is its courses, not its controls", { tag: "@chromium-only" }, async ({ learner, host }) => {
+  await learner.page.goto(host.page(`<main><h1>Hôte</h1><preau-catalogue per-page="3" theme="dark"></preau-catalogue></main>`));
+  const catalogue = learner.page.locator("preau-catalogue");
+  await expect(catalogue.getByRole("article")).toHaveCount(3);
+  await learner.page.emulateMedia({ media: "print" });
+  await expect(catalogue.getByRole("combobox")).toBeHidden();
+  await expect(catalogue.getByRole("checkbox").first()).toBeHidden();
+  await expect(catalogue.getByRole("link", { name: "Page suivante" })).toBeHidden();
+  await expect(catalogue.getByRole("article").getByRole("link").first()).toBeVisible();
+});

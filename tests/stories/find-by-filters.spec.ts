@@ -98,10 +98,12 @@ test("the values of a filter are searched", { tag: "@chromium-only" }, async ({ 
   await group.getByRole("button", { name: `Voir plus : ${name}` }).click();
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("sauvelonde");
   await expect(group.getByRole("checkbox")).toHaveCount(1);
+  await learner.hears("1 valeur");
   await group.getByRole("checkbox", { name: /^Institut polytechnique de Sauvelonde/ }).check();
   await expect(learner.count).toHaveText(await world.counts("query=chimie"));
   await group.getByRole("searchbox", { name: `Chercher dans : ${name}` }).fill("zzzz");
   await expect(group.getByText("Aucune valeur ne correspond.")).toBeVisible();
+  await learner.hears("Aucune valeur ne correspond.");
 });
 
 test("a chosen subject offers its parts", { tag: "@chromium-only" }, async ({ learner, world }) => {
@@ -160,6 +162,10 @@ test.describe("on a site with other filters", () => {
     await learner.filter("Humeur").getByRole("checkbox", { name: "Calme (3)" }).check();
     await expect.poll(() => world.requests("mood=calm").then((all) => all.length)).toBeGreaterThan(0);
     await expect(learner.filter("Rythme hebdomadaire").getByRole("radio", { name: "Peu importe" })).toBeChecked();
+    // a link from before: what restricts nothing is not shown as if it did
+    await learner.opens("/?persons=3116&pace=lt-1h&levels=152");
+    await expect(learner.count).toHaveText(await world.counts("levels=152"));
+    await expect(learner.page.getByRole("button", { name: /^Retirer le filtre/ })).toHaveCount(1);
   });
 });
 

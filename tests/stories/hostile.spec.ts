@@ -24,6 +24,13 @@ test.describe("with everything that an attacker or a careless institution could 
     expect(images.filter((src) => !/^https?:/.test(src))).toEqual([]);
   });
 
+  test("names of filters fit beside the results", { tag: "@chromium-only" }, async ({ learner }) => {
+    await learner.page.setViewportSize({ width: 1280, height: 720 });
+    await learner.opens("/");
+    await expect(learner.filter("Sujets").getByRole("checkbox").first()).toBeVisible();
+    await fits(learner.page);
+  });
+
   test("each course opens and fits", { tag: "@chromium-only" }, async ({ learner }) => {
     await learner.opens("/");
     await expect(learner.cards.first()).toBeVisible();

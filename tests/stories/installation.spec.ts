@@ -8,10 +8,12 @@ test("a wrong configuration is explained to whoever runs the site, by its keys",
   await expect(mistakes).toHaveText([/^languages: "xx"/, /^catalogue_url: "ftp:\/\/example.org"/, /^theme\.colors\.accent:/]);
 });
 
-test("an unknown key and a broken file are explained too", { tag: "@chromium-only" }, async ({ learner, world }) => {
-  await world.configures({ langages: ["fr"] });
+test("all unknown keys and a broken file are explained too", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.configures({ langages: ["fr"], institution: { nom: "U", adresse: "/" }, timeout_seconds: 0 });
   await learner.opens("/");
-  await expect(learner.page.getByRole("main").getByRole("listitem")).toContainText("langages");
+  const mistakes = learner.page.getByRole("main").getByRole("listitem");
+  for (const key of ["langages", "institution.nom", "institution.adresse", "timeout_seconds"]) await expect(mistakes.filter({ hasText: key })).toHaveCount(1);
+  await expect(mistakes).toHaveCount(4);
   await world.heals();
   await world.breaks({ path: "/config.json", body: '{"languages": [' });
   await learner.opens("/");
@@ -101,6 +103,11 @@ test("without WebAssembly a message leads to the platform's own catalogue", { ta
   await learner.page.goto("/");
   const link = learner.page.getByRole("link", { name: "Voir le catalogue de la plateforme" });
   await expect(link).toHaveAttribute("href", "https://example.org/fr/cours/");
+  // without a page of its own, where the web server leads
+  await world.heals();
+  await learner.page.goto("/courses/BOT-RUES");
+  await link.click();
+  await expect(learner.page.getByRole("heading", { level: 1, name: "Tous les cours" })).toBeVisible();
 });
 
 test("when the app's main file cannot be fetched, a message says so", { tag: "@chromium-only" }, async ({ learner, world }) => {

@@ -69,6 +69,9 @@ test("on paper there are the courses, not the controls", { tag: "@chromium-only"
   await expect(learner.page.getByRole("checkbox").first()).toBeHidden();
   await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
   await expect(learner.heading).toBeVisible();
+  await learner.opens("/");
+  await expect(learner.cards.first()).toBeVisible();
+  await expect(learner.page.getByRole("link", { name: "Nouveautés" })).toBeHidden();
 });
 
 test("a course page on paper has its sessions", { tag: "@chromium-only" }, async ({ learner }) => {

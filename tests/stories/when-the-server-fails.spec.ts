@@ -187,5 +187,9 @@ test.describe("with an empty catalogue", () => {
     await expect(learner.count).toHaveText("0 cours");
     await expect(learner.page.getByRole("alert")).toHaveCount(0);
     await expect(learner.field).toBeVisible();
+    await expect(learner.page.getByRole("heading", { name: "Aucun cours pour l’instant" })).toBeVisible();
+    await expect(learner.page.getByText(/filtres choisis/)).toHaveCount(0);
+    await expect(learner.page.getByRole("heading", { name: "Par où commencer ?" })).toBeHidden();
+    await expect(learner.page.getByRole("link", { name: "Tout le catalogue" })).toHaveCount(0);
   });
 });

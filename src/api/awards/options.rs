@@ -150,10 +150,10 @@ impl Options {
         let Some(json) = given else { return Self::default().alone() };
         let mut reader = Reader::default();
         let options = reader.at([".", "badges", ""], json, <Self as FromJson>::read);
-        let problems = match reader.mistake {
-            Some(mistake) => vec![mistake],
-            None => options.problems(),
-        };
+        let mut problems = reader.mistakes();
+        if problems.is_empty() {
+            problems = options.problems();
+        }
         if problems.is_empty() { options.alone() } else { (Self::default(), problems) }
     }
 

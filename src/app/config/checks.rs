@@ -6,16 +6,25 @@ impl Config {
     /// Reads and checks the file.
     ///
     /// # Errors
-    /// Sentences for whoever runs the site, each naming a key.
+    /// Sentences for whoever runs the site, each naming a key: all that is wrong.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let config: Self = json::from_text(text).map_err(|error| vec![error])?;
-        let problems = config.problems();
+        let (config, mistakes) = json::from_text_with_mistakes::<Self>(text).map_err(|error| vec![error])?;
+        let problems = config.problems(mistakes);
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }
 
-    fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        let mut say = |key: &str, value: &str, what: &str| problems.push([key, ": \"", value, "\" ", what].concat());
+    /// What is wrong with the values, after what could not be read.
+    fn problems(&self, mut problems: Vec<String>) -> Vec<String> {
+        let is_read = problems.is_empty();
+        let mut say = |key: &str, value: &str, what: &str| {
+            // what could not be read is empty, and was named
+            if is_read || !value.is_empty() {
+                problems.push([key, ": \"", value, "\" ", what].concat());
+            }
+        };
+        if self.timeout_seconds == Some(0) {
+            say("timeout_seconds", "0", "leaves no time to answer");
+        }
         for code in &self.languages {
             if Lang::from_code(code).is_none() {
                 say("languages", code, "is not one of fr, en");
@@ -40,9 +49,10 @@ impl Config {
                 say(key, url, "must not end with /");
             }
         }
-        for link in self.legal.iter().chain(&self.help) {
+        let legal = self.legal.iter().map(|link| ("legal", link));
+        for (key, link) in legal.chain(self.help.iter().map(|link| ("help", link))) {
             if !is_address(&link.url) && !link.url.starts_with("mailto:") {
-                say("links", &link.url, "is neither https://…, mailto:… nor /…");
+                say(key, &link.url, "is neither https://…, mailto:… nor /…");
             }
         }
         for (name, color) in self.theme.colors.iter() {
@@ -95,7 +105,8 @@ mod tests {
                 .contains("lms_url: \"https://a.example/\" must not end with /")
         );
         assert!(problems(r#"{"theme": {"colors": {"accent": "red"}}}"#).contains("theme.colors.accent"));
-        assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("links"));
+        assert!(problems(r#"{"legal": [{"label": {}, "url": "//x"}]}"#).contains("legal: \"//x\""));
+        assert!(problems(r#"{"help": {"label": {}, "url": "tel:+33"}}"#).contains("help: \"tel:+33\""));
         for host in [
             "univ.example",
             "https://Univ.example",
@@ -109,6 +120,30 @@ mod tests {
         assert!(Config::parse(r#"{"embed": {"hosts": ["https://univ.example", "http://localhost:8093"]}}"#).is_ok());
         assert!(problems("{").contains("line 1"));
         assert!(Config::parse(r#"{"badges": {"x": []}}"#).is_ok(), "read when somebody looks at awards");
+    }
+
+    #[test]
+    fn all_mistakes_are_named_at_once() {
+        let text = r#"{"nom": 1, "site_title": 2, "languages": [3, "xx"], "lms_url": 4, "timeout_seconds": 0,
+            "institution": {"nom": 5}, "legal": ["x", {"url": "//y"}]}"#;
+        let problems = Config::parse(text).unwrap_err();
+        let keys: Vec<&str> = problems.iter().filter_map(|problem| problem.split(':').next()).collect();
+        assert_eq!(
+            keys,
+            [
+                "institution.nom",
+                "lms_url",
+                "languages[0]",
+                "legal[0]",
+                "legal[1].label",
+                "nom",
+                "site_title",
+                "timeout_seconds",
+                "languages",
+                "legal",
+            ],
+            "{problems:?}"
+        );
     }
 
     #[test]

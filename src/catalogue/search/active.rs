@@ -23,7 +23,7 @@ pub(super) fn filters(search: Search) -> AnyView {
         let state = search.state.get();
         let text =
             state.sent_text().map(|text| ActiveFilter { key: TEXT.into(), label: t::search::quoted(text), lang: None });
-        let filters = state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).map(|(name, value)| {
+        let filters = state.filters.iter().filter(|(name, _)| search.narrows(name)).map(|(name, value)| {
             let label = search.value_name(name, value);
             ActiveFilter { key: [name, SEPARATOR, value].concat(), label, lang: None }
         });

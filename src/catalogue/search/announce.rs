@@ -21,7 +21,7 @@ pub(super) enum Change {
 /// One topic: a newer outcome takes the place of one that waits to be said.
 const TOPIC: &str = "results";
 /// While typing, the count waits until the last key is a second old (requirements §3).
-const AFTER_TYPING: u64 = 1000;
+pub(super) const AFTER_TYPING: u64 = 1000;
 
 /// Says how many were found once more: for somebody who asks for what is already there.
 pub(super) fn again(search: Search) {

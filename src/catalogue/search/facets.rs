@@ -65,7 +65,7 @@ pub(super) fn dialog(search: Search) -> AnyView {
 
 /// "Filters", with how many are in use.
 pub(super) fn title(search: Search) -> String {
-    let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| !search.is_fixed(name)).count());
+    let chosen = search.state.with(|state| state.filters.iter().filter(|(name, _)| search.narrows(name)).count());
     let chosen = u64::try_from(chosen).unwrap_or_default();
     if chosen == 0 { t::search::filters().to_owned() } else { t::search::filters_chosen(chosen) }
 }
@@ -144,7 +144,7 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
         newest.or_else(|| more.count(key)).map(u64::from)
     };
     view! {
-        {more.search_field()}
+        {more.search_field(shown)}
         <div class="preau-group" node_ref=boxes>
             {ui::each(move || facet::keys(&shown.get()), move |key| {
                 let label = shown.with_untracked(|all| facet::name(all, &key));
@@ -152,7 +152,7 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
                 tick(search, name, key, label, MaybeProp::derive(move || count(&counted)), None)
             })}
         </div>
-        {more.button(shown, hidden)}
+        {more.button(hidden)}
         {parts_of_chosen(search, name, filter)}
     }
     .into_any()
@@ -240,14 +240,14 @@ fn one_of(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter>
     let any_group = group.clone();
     view! {
         {radio(None, t::search::any().to_owned(), any_group)}
-        {more.search_field()}
+        {more.search_field(values)}
         <div class="preau-group" node_ref=boxes>
             {ui::each(move || facet::keys(&values.get()), move |key| {
                 let label = values.with_untracked(|all| facet::name(all, &key));
                 radio(Some(key), label, group.clone())
             })}
         </div>
-        {more.button(values, Signal::stored(0))}
+        {more.button(Signal::stored(0))}
     }
     .into_any()
 }

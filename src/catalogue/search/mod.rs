@@ -145,6 +145,13 @@ impl Search {
         self.with_fixed(|fixed| fixed.iter().any(|fixed| fixed.filter == name))
     }
 
+    /// Whether values of a filter narrow the search by the learner's choice. The server passes over a filter that the site does not
+    /// have, or no longer by that name.
+    fn narrows(self, name: &str) -> bool {
+        let is_known = |filters: &Option<Filters>| filters.as_ref().is_none_or(|filters| filters.contains_key(name));
+        !self.is_fixed(name) && self.filters.with(is_known)
+    }
+
     fn with_fixed<T>(self, look: impl FnOnce(&[Fixed]) -> T) -> T {
         self.frame.with_value(|frame| look(&frame.fixed))
     }

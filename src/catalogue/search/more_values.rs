@@ -1,5 +1,5 @@
 //! Values of a filter beyond those that a search brings: "show more" up to all, search inside the filter.
-use super::{Search, facet, rest, state::SHORTEST};
+use super::{Search, announce::AFTER_TYPING, facet, rest, state::SHORTEST};
 use crate::{
     api::{
         ApiError, Remote,
@@ -15,6 +15,9 @@ use wasm_bindgen::JsCast;
 
 /// Values asked for at once; the server counts at most 50.
 const STEP: u32 = 40;
+/// What is said of values that a text finds: the newest takes the place of what still waits.
+const TOPIC: &str = "values";
+
 /// How many values of a filter the learner wants to see.
 #[derive(Clone, Copy)]
 pub(super) struct More {
@@ -109,39 +112,53 @@ impl More {
     }
 
     /// A field that searches the filter's own values, where the site can; once somebody wants more of them.
-    pub(super) fn search_field(self) -> AnyView {
+    pub(super) fn search_field(self, shown: Memo<Vec<FilterValue>>) -> AnyView {
         if !self.definition.with_value(|it| it.is_searchable) {
             return ().into_any();
         }
-        ui::optional(move || self.whole.get().then(|| on_demand(rest::fetched, move |rest| (rest.values_field)(self))))
+        ui::optional(move || {
+            self.whole.get().then(|| on_demand(rest::fetched, move |rest| (rest.values_field)(self, shown)))
+        })
     }
 
-    /// That field.
-    pub(super) fn field(self) -> AnyView {
+    /// That field, and what it finds: nothing, in words; how many, for who does not see the boxes change.
+    pub(super) fn field(self, shown: Memo<Vec<FilterValue>>) -> AnyView {
         let title = self.definition.with_value(|it| it.human_name.clone());
         let on_input = Callback::new(move |text: String| self.text.set(text));
+        let outcome = ui::memo(move |_| (self.text.get(), self.outcome(shown)));
+        ui::effect(move || match outcome.get() {
+            (_, Some((said, _))) => ui::announce_topic(TOPIC, &said, AFTER_TYPING),
+            (_, None) => ui::silence_topic(TOPIC),
+        });
+        let remark = move || {
+            let (said, _) = outcome.get().1.filter(|(_, is_seen)| !is_seen)?;
+            Some(view! { <p class="preau-soft preau-small">{said}</p> }.into_any())
+        };
         view! {
             <div class="preau-facets__search">
                 <ui::TextField label=t::search::search_in(&title) value=self.text on_input=on_input kind="search"/>
+                {ui::optional(remark)}
             </div>
         }
         .into_any()
     }
 
-    /// What to say when a text narrows the values and none that is shown matches it.
-    fn remark(self, shown: Memo<Vec<FilterValue>>) -> Option<&'static str> {
+    /// What to say of the values that a text narrows, and whether their boxes show it; nothing without a text, and while it is asked.
+    fn outcome(self, shown: Memo<Vec<FilterValue>>) -> Option<(String, bool)> {
         let sought = self.text.with(|text| fold(&lowercase(text.trim())));
         let settled = !self.found.pending.get() && self.found.error.with(Option::is_none);
-        match sought.chars().count() {
-            0 => None,
-            1..SHORTEST => Some(t::search::value_too_short()),
-            _ => (settled && !shown.with(|all| all.iter().any(|value| matches(value, &sought))))
-                .then(t::search::no_value),
+        let matching = shown.with(|all| all.iter().filter(|value| matches(value, &sought)).count());
+        match (sought.chars().count(), matching) {
+            (0, _) => None,
+            (1..SHORTEST, _) => Some((t::search::value_too_short().to_owned(), false)),
+            _ if !settled => None,
+            (_, 0) => Some((t::search::no_value().to_owned(), false)),
+            (_, count) => Some((t::search::values_found(u64::try_from(count).unwrap_or_default()), true)),
         }
     }
 
     /// "Show more", as long as there is more (on the server, or among `hidden` ones); a failure says so in its place.
-    pub(super) fn button(self, shown: Memo<Vec<FilterValue>>, hidden: Signal<usize>) -> AnyView {
+    pub(super) fn button(self, hidden: Signal<usize>) -> AnyView {
         let (searchable, name) = self.definition.with_value(|it| (it.is_searchable, it.name.clone()));
         let title = self.definition.with_value(|it| it.human_name.clone());
         let has_more = move || {
@@ -167,7 +184,6 @@ impl More {
         };
         view! {
             {ui::optional(move || self.found.error.get().map(|error| failure(&error, move |()| self.found.retry())))}
-            {ui::optional(move || self.remark(shown).map(|remark| view! { <p class="preau-soft preau-small">{remark}</p> }.into_any()))}
             {ui::optional(move || {
                 let label = t::search::show_more_of(&title);
                 has_more().then(|| view! {

@@ -29,14 +29,18 @@ pub(super) fn advice(search: Search, state: &SearchState, results: &Results) -> 
     }
     let text = state.sent_text().map(str::to_owned);
     let said = match text.as_deref() {
-        None => t::search::nothing_with_filters().to_owned(),
-        Some(text) if state.filters.is_empty() => t::search::nothing_for_text(text),
-        Some(text) => t::search::nothing_for(text),
+        // nothing was asked for: the catalogue, or what the page is about, has none
+        None if state.filters.is_empty() => None,
+        None => Some(t::search::nothing_with_filters().to_owned()),
+        Some(text) if state.filters.is_empty() => Some(t::search::nothing_for_text(text)),
+        Some(text) => Some(t::search::nothing_for(text)),
     };
+    let title = if said.is_none() { t::search::nothing_yet() } else { t::search::nothing() };
+    let is_whole = said.is_none() && search.with_fixed(<[_]>::is_empty);
     let ways = ways_out(search, state);
     view! {
-        <ui::EmptyState title=t::search::nothing() level=3>
-            <p class="preau-state__text">{said}</p>
+        <ui::EmptyState title=title level=3>
+            {said.map(|said| view! { <p class="preau-state__text">{said}</p> }.into_any())}
             {ui::optional(move || ways.pending.get().then(|| view! { <ui::Loading text=t::search::looking_for_ways() inline=true/> }.into_any()))}
             {ui::optional(move || ways.value.get().map(|ways| list(search, &ways)))}
             {text.is_some().then(|| view! {
@@ -46,7 +50,9 @@ pub(super) fn advice(search: Search, state: &SearchState, results: &Results) -> 
                     <li>{t::search::advice_other()}</li>
                 </ul>
             }.into_any())}
-            <p><a class="preau-button preau-button--secondary" href=Route::Search.path()>{t::search::all_courses()}</a></p>
+            {(!is_whole).then(|| view! {
+                <p><a class="preau-button preau-button--secondary" href=Route::Search.path()>{t::search::all_courses()}</a></p>
+            }.into_any())}
         </ui::EmptyState>
     }
     .into_any()

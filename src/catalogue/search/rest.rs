@@ -4,7 +4,7 @@ use crate::{
     api::{ApiError, catalogue::Results},
     app::{ChunkError, Query, split_point},
     ui::ComboGroup,
-    wire::richie::{Filter, FilterDefinition, Filters},
+    wire::richie::{Filter, FilterDefinition, FilterValue, Filters},
 };
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) struct Rest {
     /// Advice when nothing was found.
     pub(super) advice: fn(Search, &SearchState, &Results) -> AnyView,
     /// The field that searches a filter's own values.
-    pub(super) values_field: fn(more_values::More) -> AnyView,
+    pub(super) values_field: fn(more_values::More, Memo<Vec<FilterValue>>) -> AnyView,
     /// More values of a filter.
     pub(super) values: fn(FilterDefinition, Query, String, u32) -> Asked<more_values::Found>,
     /// Parts of the chosen categories of a filter.

@@ -58,7 +58,7 @@ fn heading_text(search: Search) -> String {
     let Some(results) = search.results.value.get() else { return t::search::results().to_owned() };
     let count = count_text(results.meta.total_count);
     let (page, last) = (page_of(search, &results), pages(results.meta.total_count, search.length()));
-    if page > 1 { t::search::count_page(last.into(), page.into(), &count) } else { count }
+    if (2..=last).contains(&page) { t::search::count_page(last.into(), page.into(), &count) } else { count }
 }
 
 /// How many courses were found, as far as the server counts.
@@ -125,7 +125,15 @@ fn cards(search: Search, at_once: usize) -> AnyView {
         let course = ui::memo(move |_| {
             value.with(|results| results.as_ref()?.courses.iter().find(|course| course.id == id).cloned())
         });
-        view! { <li>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }.into_any()
+        let item = NodeRef::<html::Li>::new();
+        // on the way back to results without it
+        on_cleanup(move || {
+            if let Some(item) = item.get_untracked() {
+                ui::dom::rescue_focus(&item);
+            }
+        });
+        view! { <li node_ref=item>{ui::optional(move || course.with(|course| course.as_ref().map(card)))}</li> }
+            .into_any()
     };
     view! { <ul class="preau-cards" role="list">{ui::each(ids, draw)}</ul> }.into_any()
 }
@@ -166,6 +174,9 @@ fn paging(search: Search) -> Option<AnyView> {
     let state = search.state.get();
     let href = move |page| search.address(&state.at_page(page, search.length()));
     let page = page_of(search, &results);
+    if page > last {
+        return None; // none of them is shown; the advice leads to the first
+    }
     let beyond = results.meta.total_count >= REACH && page == last;
     Some(
         view! {

@@ -56,8 +56,9 @@ impl Starts {
             }
         });
         let filters = ui::memo(move |_| if shown.get() { search.filters.get() } else { None });
+        let is_empty = move || search.results.value.with(|it| it.as_ref().is_some_and(|it| it.meta.total_count == 0));
         view! {
-            <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get() node_ref=section>
+            <section class="preau-wrap preau-starts" aria-labelledby="starts" hidden=move || !shown.get() || is_empty() node_ref=section>
                 <h2 id="starts" class="preau-starts__title">{t::search::starts()}</h2>
                 {ui::optional(move || filters.get().map(|filters| self.ways(&filters)))}
             </section>

@@ -66,10 +66,14 @@ impl SearchState {
     }
 
     /// What the server is asked: nothing that it would refuse. `page` is how many courses it is to give.
+    ///
+    /// A link made for pages of another length leads into one of ours: from its beginning, so that no course is passed over.
     pub(crate) fn api_query(&self, fixed: &[Fixed], page: u32) -> String {
         let mut query = self.api_filters(fixed);
+        let offset = self.offset.min(REACH.saturating_sub(page));
+        let into_page = offset.checked_rem(page).unwrap_or_default();
         query.push("limit", &page.to_string());
-        query.push("offset", &self.offset.min(REACH.saturating_sub(page)).to_string());
+        query.push("offset", &offset.saturating_sub(into_page).to_string());
         query.to_text()
     }
 
@@ -195,12 +199,20 @@ mod tests {
     }
 
     #[test]
+    fn pages_of_another_length_lead_to_the_beginning_of_ours() {
+        for (offset, ours) in [(0, 0), (12, 0), (20, 0), (21, 21), (36, 21)] {
+            let asked = state(&format!("?offset={offset}")).api_query(&[], PAGE);
+            assert_eq!(asked, format!("limit=21&offset={ours}"), "{offset}");
+        }
+    }
+
+    #[test]
     fn nothing_is_sent_that_the_server_refuses() {
         assert_eq!(state("?query=+ab+").api_query(&[], PAGE), "limit=21&offset=0");
         assert_eq!(state("?query=ab").sent_text(), None);
         let long = "é".repeat(150);
         assert_eq!(state("").with_text(&long).sent_text().unwrap().chars().count(), 100);
-        assert_eq!(state("?offset=99999999").api_query(&[], PAGE), "limit=21&offset=9979");
+        assert_eq!(state("?offset=99999999").api_query(&[], PAGE), "limit=21&offset=9975");
         assert_eq!(state("?offset=abc").offset, 0);
         assert!(
             state("?limit=5&scope=x&subjects_aggs=1&utm_source=mail&fbclid=x&facet_sorting=conf&lang=fr").is_empty()

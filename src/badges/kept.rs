@@ -77,7 +77,7 @@ pub(super) fn of(report: &Report) -> Option<Kept> {
         kind: award.kind.clone(),
         awarded: award.awarded.clone(),
         document,
-        outcome: report.outcome,
+        outcome: super::words::called(report),
     })
 }
 
@@ -106,7 +106,7 @@ pub(super) fn note(id: &str, report: &Report) {
         return;
     }
     let before = kept.clone();
-    kept.outcome = report.outcome;
+    kept.outcome = super::words::called(report);
     if super::words::is_believed(report.outcome) {
         kept.title = super::words::claimed_title(report);
         kept.issuer = super::words::issuer(report);

@@ -1,0 +1,31 @@
+/** Badges that anybody can make, and pictures that are made to do harm. */
+import { fits } from "./fixtures/axe.ts";
+import { expect, test } from "./fixtures/index.ts";
+import type { Learner } from "./fixtures/learner.ts";
+import { selfIssued, swelling } from "./fixtures/self-issued.ts";
+
+/** Verifies a text as one pastes it. */
+async function pastes(learner: Learner, text: string): Promise<void> {
+  await learner.opens("/verify");
+  await learner.page.getByLabel("Lien ou texte du badge").fill(text);
+  await learner.follows("button", "Vérifier");
+  await expect(learner.page.getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();
+}
+
+test("a badge whose issuer nobody proves is never called genuine, whatever else is not known of it", async ({ learner }) => {
+  const main = learner.page.getByRole("main");
+  const status = { type: "BitstringStatusListEntry", statusPurpose: "revocation", statusListIndex: "-1", statusListCredential: "urn:x" };
+  for (const credential of [{}, { validUntil: "2026-02-01T00:00:00Z" }, { credentialStatus: { id: "urn:y", ...status } }]) {
+    await pastes(learner, selfIssued({}, credential));
+    await expect(main.getByText("rien ne prouve que « Université de Valmorin » est bien qui il dit être")).toBeVisible();
+    await expect(main.getByText(/authentique/i).filter({ visible: true })).toHaveCount(0);
+  }
+  await expect(main.getByText("La liste des badges retirés n’a pas pu être lue.")).toBeVisible();
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.opensSignedIn("/badges");
+  const card = learner.cards.filter({ hasText: "Badge fait maison" });
+  await expect(card).toContainText("Intact, émetteur non confirmé");
+  await card.getByRole("link").click();
+  await expect(main.getByText("rien ne prouve que « Université de Valmorin »")).toBeVisible();
+  await expect(main.getByText(/authentique/i).filter({ visible: true })).toHaveCount(0);
+});

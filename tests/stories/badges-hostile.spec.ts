@@ -29,3 +29,13 @@ test("a badge whose issuer nobody proves is never called genuine, whatever else 
   await expect(main.getByText("rien ne prouve que « Université de Valmorin »")).toBeVisible();
   await expect(main.getByText(/authentique/i).filter({ visible: true })).toHaveCount(0);
 });
+
+test("a picture that swells without end is refused at once", { tag: "@chromium-only" }, async ({ learner }) => {
+  const file = { name: "swelling.png", mimeType: "image/png", buffer: swelling() };
+  expect(file.buffer.length).toBeLessThan(5_000_000);
+  await learner.opens("/verify");
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choisir des fichiers");
+  await (await chooser).setFiles(file);
+  await expect(learner.page.getByRole("main").getByText("Badge incorrect", { exact: true })).toBeVisible({ timeout: 5000 });
+});

@@ -39,3 +39,17 @@ test("a picture that swells without end is refused at once", { tag: "@chromium-o
   await (await chooser).setFiles(file);
   await expect(learner.page.getByRole("main").getByText("Badge incorrect", { exact: true })).toBeVisible({ timeout: 5000 });
 });
+
+test("names that nobody sees, or without an end, are no harm", { tag: "@chromium-only" }, async ({ learner }) => {
+  await pastes(learner, selfIssued({ name: "\u200B\u200B\u2060" }));
+  await expect(learner.page.getByRole("heading", { level: 2, name: "Texte collé" })).toBeVisible();
+  const [word, host] = ["M".repeat(400), "h".repeat(60)];
+  const alignment = { type: ["Alignment"], targetName: word, targetUrl: `https://${host}.example/${word}`, targetFramework: word };
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await pastes(learner, selfIssued({ name: word, tag: [word], alignment: [alignment] }));
+  await fits(learner.page);
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.opens("/badges");
+  await expect(learner.cards).toHaveCount(1);
+  await fits(learner.page);
+});

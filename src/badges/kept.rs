@@ -7,7 +7,7 @@ use crate::{
     json::{Lenient, json_fields},
     wire::verification::{Outcome, Report},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// Name of what is kept on the device.
 const NAME: &str = "badges";
@@ -39,6 +39,21 @@ thread_local! {
     static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
+/// Follows what other tabs keep and forget too, while this part of the page is there.
+pub(super) fn follow_tabs() {
+    let listener = window_event_listener(ev::storage, |event| {
+        // no key: everything was cleared
+        if event.key().is_none_or(|key| key == device::key(NAME)) {
+            changed();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn changed() {
+    CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+}
+
 /// All of them, the newest first; follows what this tab keeps and forgets.
 pub(super) fn list() -> Vec<Kept> {
     CHANGES.with(ArcRwSignal::get);
@@ -48,7 +63,7 @@ pub(super) fn list() -> Vec<Kept> {
 fn write(all: &Vec<Kept>) -> bool {
     let is_kept = device::keep(NAME, all);
     if is_kept {
-        CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+        changed();
     }
     is_kept
 }

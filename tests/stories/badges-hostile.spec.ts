@@ -53,3 +53,16 @@ test("names that nobody sees, or without an end, are no harm", { tag: "@chromium
   await expect(learner.cards).toHaveCount(1);
   await fits(learner.page);
 });
+
+test("a badge that another tab takes away leaves the list", { tag: "@chromium-only" }, async ({ learner }) => {
+  await pastes(learner, selfIssued());
+  await learner.follows("button", "Garder dans mes badges");
+  await learner.opens("/badges");
+  await expect(learner.cards).toHaveCount(1);
+  const tab = await learner.opensTab("/badges");
+  await tab.cards.getByRole("link").click();
+  await tab.follows("button", "Supprimer de cet appareil");
+  await expect(learner.cards).toHaveCount(0);
+  await tab.follows("button", "Annuler");
+  await expect(learner.cards).toHaveCount(1);
+});

@@ -5,6 +5,7 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
+pub(super) use super::viewing_as::viewing_as;
 use super::{home::keep_celebrations, refusal::refusal, tab::Tab};
 use crate::{
     api::{
@@ -267,21 +268,6 @@ fn not_offered(key: &CourseKey, tab: Tab) -> AnyView {
     });
     view! { <ui::Notice title=t::learn::not_offered_title()><p>{t::learn::not_offered()}</p>{link}</ui::Notice> }
         .into_any()
-}
-
-/// Staff who look at the course as somebody else are told so, and where to stop.
-pub(super) fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
-    let is_other = metadata.original_user_is_staff && !metadata.is_staff;
-    is_other.then(|| {
-        let text = match &metadata.username {
-            Some(name) => t::learn::viewing_as(name),
-            None => t::learn::viewing_as_learner().to_owned(),
-        };
-        let stop = lms::lms_link(&["/courses/", key.as_str(), "/course/"].concat()).map(|address| {
-            view! { <p><a href=address rel="external">{t::learn::stop_viewing_as()} " " {icon(Icon::External)}</a></p> }
-        });
-        view! { <ui::Notice><p>{text}</p>{stop}</ui::Notice> }.into_any()
-    })
 }
 
 #[cfg(test)]

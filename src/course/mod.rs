@@ -17,6 +17,7 @@ mod search;
 mod tab;
 mod unit;
 mod video;
+mod viewing_as;
 
 use crate::{
     app::{CoursePart, LearnPage, Nav, PageHeading, Route},

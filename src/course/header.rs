@@ -112,7 +112,13 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
 /// A page that another slice draws inside the course.
 pub(super) fn foreign_page(key: &CourseKey, part: CoursePart) -> AnyView {
     let remote = enter(key);
-    let (heading, body) = (part.heading, part.body);
+    let (own, body) = (part.heading, part.body);
+    // who may not go in is told why: what the part could find out meanwhile says nothing
+    let heading = Signal::derive(move || {
+        let is_refused =
+            remote.value.with(|value| value.as_ref().is_some_and(|entered| !entered.metadata.course_access.has_access));
+        if is_refused { Tab::Forum.name().to_owned() } else { own.get() }
+    });
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
     let title = Signal::derive(move || match name.get() {
         Some(name) => t::learn::page_title(&name, &heading.get()),
@@ -161,7 +167,7 @@ fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>) -> Any
         Tab::Unit => ().into_any(),
         _ => {
             way.push((name, Tab::Home.path(key)));
-            let Some(inner) = inner else { return ui::breadcrumb(way, tab.name()) };
+            let Some(inner) = inner.filter(|inner| inner != tab.name()) else { return ui::breadcrumb(way, tab.name()) };
             way.push((tab.name().to_owned(), tab.path(key)));
             ui::breadcrumb(way, &inner)
         }

@@ -193,6 +193,17 @@ test.describe("without a frame", () => {
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
   });
 
+  test("what its author hides stays hidden: the LMS's page knows how", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    learner.expectsProblem(/absente\.png/); // in the unit that follows, which is prepared
+    await learner.opensSignedIn(unit("lire", "texte"));
+    const asked = (await world.requests("block@texte?")).find(({ path }) => path.startsWith("/api/courses/v1/blocks/"));
+    const key = `block-v1:${BENCH}+type@html+block@texte-1`;
+    await world.breaks({ path: asked?.path.split("?")[0] ?? "", replace: { [`/blocks/${key}/student_view_data/html`]: "<p>Vu</p><p style='display: none'>Brouillon</p>" } });
+    await learner.reloads();
+    await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+    await expect(learner.page.getByText("Brouillon")).toHaveCount(0);
+  });
+
   /** Goes to a second, and waits until the page has heard of it. */
   const goesTo = (video: Locator, second: number) => video.evaluate((film: HTMLVideoElement, second) => new Promise<void>((done) => {
     film.addEventListener("timeupdate", () => requestAnimationFrame(() => done()), { once: true });

@@ -193,6 +193,15 @@ test.describe("without a frame", () => {
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
   });
 
+  test("signs of mathematics stay in captions and transcript", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    await world.breaks({ path: "*transcript/download", body: "1\n00:00:00,000 --> 00:00:09,000\n<i>Si a < b</i> alors c > d.", content_type: "text/plain" });
+    await learner.opensSignedIn(unit("lire", "video"));
+    await learner.follows("button", "Transcription");
+    await expect(learner.page.getByText("Si a < b alors c > d.")).toBeVisible();
+    const caption = (film: HTMLVideoElement) => (film.textTracks[0]?.cues?.[0] as VTTCue | undefined)?.getCueAsHTML().textContent;
+    await expect.poll(() => learner.page.locator("video").evaluate(caption)).toBe("Si a < b alors c > d.");
+  });
+
   test("what its author hides stays hidden: the LMS's page knows how", { tag: "@chromium-only" }, async ({ learner, world }) => {
     learner.expectsProblem(/absente\.png/); // in the unit that follows, which is prepared
     await learner.opensSignedIn(unit("lire", "texte"));

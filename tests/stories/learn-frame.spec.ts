@@ -122,6 +122,17 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
   await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
 });
 
+test("a dialog with a name without an end can be closed on a phone", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await framesEverything(learner, world);
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await inside(learner.page).locator("html").evaluate(() => {
+    parent.postMessage({ type: "plugin.modal", payload: { title: "M".repeat(300), body: "<p>x</p>" } }, "*");
+  });
+  await expect(learner.dialog.getByRole("button", { name: "Fermer" })).toBeInViewport({ ratio: 1 });
+});
+
 test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);

@@ -168,6 +168,10 @@ test("on paper a unit of text is its title, its place and its text", { tag: "@ch
   await expect(content).toBeVisible();
   await expect(content.getByRole("table")).toBeVisible();
   await isBare(learner);
+  // paper on its side: nothing stands beside the text, which has the whole width
+  await page.setViewportSize({ width: 1047, height: 720 });
+  const width = (element: Element) => element.getBoundingClientRect().width;
+  expect(await content.evaluate(width)).toBeGreaterThan(900);
 });
 
 /** Nothing is printed that only serves on a screen. */

@@ -19,6 +19,16 @@ addEventListener("error", ({ message }) => fail(message));
 
 const ready = start({ module_or_path: new URL("./verify_bg.wasm", import.meta.url) });
 
+/**
+ * What compressed bytes become, as a stream; the module asks for it by this name. Given them all at once, browsers inflate all of them
+ * before anything can be read: a picture of some megabytes could become thousands.
+ */
+self.inflated = (bytes, format) => {
+  let at = 0;
+  const pull = (stream) => (at < bytes.length ? stream.enqueue(bytes.slice(at, (at += 1024))) : stream.close());
+  return new ReadableStream({ pull }).pipeThrough(new DecompressionStream(format));
+};
+
 /** The second module: only signatures over RDF need it, so it comes with the first of them. */
 let jsonld;
 const loadJsonld = async () => {

@@ -7,7 +7,7 @@ use crate::{
     json::{Lenient, json_fields},
     wire::verification::{Outcome, Report},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// Name of what is kept on the device.
 const NAME: &str = "badges";
@@ -39,6 +39,21 @@ thread_local! {
     static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
+/// Follows what other tabs keep and forget too, while this part of the page is there.
+pub(super) fn follow_tabs() {
+    let listener = window_event_listener(ev::storage, |event| {
+        // no key: everything was cleared
+        if event.key().is_none_or(|key| key == device::key(NAME)) {
+            changed();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn changed() {
+    CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+}
+
 /// All of them, the newest first; follows what this tab keeps and forgets.
 pub(super) fn list() -> Vec<Kept> {
     CHANGES.with(ArcRwSignal::get);
@@ -48,7 +63,7 @@ pub(super) fn list() -> Vec<Kept> {
 fn write(all: &Vec<Kept>) -> bool {
     let is_kept = device::keep(NAME, all);
     if is_kept {
-        CHANGES.with(|changes| changes.update(|changes| *changes = changes.wrapping_add(1)));
+        changed();
     }
     is_kept
 }
@@ -77,7 +92,7 @@ pub(super) fn of(report: &Report) -> Option<Kept> {
         kind: award.kind.clone(),
         awarded: award.awarded.clone(),
         document,
-        outcome: report.outcome,
+        outcome: super::words::called(report),
     })
 }
 
@@ -106,7 +121,7 @@ pub(super) fn note(id: &str, report: &Report) {
         return;
     }
     let before = kept.clone();
-    kept.outcome = report.outcome;
+    kept.outcome = super::words::called(report);
     if super::words::is_believed(report.outcome) {
         kept.title = super::words::claimed_title(report);
         kept.issuer = super::words::issuer(report);

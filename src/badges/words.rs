@@ -6,6 +6,9 @@ use crate::{
 };
 use leptos::prelude::window;
 
+#[cfg(test)]
+mod tests;
+
 /// How an outcome is meant: the look follows, and says nothing that the words don't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tone {
@@ -97,6 +100,20 @@ pub(super) fn short(outcome: Outcome) -> &'static str {
     }
 }
 
+/// The outcome by which a badge is called. What stands before "nobody proves who issued it" in the order of gravity says "genuine"
+/// of others: such a badge anybody can make.
+pub(super) fn called(report: &Report) -> Outcome {
+    match report.outcome {
+        Outcome::StatusUnknown | Outcome::RecipientUnknown if is_unproven(report) => Outcome::ValidIssuerUnproven,
+        other => other,
+    }
+}
+
+/// Whether nobody proves who issued it, besides whatever else was found.
+fn is_unproven(report: &Report) -> bool {
+    report.findings.contains(&Outcome::ValidIssuerUnproven)
+}
+
 /// The headline of a badge.
 pub(super) fn headline(report: &Report) -> String {
     let award = report.award.as_ref();
@@ -106,14 +123,20 @@ pub(super) fn headline(report: &Report) -> String {
         Outcome::NotYetValid => on(award.map(|award| &award.valid_from)).map(|date| t::badges::not_yet_from(&date)),
         _ => None,
     };
-    dated.unwrap_or_else(|| short(report.outcome).to_owned())
+    dated.unwrap_or_else(|| short(called(report)).to_owned())
 }
 
 /// The sentence below it.
 pub(super) fn sentence(report: &Report) -> String {
+    let unproven = || t::badges::unproven_text(&issuer_name(report));
     match report.outcome {
         Outcome::Valid => t::badges::valid_text(&issuer(report)),
-        Outcome::ValidIssuerUnproven => t::badges::unproven_text(&issuer_name(report)),
+        Outcome::ValidIssuerUnproven => unproven(),
+        Outcome::Expired | Outcome::NotYetValid | Outcome::RecipientMismatch if is_unproven(report) => unproven(),
+        Outcome::StatusUnknown if is_unproven(report) => [&unproven(), " ", t::badges::status_unknown_text()].concat(),
+        Outcome::RecipientUnknown if is_unproven(report) => {
+            [&unproven(), " ", t::badges::recipient_unknown_text()].concat()
+        }
         Outcome::Expired => t::badges::expired_text().to_owned(),
         Outcome::NotYetValid => t::badges::not_yet_text().to_owned(),
         Outcome::Revoked => match report.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {

@@ -5,6 +5,7 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
+pub(super) use super::viewing_as::viewing_as;
 use super::{home::keep_celebrations, refusal::refusal, tab::Tab, tongue::provide_tongue};
 use crate::{
     api::{
@@ -113,7 +114,13 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
 /// A page that another slice draws inside the course.
 pub(super) fn foreign_page(key: &CourseKey, part: CoursePart) -> AnyView {
     let remote = enter(key);
-    let (heading, body) = (part.heading, part.body);
+    let (own, body) = (part.heading, part.body);
+    // who may not go in is told why: what the part could find out meanwhile says nothing
+    let heading = Signal::derive(move || {
+        let is_refused =
+            remote.value.with(|value| value.as_ref().is_some_and(|entered| !entered.metadata.course_access.has_access));
+        if is_refused { Tab::Forum.name().to_owned() } else { own.get() }
+    });
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
     let title = Signal::derive(move || match name.get() {
         Some(name) => t::learn::page_title(&name, &heading.get()),
@@ -162,7 +169,7 @@ fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>) -> Any
         Tab::Unit => ().into_any(),
         _ => {
             way.push((name, Tab::Home.path(key)));
-            let Some(inner) = inner else { return ui::breadcrumb(way, tab.name()) };
+            let Some(inner) = inner.filter(|inner| inner != tab.name()) else { return ui::breadcrumb(way, tab.name()) };
             way.push((tab.name().to_owned(), tab.path(key)));
             ui::breadcrumb(way, &inner)
         }
@@ -269,21 +276,6 @@ fn not_offered(key: &CourseKey, tab: Tab) -> AnyView {
     });
     view! { <ui::Notice title=t::learn::not_offered_title()><p>{t::learn::not_offered()}</p>{link}</ui::Notice> }
         .into_any()
-}
-
-/// Staff who look at the course as somebody else are told so, and where to stop.
-pub(super) fn viewing_as(key: &CourseKey, metadata: &CourseMetadata) -> Option<AnyView> {
-    let is_other = metadata.original_user_is_staff && !metadata.is_staff;
-    is_other.then(|| {
-        let text = match &metadata.username {
-            Some(name) => t::learn::viewing_as(name),
-            None => t::learn::viewing_as_learner().to_owned(),
-        };
-        let stop = lms::lms_link(&["/courses/", key.as_str(), "/course/"].concat()).map(|address| {
-            view! { <p><a href=address rel="external">{t::learn::stop_viewing_as()} " " {icon(Icon::External)}</a></p> }
-        });
-        view! { <ui::Notice><p>{text}</p>{stop}</ui::Notice> }.into_any()
-    })
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod tab;
 mod tongue;
 mod unit;
 mod video;
+mod viewing_as;
 
 use crate::{
     app::{CoursePart, LearnPage, Nav, PageHeading, Route},

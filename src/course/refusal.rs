@@ -1,4 +1,5 @@
 //! Why the learner may not go into a course, and what to do about it. Hardly anybody is refused: its code comes when somebody is.
+use super::viewing_as;
 use crate::{
     api::{
         Remote,
@@ -56,17 +57,21 @@ fn words(code: &str, start: Option<Instant>) -> (&'static str, Option<String>, W
     }
 }
 
-/// Draws a refusal.
-type Draw = fn(&CourseKey, &CourseMetadata, Callback<()>) -> AnyView;
+/// What few ever see.
+#[derive(Clone, Copy)]
+pub(super) struct Rare {
+    refusal: fn(&CourseKey, &CourseMetadata, Callback<()>) -> AnyView,
+    pub(super) viewing_as: fn(&CourseKey, Option<String>) -> AnyView,
+}
 
 split_point! {
-    fn fetched() -> Draw = learn_refused { drawn }
+    pub(super) fn rare() -> Rare = learn_refused { Rare { refusal: drawn, viewing_as: viewing_as::drawn } }
 }
 
 /// The refusal in place of the course; `again` asks whether one may go in now.
 pub(super) fn refusal(key: &CourseKey, metadata: &CourseMetadata, again: Callback<()>) -> AnyView {
     let (key, metadata) = (key.clone(), metadata.clone());
-    on_demand(fetched, move |draw| draw(&key, &metadata, again))
+    on_demand(rare, move |rare| (rare.refusal)(&key, &metadata, again))
 }
 
 fn drawn(key: &CourseKey, metadata: &CourseMetadata, again: Callback<()>) -> AnyView {

@@ -193,7 +193,7 @@ fn caption(player: Player, chosen: RwSignal<String>, cues: Remote<(String, Vec<C
             let name = language_name(&cues.0);
             let track = video.add_text_track_with_label_and_language(TextTrackKind::Captions, &name, &cues.0);
             for cue in &cues.1 {
-                if let Ok(cue) = VttCue::new(cue.start, cue.end, &cue.text) {
+                if let Ok(cue) = VttCue::new(cue.start, cue.end, &captions::for_player(&cue.text)) {
                     track.add_cue(cue.unchecked_ref());
                 }
             }

@@ -261,7 +261,7 @@ test("the verifier that cannot be fetched is said, and says nothing of the badge
   await learner.page.route("**/verify-*", (route) => route.abort());
   await learner.opens("/verify");
   await brings(learner, "genuine-token.jwt");
-  await expect(learner.page.getByText(/^Le vérificateur n’a pas pu être chargé/)).toBeVisible();
+  await expect(learner.page.getByRole("main").getByText(/^Le vérificateur n’a pas pu être chargé/)).toBeVisible();
   await learner.page.unrouteAll();
   await learner.follows("button", "Vérifier à nouveau");
   await learner.hears("Vérifié");

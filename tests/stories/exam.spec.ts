@@ -143,6 +143,28 @@ test("an exam whose state is unknown is not begun blindly", { tag: "@chromium-on
   await expect(learner.page.locator("iframe")).toHaveCount(0);
 });
 
+test("a supervised exam is taken on the platform's own page of it; how it ended is told here", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  const attempt = (attempt_status: string) => ({ attempt_id: 7, attempt_status, exam_url_path: `/courses/${KEY}/` });
+  const shows = (kind: string, status?: string) =>
+    world.breaks({ path: API, replace: { "/exam/type": kind, "/exam/is_proctored": true, "/exam/attempt": status === undefined ? {} : attempt(status) } });
+  // not by a link of the course: the platform sends those here
+  const own = page.getByRole("link", { name: "Ouvrir l’examen sur le site de la plateforme" });
+  await shows("proctored");
+  await learner.opensSignedIn(EXAM);
+  await expect(own).toHaveAttribute("href", /^[^?]*\/xblock\/block-v1:Preau\+ENLIGNE\+1\+type@sequential\+block@examen\?/);
+  for (const [status, told] of [["verified", "Vous avez rendu cet examen"], ["rejected", "La surveillance de cet examen n’a pas été acceptée"]]) {
+    await shows("proctored", status);
+    await learner.reloads();
+    await expect(page.getByRole("main").getByText(String(told))).toBeVisible();
+  }
+  await expect(own).toBeVisible();
+  await shows("practice", "submitted");
+  await learner.reloads();
+  await expect(page.getByRole("main").getByText("Examen surveillé")).toBeVisible();
+  await expect(own).toBeVisible();
+});
+
 test.describe("after the due date", () => {
   test.use({ settings: { lms: { enrolled: { learner: { [KEY]: { mode: "honor", days_ago: 60 } } } } } });
 

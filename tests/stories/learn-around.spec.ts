@@ -20,10 +20,11 @@ async function changes(learner: Learner, address: string, body: Record<string, u
   );
 }
 
-test("staff who look at a course as a learner are told so, and where to stop", { tag: "@chromium-only" }, async ({ learner }) => {
+test("staff who look at a course as a learner are told so, and can stop", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
   const views = (role: string) => changes(learner, `/courses/${KEY}/masquerade`, { role }, "application/x-www-form-urlencoded");
-  const told = page.getByRole("main").getByText(/^Vous voyez ce cours comme/);
+  // as learners in general: the LMS names who looks then
+  const told = page.getByRole("main").getByText("Vous voyez ce cours comme un apprenant, et non comme membre de l’équipe.");
   await learner.opensSignedIn(HOME, "staff");
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
   await expect(told).toHaveCount(0);
@@ -31,13 +32,17 @@ test("staff who look at a course as a learner are told so, and where to stop", {
   for (const address of [HOME, `${HOME}/dates`, unitOf(ONLINE, "touches", "tab")]) {
     await learner.opens(address);
     await expect(told, address).toBeVisible();
-    await expect(page.getByRole("link", { name: "Changer de vue sur la plateforme" })).toHaveAttribute("href", /\/courses\/course-v1:Preau\+ENLIGNE\+1\/course\/$/);
   }
   await learner.opens(HOME);
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
   await isAccessibleInEveryLook(page);
-  await views("staff");
-  await learner.reloads();
+  const stop = page.getByRole("button", { name: "Revenir à la vue de l’équipe" });
+  learner.expectsProblem(/500/);
+  await world.breaks({ path: `/courses/${KEY}/masquerade`, status: 500 });
+  await stop.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("La vue n’a pas changé");
+  await world.heals();
+  await stop.press("Enter");
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
   await expect(told).toHaveCount(0);
 });
@@ -163,6 +168,10 @@ test("on paper a unit of text is its title, its place and its text", { tag: "@ch
   await expect(content).toBeVisible();
   await expect(content.getByRole("table")).toBeVisible();
   await isBare(learner);
+  // paper on its side: nothing stands beside the text, which has the whole width
+  await page.setViewportSize({ width: 1047, height: 720 });
+  const width = (element: Element) => element.getBoundingClientRect().width;
+  expect(await content.evaluate(width)).toBeGreaterThan(900);
 });
 
 /** Nothing is printed that only serves on a screen. */

@@ -122,6 +122,17 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
   await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
 });
 
+test("a dialog with a name without an end can be closed on a phone", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await framesEverything(learner, world);
+  await learner.page.setViewportSize({ width: 320, height: 640 });
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await inside(learner.page).locator("html").evaluate(() => {
+    parent.postMessage({ type: "plugin.modal", payload: { title: "M".repeat(300), body: "<p>x</p>" } }, "*");
+  });
+  await expect(learner.dialog.getByRole("button", { name: "Fermer" })).toBeInViewport({ ratio: 1 });
+});
+
 test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
@@ -191,6 +202,26 @@ test.describe("without a frame", () => {
       film.currentTime = film.duration * 0.97;
     });
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
+  });
+
+  test("signs of mathematics stay in captions and transcript", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    await world.breaks({ path: "*transcript/download", body: "1\n00:00:00,000 --> 00:00:09,000\n<i>Si a < b</i> alors c > d.", content_type: "text/plain" });
+    await learner.opensSignedIn(unit("lire", "video"));
+    await learner.follows("button", "Transcription");
+    await expect(learner.page.getByText("Si a < b alors c > d.")).toBeVisible();
+    const caption = (film: HTMLVideoElement) => (film.textTracks[0]?.cues?.[0] as VTTCue | undefined)?.getCueAsHTML().textContent;
+    await expect.poll(() => learner.page.locator("video").evaluate(caption)).toBe("Si a < b alors c > d.");
+  });
+
+  test("what its author hides stays hidden: the LMS's page knows how", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    learner.expectsProblem(/absente\.png/); // in the unit that follows, which is prepared
+    await learner.opensSignedIn(unit("lire", "texte"));
+    const asked = (await world.requests("block@texte?")).find(({ path }) => path.startsWith("/api/courses/v1/blocks/"));
+    const key = `block-v1:${BENCH}+type@html+block@texte-1`;
+    await world.breaks({ path: asked?.path.split("?")[0] ?? "", replace: { [`/blocks/${key}/student_view_data/html`]: "<p>Vu</p><p style='display: none'>Brouillon</p>" } });
+    await learner.reloads();
+    await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+    await expect(learner.page.getByText("Brouillon")).toHaveCount(0);
   });
 
   /** Goes to a second, and waits until the page has heard of it. */

@@ -42,6 +42,15 @@ for (const [access, { title, way }] of Object.entries(CODES)) {
   });
 }
 
+test("a discussion of a course that one may not enter is not called deleted", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/404/);
+  await world.teaches({ refusals: { [KEY]: { access: "audit_expired" } } });
+  await learner.opensSignedIn(`${HOME}/forum/threads/93`);
+  await expect(learner.page.getByRole("heading", { name: "Votre accès à ce cours a pris fin" })).toBeVisible();
+  await expect(learner.heading).toHaveText("Discussions");
+  await expect(learner.page.getByText("Cette discussion n’existe plus")).toHaveCount(0);
+});
+
 test("the consent that is asked for is on the platform", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await world.teaches({ refusals: { [KEY]: { access: "data_sharing_access_required" } } });
   await learner.opensSignedIn(HOME);

@@ -69,6 +69,10 @@ test("on paper there are the courses, not the controls", { tag: "@chromium-only"
   await expect(learner.page.getByRole("checkbox").first()).toBeHidden();
   await expect(learner.page.getByRole("link", { name: "Botanique des trottoirs" })).toBeVisible();
   await expect(learner.heading).toBeVisible();
+  // paper on its side: nothing keeps the place of the filters
+  await learner.page.setViewportSize({ width: 1047, height: 720 });
+  expect(await learner.count.evaluate((heading) => heading.getBoundingClientRect().x)).toBeLessThan(100);
+  expect(await learner.count.evaluate((heading) => heading.closest("section")?.getBoundingClientRect().width)).toBeGreaterThan(900);
   await learner.opens("/");
   await expect(learner.cards.first()).toBeVisible();
   await expect(learner.page.getByRole("link", { name: "Nouveautés" })).toBeHidden();

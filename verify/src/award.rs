@@ -22,7 +22,9 @@ fn clean(text: &str) -> String {
         let is_control = letter < ' ' || ('\u{7f}'..'\u{a0}').contains(&letter);
         clean.push(if is_control { ' ' } else { letter });
     }
-    trim(&clean).to_owned()
+    // a name that nobody sees is none
+    let is_seen = |letter: char| !matches!(letter, ' ' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+    if clean.contains(is_seen) { trim(&clean).to_owned() } else { String::new() }
 }
 
 /// A number as it was written, or a text.

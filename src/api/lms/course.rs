@@ -229,6 +229,15 @@ pub async fn celebrated(course: &CourseKey, first_section: bool, weekly_goal: bo
     send("POST", course_path("/api/courseware/celebration/", course), Body::Json(fields.collect())).await
 }
 
+/// Lets staff who look at a course as a learner see it as its team does again.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn stop_viewing_as(course: &CourseKey) -> Result<(), ApiError> {
+    let path = [&course_path("/courses/", course), "/masquerade"].concat();
+    send("POST", path, Body::Json(vec![("role", text("staff"))])).await
+}
+
 /// Puts the welcome message away, until there is another.
 ///
 /// # Errors

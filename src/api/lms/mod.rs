@@ -16,6 +16,7 @@ pub use course::{
     celebrated, course_facts, courseware_course, dates, dates_in_passing, dismiss_welcome, end_goal_reminders,
     last_course_facts, last_dates, last_metadata, last_navigation, last_outline, last_progress, metadata, navigation,
     outline, progress, request_certificate, save_goal, shift_dates, shifts_dates, shows_completion, sign_honour_code,
+    stop_viewing_as,
 };
 pub use entrance::{Entrance, entrance};
 pub use exam::{ExamAction, change_exam, exam, start_exam};

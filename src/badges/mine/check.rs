@@ -74,7 +74,7 @@ pub(super) fn note(item: &Item, learner: &Learner, report: &Report) {
     all.retain(|found| found.id != item.id);
     // what could not be checked is asked for again at the next visit
     let at = if report.outcome == Outcome::Unverifiable { 0.0 } else { now().millis() };
-    all.push(Found { id: item.id.clone(), whom: whom(learner), outcome: report.outcome, at });
+    all.push(Found { id: item.id.clone(), whom: whom(learner), outcome: words::called(report), at });
     let surplus = all.len().saturating_sub(MOST);
     all.drain(..surplus);
     if !device::keep(NAME, &all) {
@@ -131,7 +131,7 @@ fn go_on() {
         match outcome.as_deref() {
             Ok([report, ..]) => {
                 note(&item, &learner, report);
-                signal.set(Some(report.outcome));
+                signal.set(Some(words::called(report)));
             }
             // it says nothing of the badge
             _ => signal.set(Some(Outcome::Unverifiable)),

@@ -51,6 +51,7 @@ pub(super) fn page() -> AnyView {
 
 fn of_learner(who: &Asker) -> AnyView {
     let nav = expect_context::<Nav>();
+    kept::follow_tabs();
     let kept = ui::memo(move |_| kept::list().into_iter().map(Item::kept).collect::<Vec<_>>());
     let sources = StoredValue::new(sources(who, awards::sources()));
     let learner = learner(who);

@@ -106,7 +106,9 @@ fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
         let state = entry.state.get();
         untrack(|| match state {
             State::Checking => t::badges::checking().into_any(),
-            State::Done(reports) => reports.iter().map(|report| tag(report.outcome)).collect::<Vec<_>>().into_any(),
+            State::Done(reports) => {
+                reports.iter().map(|report| tag(words::called(report))).collect::<Vec<_>>().into_any()
+            }
             State::Failed(trouble) => trouble_text(trouble).into_any(),
             State::NotRead(why) => why.into_any(),
         })

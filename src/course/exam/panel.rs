@@ -29,18 +29,28 @@ enum Stage {
     TimedOut,
     /// Ended by a fault.
     Broken,
+    /// Handed in, and what the supervision saw is not accepted.
+    Rejected,
 }
+
+/// Statuses after which a supervised exam is not gone on with.
+const OVER: [&str; 6] = ["submitted", "second_review_required", "timed_out", "verified", "rejected", "error"];
 
 impl Stage {
     fn of(exam: Option<&Exam>) -> Self {
         let Some(exam) = exam else { return Self::NoExam };
-        if exam.kind != "timed" && !exam.kind.is_empty() {
+        let status = exam.attempt.as_ref().map(|attempt| attempt.attempt_status.as_str());
+        let is_supervised = exam.kind != "timed" && !exam.kind.is_empty();
+        // of what is supervised in earnest the end is told here; what serves to practise may be begun again
+        let is_told = exam.kind == "proctored" && status.is_some_and(|status| OVER.contains(&status));
+        if is_supervised && !is_told {
             return Self::Supervised;
         }
-        match exam.attempt.as_ref().map(|attempt| attempt.attempt_status.as_str()) {
+        match status {
             Some("started" | "ready_to_submit") => Self::Running,
             Some("timed_out") => Self::TimedOut,
             Some("error") => Self::Broken,
+            Some("rejected") => Self::Rejected,
             None | Some("created" | "download_software_clicked" | "ready_to_start") => {
                 if exam.passed_due_date {
                     Self::Missed
@@ -58,7 +68,7 @@ impl Stage {
         match self {
             Self::NoExam | Self::Running => true,
             Self::Supervised | Self::Before => false,
-            Self::Missed | Self::Submitted | Self::TimedOut | Self::Broken => is_open_again,
+            Self::Missed | Self::Submitted | Self::TimedOut | Self::Broken | Self::Rejected => is_open_again,
         }
     }
 }
@@ -113,7 +123,12 @@ fn drawn(key: CourseKey, sequence: UsageKey, remote: Remote<ExamState>, content:
 
 fn about(stage: Stage, exam: Option<&Exam>, key: &CourseKey, sequence: &UsageKey) -> AnyView {
     match (stage, exam) {
-        (Stage::Supervised, _) => supervised(key, sequence),
+        (Stage::Supervised, _) => {
+            elsewhere(sequence, NoticeKind::Info, t::exam::supervised_title(), t::exam::supervised())
+        }
+        (Stage::Rejected, _) => {
+            elsewhere(sequence, NoticeKind::Warning, t::exam::rejected_title(), t::exam::rejected())
+        }
         (Stage::Before, Some(exam)) => before(exam, key),
         (Stage::Missed, _) => told(NoticeKind::Warning, t::exam::missed_title(), t::exam::missed(), None),
         (Stage::Running, _) => running(),
@@ -142,15 +157,16 @@ fn running() -> AnyView {
     .into_any()
 }
 
-fn supervised(key: &CourseKey, sequence: &UsageKey) -> AnyView {
-    let address = lms::lms_link(&["/courses/", key.as_str(), "/jump_to/", sequence.as_str()].concat()).map(|address| {
-        view! {
+/// What the LMS's own page of the exam knows more of. A `jump_to` link would come back here: the LMS sends those to its front end.
+fn elsewhere(sequence: &UsageKey, kind: NoticeKind, title: &'static str, text: &'static str) -> AnyView {
+    let address = lms::unit_address(sequence, true, None);
+    view! {
+        <ui::Notice kind=kind title=title>
+            <p>{text}</p>
             <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::exam::on_lms()} {icon(Icon::External)}</a></p>
-        }
-        .into_any()
-    });
-    view! { <ui::Notice title=t::exam::supervised_title()><p>{t::exam::supervised()}</p> {address}</ui::Notice> }
-        .into_any()
+        </ui::Notice>
+    }
+    .into_any()
 }
 
 fn before(exam: &Exam, key: &CourseKey) -> AnyView {
@@ -248,8 +264,23 @@ mod tests {
         assert_eq!(stage(Some("submitted"), false), Stage::Submitted);
         assert_eq!(stage(Some("timed_out"), false), Stage::TimedOut);
         assert_eq!(stage(Some("verified"), true), Stage::Submitted);
-        assert_eq!(Stage::of(Some(&exam("proctored", None, false))), Stage::Supervised);
         assert_eq!(Stage::of(None), Stage::NoExam);
+    }
+
+    #[test]
+    fn a_supervised_exam_is_the_lms_s_until_it_is_over() {
+        let stage = |kind, status| Stage::of(Some(&exam(kind, status, false)));
+        for status in [None, Some("created"), Some("started"), Some("declined"), Some("onboarding_missing")] {
+            assert_eq!(stage("proctored", status), Stage::Supervised, "{status:?}");
+        }
+        assert_eq!(stage("proctored", Some("submitted")), Stage::Submitted);
+        assert_eq!(stage("proctored", Some("second_review_required")), Stage::Submitted);
+        assert_eq!(stage("proctored", Some("verified")), Stage::Submitted);
+        assert_eq!(stage("proctored", Some("timed_out")), Stage::TimedOut);
+        assert_eq!(stage("proctored", Some("rejected")), Stage::Rejected);
+        assert_eq!(stage("proctored", Some("error")), Stage::Broken);
+        assert_eq!(stage("practice", Some("submitted")), Stage::Supervised);
+        assert_eq!(stage("onboarding", Some("verified")), Stage::Supervised);
     }
 
     #[test]

@@ -22,8 +22,11 @@ pub(super) fn cues(file: &str) -> Vec<Cue> {
 fn cue(block: &str) -> Option<Cue> {
     let mut lines = block.lines().skip_while(|line| !line.contains("-->"));
     let (start, end) = lines.next()?.split_once("-->")?;
-    let text =
-        lines.map(|line| without_tags(line.trim())).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = lines
+        .map(|line| in_words(&without_tags(line.trim())))
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let (start, end) = (seconds(start)?, seconds(end)?);
     (!text.is_empty() && end >= start).then_some(Cue { start, end, text })
 }
@@ -34,18 +37,35 @@ fn seconds(time: &str) -> Option<f64> {
     time.split(':').try_fold(0.0, |sum, part| Some(f64::mul_add(sum, 60.0, number::decimal(part)?)))
 }
 
+/// Without what says how a player draws the words: `<i>`, `</v>`, `<00:19.000>`. "a < b" is none of it.
 fn without_tags(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
-    let mut is_tag = false;
-    for letter in line.chars() {
-        match letter {
-            '<' => is_tag = true,
-            '>' if is_tag => is_tag = false,
-            letter if !is_tag => text.push(letter),
-            _ => {}
-        }
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let begins = after.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '/');
+        let tag = after.split_once('>').filter(|(tag, _)| begins && !tag.contains('<'));
+        rest = if let Some((_, behind)) = tag {
+            behind
+        } else {
+            text.push('<');
+            after
+        };
     }
+    text.push_str(rest);
     text
+}
+
+/// Signs that a file writes by their names.
+const SIGNS: [(&str, &str); 4] = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+
+fn in_words(text: &str) -> String {
+    SIGNS.iter().fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign))
+}
+
+/// The words as the browser's player reads them: a sign that could begin a tag is written by its name.
+pub(super) fn for_player(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Place of the cue that is said at a moment, or was said last.
@@ -67,6 +87,16 @@ mod tests {
         assert!((cues[1].start - 3723.0).abs() < 0.001);
         let vtt = super::cues("WEBVTT\n\n00:05.000 --> 00:06.000 align:start\nHello\n");
         assert_eq!(vtt.first().map(|cue| (cue.start, cue.text.as_str())), Some((5.0, "Hello")));
+    }
+
+    #[test]
+    fn signs_of_mathematics_are_words() {
+        let text = |line: &str| cues(&format!("00:01.000 --> 00:02.000\n{line}")).remove(0).text;
+        assert_eq!(text("Si a < b alors c > d."), "Si a < b alors c > d.");
+        assert_eq!(text("Si a &lt; b &amp; c > d."), "Si a < b & c > d.");
+        assert_eq!(text("<v Marie>x <b>< 3</b></v>, <00:01.500>donc <i>non"), "x < 3, donc non");
+        assert_eq!(text("<3"), "<3");
+        assert_eq!(for_player("a < b & c > d"), "a &lt; b &amp; c > d");
     }
 
     #[test]

@@ -29,10 +29,22 @@ const FORMULAS: [&str; 5] = ["\\(", "\\[", "[mathjax", "[mathjaxinline]", "$$"];
 pub(super) fn is_whole(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
     !LOST.iter().chain(&FORMULAS).any(|mark| lower.contains(mark))
+        && !hides(html, &lower)
         // a place within the unit, a page beside it: the LMS's own page knows where that is
         && tags(html, &lower, "<a").all(|tag| attribute(tag, "href").is_none_or(|href| is_plain(href) && target(href).is_some()))
         && tags(html, &lower, "<img").all(|tag| {
             attribute(tag, "src").is_some_and(|src| is_plain(src) && lms::lms_link(src).is_some())
+        })
+}
+
+/// Whether something in it is not to be seen: the safe form, which knows no styles, would show it.
+fn hides(html: &str, lower: &str) -> bool {
+    let styles: String = lower.chars().filter(|letter| !letter.is_whitespace()).collect();
+    ["display:none", "visibility:hidden"].iter().any(|style| styles.contains(style))
+        || html.match_indices('<').any(|(at, _)| {
+            let tag = html.get(at.saturating_add(1)..).unwrap_or_default();
+            let name = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or_default();
+            name > 0 && tag.get(name..).is_some_and(|rest| attribute(rest, "hidden").is_some())
         })
 }
 
@@ -93,6 +105,23 @@ mod tests {
             "<img src=/a.png usemap=#m><map name=m><area href=/b></map>",
         ] {
             assert!(!is_whole(html), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_to_be_seen_is_the_lms_s() {
+        for html in [
+            "<p hidden>x</p>",
+            "<div class=a HIDDEN=''>x</div>",
+            "<p style=\"display:none\">x</p>",
+            "<p style='color: red; Display : None'>x</p>",
+            "<span style=\"visibility:hidden\">x</span>",
+            "<style>.draft { display: none }</style><p class=draft>x</p>",
+        ] {
+            assert!(!is_whole(html), "{html}");
+        }
+        for html in ["<p>a hidden layer < b</p>", "<p title='hidden'>x</p>", "<p class=hidden-not data-hidden>x</p>"] {
+            assert!(is_whole(html), "{html}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Bytes that come piece by piece, up to a limit; and their decompression.
 use super::Here;
 use crate::browser::{Format, Inflate};
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response};
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 /// Reads a stream to its end; `Ok(None)` when there is more than `most`, and then nothing further is fetched or inflated.
 pub(super) async fn read(stream: &ReadableStream, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
@@ -32,11 +32,9 @@ impl Inflate for Here {
             Format::Gzip => "gzip",
             Format::Zlib => "deflate",
         };
-        // not yet in web-sys
-        let make: Function = Reflect::get(&js_sys::global(), &"DecompressionStream".into()).ok()?.dyn_into().ok()?;
-        let inflater = Reflect::construct(&make, &Array::of1(&format.into())).ok()?;
-        let inflater: ReadableWritablePair = inflater.unchecked_into();
-        let packed = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes))).ok()?.body()?;
-        read(&packed.pipe_through(&inflater), most).await.ok().flatten()
+        // the worker's script knows how
+        let inflated: Function = Reflect::get(&js_sys::global(), &"inflated".into()).ok()?.dyn_into().ok()?;
+        let stream = inflated.call2(&JsValue::UNDEFINED, &Uint8Array::from(bytes), &format.into()).ok()?;
+        read(stream.unchecked_ref(), most).await.ok().flatten()
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod lms;
 mod reasons;
 pub(crate) mod service;
 
-use super::{ApiError, settings, warm};
+use super::{ApiError, network::await_network, settings, warm};
 use crate::i18n::lang;
 use abortable::Abortable;
 use futures::FutureExt;
@@ -196,8 +196,11 @@ pub(super) fn unreachable(error: &JsValue) -> ApiError {
     if name.as_deref() == Some("AbortError") {
         return ApiError::Timeout;
     }
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online { ApiError::Unreachable } else { ApiError::Offline }
+    if web_sys::window().is_none_or(|window| window.navigator().on_line()) {
+        return ApiError::Unreachable;
+    }
+    await_network();
+    ApiError::Offline
 }
 
 fn outcome(reply: Reply) -> Answer {

@@ -10,6 +10,7 @@ mod http;
 mod jws;
 pub mod lms;
 mod media;
+mod network;
 mod offered;
 pub mod probe;
 mod remote;

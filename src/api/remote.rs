@@ -1,5 +1,5 @@
 //! What a region of the page asks a backend for, as signals.
-use super::{ApiError, session};
+use super::{ApiError, network::track_network, session};
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture};
 use leptos::prelude::*;
 use std::{any::Any, marker::PhantomData, rc::Rc};
@@ -9,7 +9,7 @@ use std::{any::Any, marker::PhantomData, rc::Rc};
 /// The last value stays while a newer one is on its way *and* when that one fails: nothing that the learner sees is taken
 /// away. (A `LocalResource` under an `ErrorBoundary` would put the error in its place.) A new attempt aborts the former
 /// one, so a late answer never replaces a newer one; leaving the page aborts too. When a session that had ended goes
-/// on, everything is asked for again.
+/// on, or the network is back after something was missed, everything is asked for again.
 pub struct Remote<T: 'static> {
     /// The newest good answer.
     pub value: Value<T>,
@@ -114,6 +114,7 @@ fn drive(machine: Machine, load: Load) {
     Effect::new(move |_| {
         machine.attempt.track();
         session::track_returns();
+        track_network();
         let Some(answer) = load() else {
             put(machine.pending, false);
             return;

@@ -50,6 +50,8 @@ enum Chunk {
     Learn,
     /// Its units.
     LearnUnit,
+    /// What comes after the last of them.
+    LearnEnd,
     /// Its dates.
     LearnDates,
     /// Its progress.
@@ -98,6 +100,7 @@ pages! {
     dashboard => crate::dashboard::page,
     learn => crate::course::home_page,
     learn_unit => crate::course::unit_page,
+    learn_end => crate::course::end_page,
     learn_dates => crate::course::dates_page,
     learn_progress => crate::course::progress_page,
     learn_bookmarks => crate::course::bookmarks_page,
@@ -136,7 +139,8 @@ impl Chunk {
             Route::Organization(_) | Route::Subject(_) | Route::Level(_) | Route::Person(_) => Some(Self::Entity),
             Route::Dashboard => Some(Self::Dashboard),
             Route::Learn(_, LearnPage::Home) => Some(Self::Learn),
-            Route::Learn(_, LearnPage::Unit { .. } | LearnPage::End) => Some(Self::LearnUnit),
+            Route::Learn(_, LearnPage::Unit { .. }) => Some(Self::LearnUnit),
+            Route::Learn(_, LearnPage::End) => Some(Self::LearnEnd),
             Route::Learn(_, LearnPage::Dates) => Some(Self::LearnDates),
             Route::Learn(_, LearnPage::Progress | LearnPage::ProgressOf(_)) => Some(Self::LearnProgress),
             Route::Learn(_, LearnPage::Bookmarks) => Some(Self::LearnBookmarks),
@@ -172,6 +176,7 @@ impl Chunk {
             Self::Dashboard => dashboard::fetched(),
             Self::Learn => learn::fetched(),
             Self::LearnUnit => learn_unit::fetched(),
+            Self::LearnEnd => learn_end::fetched(),
             Self::LearnDates => learn_dates::fetched(),
             Self::LearnProgress => learn_progress::fetched(),
             Self::LearnBookmarks => learn_bookmarks::fetched(),

@@ -21,7 +21,7 @@ mod video;
 mod viewing_as;
 
 use crate::{
-    app::{CoursePart, LearnPage, Nav, PageHeading, Route},
+    app::{CoursePart, Nav, PageHeading, Route},
     i18n::t,
     ui,
     wire::openedx::CourseKey,
@@ -37,14 +37,16 @@ pub fn home_page() -> AnyView {
     course_in(nav).map_or_else(|| no_course(nav), |key| home::page(&key))
 }
 
-/// The pages of units, and of what comes after the last one.
+/// The page of units.
 pub fn unit_page() -> AnyView {
     let nav = expect_context::<Nav>();
-    match (course_in(nav), nav.route.get_untracked()) {
-        (Some(key), Route::Learn(_, LearnPage::End)) => end::page(&key),
-        (Some(key), _) => unit::page(&key),
-        (None, _) => no_course(nav),
-    }
+    course_in(nav).map_or_else(|| no_course(nav), |key| unit::page(&key))
+}
+
+/// The page after the last unit.
+pub fn end_page() -> AnyView {
+    let nav = expect_context::<Nav>();
+    course_in(nav).map_or_else(|| no_course(nav), |key| end::page(&key))
 }
 
 /// The page of dates.

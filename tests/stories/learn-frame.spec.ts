@@ -83,7 +83,7 @@ test("a unit that fails says so and is tried again", { tag: "@chromium-only" }, 
   await expect(learner.heading).toBeFocused();
 });
 
-test("a unit whose connection breaks says so and is tried again", { tag: "@chromium-only" }, async ({ learner, world }) => {
+test("a unit whose connection breaks says so and is tried again", async ({ learner, world }) => {
   await world.breaks({ path: "/xblock/", drop: true });
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être chargé", { timeout: 20_000 });

@@ -22,6 +22,9 @@ use std::time::Duration;
 
 /// How long a page that has loaded may wait before it says how high it is, in milliseconds.
 const SAYS_SIZE_WITHIN: u64 = 2500;
+/// When a page of which nothing has come is asked after, in milliseconds: Firefox tells nobody that the connection broke. Late
+/// enough to leave a busy server alone.
+const ASKED_AFTER: u64 = 12_000;
 /// How long a page may take to load, in milliseconds.
 const LOADS_WITHIN: u64 = 30_000;
 /// Between two messages about what is in view, in milliseconds.
@@ -122,10 +125,16 @@ impl Frame {
     /// Takes over the element of this attempt.
     pub(super) fn adopt(self, element: HtmlIFrameElement) {
         self.element.set_value(Some(element));
+        self.if_it_still_loads(ASKED_AFTER, move || self.find_out(|| ()));
+        self.if_it_still_loads(LOADS_WITHIN, move || self.phase.set(Phase::Failed));
+    }
+
+    /// Does something after a while, if this attempt is still on its way then.
+    fn if_it_still_loads(self, after: u64, act: impl Fn() + 'static) {
         let attempt = self.attempt.get_untracked();
-        later(LOADS_WITHIN, move || {
+        later(after, move || {
             if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
-                self.phase.set(Phase::Failed);
+                act();
             }
         });
     }
@@ -151,24 +160,19 @@ impl Frame {
             self.phase.set(Phase::Failed);
             return;
         }
-        let attempt = self.attempt.get_untracked();
-        later(SAYS_SIZE_WITHIN, move || {
-            if self.attempt.get_untracked() == attempt && self.phase.get_untracked() == Phase::Loading {
-                self.find_out(status.is_some());
-            }
+        self.if_it_still_loads(SAYS_SIZE_WITHIN, move || match status {
+            Some(_) => self.is_silent(),
+            None => self.find_out(move || self.is_silent()),
         });
     }
 
     /// Nothing was said: a page that does not say, or one that failed. Another origin hides which; so it is asked once more.
-    fn find_out(self, is_sure: bool) {
-        if is_sure {
-            return self.is_silent();
-        }
+    fn find_out(self, otherwise: impl Fn() + 'static) {
         let (key, is_signed_in) = self.key.get_value();
         spawn_local_scoped(async move {
             let has_failed = lms::unit_fails(&key, is_signed_in).await;
             if self.phase.try_get_untracked() == Some(Phase::Loading) {
-                if has_failed { self.phase.set(Phase::Failed) } else { self.is_silent() }
+                if has_failed { self.phase.set(Phase::Failed) } else { otherwise() }
             }
         });
     }

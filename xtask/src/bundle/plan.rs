@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 24] = [
+const AFTER: [(&str, &str); 25] = [
     ("badges_award", "badges"),
     ("badges_text", "badges"),
     ("enrol", SIGNED_IN),
@@ -36,6 +36,7 @@ const AFTER: [(&str, &str); 24] = [
     ("learn_bookmarks", "learn"),
     ("learn_celebration", "learn"),
     ("learn_dates", "learn"),
+    ("learn_end", "learn_unit"),
     ("learn_exam", "learn_unit"),
     ("learn_extras", "learn"),
     ("learn_older", "learn"),

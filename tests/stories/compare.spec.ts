@@ -42,6 +42,13 @@ test("a learner compares courses in a table", async ({ learner }) => {
   await expect(learner.focused).not.toHaveCount(0);
 });
 
+test("what was chosen stays in view, wherever one is in a long list", async ({ learner }) => {
+  await learner.opens("/");
+  await learner.page.getByRole("button", { name: /^Comparer / }).first().click();
+  const bar = learner.page.getByRole("complementary", { name: "Comparer des cours" });
+  await expect(bar).toBeInViewport({ ratio: 1 });
+});
+
 test("a fifth course is refused in words", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opens("/?query=botanique");
   for (const title of TITLES) await chooses(learner, title).click();

@@ -19,6 +19,8 @@ test("different texts of two tabs are both kept, and each can be taken up", asyn
   await learner.opensSignedIn(`${FORUM}/new`);
   const other = await learner.opensTab(`${FORUM}/new`);
   const third = await learner.opensTab(`${FORUM}/new`);
+  // a form that comes later takes up what was begun
+  for (const tab of [learner, other, third]) await expect(text(tab)).toBeVisible();
   await writes(learner, "Un", "Le premier texte.");
   await writes(other, "Deux", "Le deuxième texte.");
   await other.hears(OTHER);

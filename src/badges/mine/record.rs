@@ -1,12 +1,14 @@
 //! The learner record of the credentials service: of each programme, what has been passed and what has not.
 //!
-//! Criteria: a programme's courses are asked for when it is opened; what fails says so, and the rest of the page stays.
+//! Criteria: a programme's courses are asked for when it is opened; what fails says so, and the rest of the page stays. What reads
+//! a record comes where the platform keeps one.
 use crate::{
     api::{
         ApiError, Remote,
         awards::{self, AwardSource},
         session::Asker,
     },
+    app::{on_demand, split_point},
     i18n::{Instant, day, list, percent, t},
     ui::{self, Button, Icon, icon},
     wire::openedx::{EnrolledProgram, NumberOrNone, ProgramRecord, RecordGrade},
@@ -20,6 +22,16 @@ pub(super) fn section(who: &Asker) -> AnyView {
     if !matches!(who, Asker::Learner(_)) || !awards::sources().contains(&AwardSource::Programs) {
         return ().into_any();
     }
+    on_demand(fetched, |draw| draw())
+}
+
+type Draw = fn() -> AnyView;
+
+split_point! {
+    fn fetched() -> Draw = badges_record { drawn }
+}
+
+fn drawn() -> AnyView {
     let programs = Remote::new(|| {
         let answer: LocalBoxFuture<'static, Result<Vec<EnrolledProgram>, ApiError>> =
             Box::pin(awards::program_records());

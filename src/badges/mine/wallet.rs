@@ -1,13 +1,13 @@
 //! Handing a credential over to the learner's wallet: by a code to scan, or by a link on the same device.
 //!
 //! Criteria: nothing is asked for before the learner chooses a wallet; the code has its link beside it, which is what a screen
-//! reader and a phone use; what fails says so, and can be tried again.
+//! reader and a phone use; what fails says so, and can be tried again. The code of it comes with a badge that a wallet takes.
 use crate::{
     api::{
         ApiError, Remote,
         awards::{self, AwardRef},
     },
-    app::spawn,
+    app::{on_demand, spawn, split_point},
     i18n::t,
     ui::{self, Button, Icon},
     wire::openedx::{Wallet, WalletOffer},
@@ -20,6 +20,17 @@ type Offer = Option<(Wallet, Result<WalletOffer, ApiError>)>;
 
 /// The wallets that the platform knows; nothing where it knows none.
 pub(super) fn wallet(award: &AwardRef) -> AnyView {
+    let award = award.clone();
+    on_demand(fetched, move |draw| draw(&award))
+}
+
+type Draw = fn(&AwardRef) -> AnyView;
+
+split_point! {
+    fn fetched() -> Draw = badges_wallet { drawn }
+}
+
+fn drawn(award: &AwardRef) -> AnyView {
     let wallets = Remote::new(move || {
         let answer: LocalBoxFuture<'static, Result<Vec<Wallet>, ApiError>> = Box::pin(awards::wallets());
         Some(answer)

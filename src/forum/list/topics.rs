@@ -57,11 +57,15 @@ fn threads(node: &TopicNode) -> u32 {
     }
 }
 
+type Page = fn(&CourseKey, Remote<Discussions>) -> AnyView;
+/// Finds the name of a topic by its id.
+type Name = fn(&CourseKey, Remote<Discussions>, &str, RwSignal<Option<String>>) -> AnyView;
+
 /// What shows topics; few ask for their list, or for one of them.
 #[derive(Clone, Copy)]
 struct Parts {
-    page: fn(&CourseKey, Remote<Discussions>) -> AnyView,
-    name: fn(&CourseKey, Remote<Discussions>, &str, RwSignal<Option<String>>) -> AnyView,
+    page: Page,
+    name: Name,
 }
 
 split_point! {

@@ -3,7 +3,7 @@
 //! Criteria:
 //! - the way to go on comes first after the heading, and names its unit;
 //! - each part comes as soon as it is known; one that fails says so in its place and leaves the others alone;
-//! - what the team wrote is shown through `app::rich_text_on_demand` only.
+//! - what the team wrote is shown by `ui::rich_text` only, which comes with it.
 mod aside;
 mod celebration;
 mod extras;

@@ -1,13 +1,13 @@
 //! A course's state, dates, prices and pace in words: plain logic that cards, the course page and the comparison share.
 //!
 //! Everything is decided by `state.priority` and by dates, never by the server's texts (contract §3.6).
+mod languages;
 mod offer;
 mod run;
-mod tongue;
 
+pub use languages::{course_languages, language_names, title_lang};
 pub use offer::{certificate_words, offer_words, run_certificate_words, run_offer_words};
 pub use run::{RunDates, run_state};
-pub use tongue::{course_languages, language_names, title_lang};
 
 use crate::{
     i18n::{Instant, day, from_now, in_days, is_never, t, uppercase},

@@ -6,7 +6,7 @@
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
 pub(super) use super::viewing_as::viewing_as;
-use super::{home::keep_celebrations, refusal::refusal, tab::Tab, tongue::provide_tongue};
+use super::{home::keep_celebrations, language::provide_language, refusal::refusal, tab::Tab};
 use crate::{
     api::{
         ApiError, Remote,
@@ -86,9 +86,9 @@ pub(super) fn course_page(key: &CourseKey, tab: Tab, body: impl Fn(CourseMetadat
 /// The same, for pages that also serve older servers.
 pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     let remote = enter(key);
-    let tongue = provide_tongue(key, remote);
+    let language = provide_language(key, remote);
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
-    let lang = ui::attribute(move || name.get().filter(|_| tab == Tab::Home).and_then(|name| tongue.of(&name)));
+    let lang = ui::attribute(move || name.get().filter(|_| tab == Tab::Home).and_then(|name| language.of(&name)));
     let heading = Signal::derive(move || match (tab, name.get()) {
         (Tab::Home, Some(name)) => name,
         (Tab::Home, None) if remote.error.with(|error| *error == Some(ApiError::NotFound)) => {

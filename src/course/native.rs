@@ -4,7 +4,7 @@
 //! - only where the LMS gives the content of *every* block, and the safe form of each text loses nothing; else the frame;
 //! - a text counts as read when its end was in view for a while, a film when nearly all of it was played; told once each.
 use super::{
-    tongue::tongue,
+    language::course_language,
     unit::{Unit, completion},
     video::{self, Film},
 };
@@ -190,8 +190,8 @@ fn text(block: &UsageKey, html: &str, done: Option<Callback<UsageKey>>) -> AnyVi
         let block = block.clone();
         end.on_load(move |_| look(end, StoredValue::new(0), Callback::new(move |()| done.run(block.clone()))));
     }
-    let (tongue, of) = (tongue(), html.to_owned());
-    let lang = ui::attribute(move || tongue.of_html(&of));
+    let (language, of) = (course_language(), html.to_owned());
+    let lang = ui::attribute(move || language.of_html(&of));
     view! { <div lang=lang>{ui::rich_text(html, 2)}<div node_ref=end></div></div> }.into_any()
 }
 

@@ -6,8 +6,8 @@
 //! - a section is built when it first opens: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
 use super::{
+    language::course_language,
     plan::{Place, Plan},
-    tongue::tongue,
 };
 use crate::{
     api::lms_now,
@@ -181,8 +181,8 @@ fn subsection(outline: &Rc<Outline>, part: &OutlineBlock) -> AnyView {
 
 /// The name of a part, in the course's language.
 fn named(name: String) -> AnyView {
-    let (tongue, of) = (tongue(), name.clone());
-    view! { <span lang=ui::attribute(move || tongue.of(&of))>{name}</span> }.into_any()
+    let (language, of) = (course_language(), name.clone());
+    view! { <span lang=ui::attribute(move || language.of(&of))>{name}</span> }.into_any()
 }
 
 /// Type, effort, due date, lock of a subsection, in words.

@@ -19,9 +19,9 @@ use super::{
     frame::frame,
     header::{Entered, around, enter, inside, viewing_as},
     home::marks,
+    language::{course_language, provide_language},
     plan::{Place, Plan, plan},
     tab::Tab,
-    tongue::{provide_tongue, tongue},
 };
 use crate::{
     api::{ApiError, Remote, session::username},
@@ -123,9 +123,14 @@ impl Unit {
 pub(super) fn page(key: &CourseKey) -> AnyView {
     let nav = expect_context::<Nav>();
     let remote = enter(key);
-    provide_tongue(key, remote);
+    provide_language(key, remote);
     let may_enter = ui::memo(move |_| {
         remote.value.get().filter(|entered| entered.metadata.course_access.has_access).map(|entered| (*entered).clone())
+    });
+    // of a unit that one may not see, the course's name is all that is known
+    let course = Signal::derive(move || {
+        let title = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| t::learn::opening().to_owned())
     });
     let (of, outside) = (key.clone(), key.clone());
     view! {
@@ -138,7 +143,7 @@ pub(super) fn page(key: &CourseKey) -> AnyView {
                 match may_enter.get() {
                     Some(entered) => untrack(|| inner(&of, &entered)),
                     None => untrack(|| view! {
-                        <PageHeading text=Signal::stored(t::learn::opening().to_owned())/>
+                        <PageHeading text=course/>
                         {inside(&outside, Tab::Unit, remote, Rc::new(|_, _| ().into_any()))}
                     }.into_any()),
                 }
@@ -247,8 +252,8 @@ fn heading(unit: Unit, place: Option<Place>, is_unknown: Memo<bool>, course: Str
         let title = t::learn::page_title(&course, &name.get());
         if is_unknown.get() { t::app::error_title(&title) } else { title }
     });
-    let tongue = tongue();
-    let lang = ui::attribute(move || tongue.of(&name.get()));
+    let language = course_language();
+    let lang = ui::attribute(move || language.of(&name.get()));
     view! { <PageHeading text=name title=title lang=lang/> }.into_any()
 }
 

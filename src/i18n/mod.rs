@@ -6,9 +6,9 @@
 //!
 //! The language is one per page: a change rebuilds the whole view (`app::App`), so that texts are plain values.
 mod dates;
+mod detect;
 mod intl;
 mod lang;
-mod tongue;
 
 #[cfg(test)]
 #[allow(clippy::let_underscore_must_use, clippy::string_slice, reason = "the build's own code, tested here")]
@@ -16,12 +16,12 @@ mod generate;
 
 pub(crate) use dates::whole;
 pub use dates::{Instant, ago, day, day_and_time, from_now, in_days, is_never, now, time};
+pub use detect::foreign;
 pub use intl::{
     compare, decimal, language_name, list, lowercase, money, number, percent, plural_is_one, region_name, search_words,
     uppercase,
 };
 pub use lang::{Lang, Locale, lang, set_lang, with_lang};
-pub use tongue::foreign;
 
 /// One function for each message, by feature: `t::search::count(12)`.
 #[allow(

@@ -85,6 +85,7 @@ test("who enrols on the page of a unit is let in, with the focus on its name", a
   await world.teaches({ courses: { [KEY]: { public: false } } });
   await learner.opensSignedIn(unitOf(ONLINE, "comprendre", "liens-boutons"), "newcomer");
   const enrol = learner.page.getByRole("button", { name: "S’inscrire à ce cours" });
+  await expect(learner.heading).toHaveText(/^Apprendre en ligne/);
   await enrol.focus();
   await learner.presses("Enter");
   await expect(learner.heading).toHaveText(/^Nom, rôle/);

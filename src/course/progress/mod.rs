@@ -43,23 +43,21 @@ pub(super) fn body(key: &CourseKey, _course: &CourseMetadata) -> AnyView {
 
 /// The course hides this page.
 fn not_here(key: &CourseKey) -> AnyView {
-    let outline = Route::Learn(key.as_str().to_owned(), LearnPage::Home).path();
-    view! {
-        <ui::EmptyState title=t::progress::not_here_title()>
-            <p class="preau-state__text">{t::progress::not_here()}</p>
-            <a class=ui::ButtonKind::Secondary.class() href=outline>{t::progress::to_outline()}</a>
-        </ui::EmptyState>
-    }
-    .into_any()
+    instead(key, LearnPage::Home, t::progress::not_here_title(), t::progress::not_here(), t::progress::to_outline())
 }
 
 /// No such learner, or none of this team's.
 fn nobody(key: &CourseKey) -> AnyView {
-    let own = Route::Learn(key.as_str().to_owned(), LearnPage::Progress).path();
+    instead(key, LearnPage::Progress, t::progress::nobody_title(), t::progress::nobody(), t::progress::to_own())
+}
+
+/// Why there is no progress here, and a page to go to.
+fn instead(key: &CourseKey, page: LearnPage, title: &'static str, text: &'static str, link: &'static str) -> AnyView {
+    let address = Route::Learn(key.as_str().to_owned(), page).path();
     view! {
-        <ui::EmptyState title=t::progress::nobody_title()>
-            <p class="preau-state__text">{t::progress::nobody()}</p>
-            <a class=ui::ButtonKind::Secondary.class() href=own>{t::progress::to_own()}</a>
+        <ui::EmptyState title=title>
+            <p class="preau-state__text">{text}</p>
+            <a class=ui::ButtonKind::Secondary.class() href=address>{link}</a>
         </ui::EmptyState>
     }
     .into_any()

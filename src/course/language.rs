@@ -14,18 +14,18 @@ use leptos::{prelude::*, task::spawn_local_scoped};
 
 /// What is known of a course's language.
 #[derive(Clone, Copy)]
-pub(super) struct Tongue(Option<Signal<Option<String>>>);
+pub(super) struct CourseLanguage(Option<Signal<Option<String>>>);
 
 /// Asks for a course's language once the learner is in, and provides it to what is drawn here.
-pub(super) fn provide_tongue(key: &CourseKey, remote: Remote<Entered>) -> Tongue {
-    let tongue = Tongue(Some(asked(key, remote)));
-    provide_context(tongue);
-    tongue
+pub(super) fn provide_language(key: &CourseKey, remote: Remote<Entered>) -> CourseLanguage {
+    let language = CourseLanguage(Some(asked(key, remote)));
+    provide_context(language);
+    language
 }
 
 /// That of the course around what is drawn here.
-pub(super) fn tongue() -> Tongue {
-    use_context().unwrap_or(Tongue(None))
+pub(super) fn course_language() -> CourseLanguage {
+    use_context().unwrap_or(CourseLanguage(None))
 }
 
 fn asked(key: &CourseKey, remote: Remote<Entered>) -> Signal<Option<String>> {
@@ -51,7 +51,7 @@ fn asked(key: &CourseKey, remote: Remote<Entered>) -> Signal<Option<String>> {
     language.into()
 }
 
-impl Tongue {
+impl CourseLanguage {
     /// The `lang` of a text of the course; `None` when it is the page's, not known, or in doubt. Tracked.
     pub(super) fn of(self, text: &str) -> Option<String> {
         marked(text, &self.other()?)

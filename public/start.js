@@ -52,7 +52,7 @@ const slice = {
   "": "", courses: second ? "course" : "", organizations: "entity", subjects: "entity", levels: "entity", people: "entity",
   // the second is the LMS's own way to write it, in e-mails
   dashboard: "dashboard", learn, course: learn, notifications: "notifications", "goal-unsubscribe": "notifications",
-  badges: "badges", verify: "verify", saved: "lists", compare: "lists", status: "status",
+  badges: second ? "badge" : "badges", verify: "verify", saved: "lists", compare: "lists", status: "status",
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first];
 root.toggleAttribute("data-inner", slice !== ""); // the static title is the catalogue's

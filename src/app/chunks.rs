@@ -70,6 +70,8 @@ enum Chunk {
     Notifications,
     /// The learner's awards.
     Badges,
+    /// One of them.
+    Badge,
     /// Verification of badges.
     Verify,
     /// The timer of an exam, beside any page.
@@ -110,6 +112,7 @@ pages! {
     forum_write => crate::app::forum::write_page,
     notifications => crate::notifications::page,
     badges => crate::badges::awards_page,
+    badge => crate::badges::award_page,
     verify => crate::badges::verify_page,
     exam => crate::course::exam_timer,
     lists => crate::catalogue::list_page,
@@ -149,7 +152,8 @@ impl Chunk {
             Route::Learn(_, LearnPage::Forum(ForumPage::New | ForumPage::Drafts)) => Some(Self::ForumWrite),
             Route::Learn(_, LearnPage::Forum(_)) => Some(Self::Forum),
             Route::Notifications | Route::GoalReminders(_) => Some(Self::Notifications),
-            Route::Badges | Route::Badge(_) => Some(Self::Badges),
+            Route::Badges => Some(Self::Badges),
+            Route::Badge(_) => Some(Self::Badge),
             Route::Verify => Some(Self::Verify),
             Route::Saved | Route::Compare => Some(Self::Lists),
             Route::Settings | Route::Accessibility | Route::SiteMap => Some(Self::About),
@@ -186,6 +190,7 @@ impl Chunk {
             Self::ForumWrite => forum_write::fetched(),
             Self::Notifications => notifications::fetched(),
             Self::Badges => badges::fetched(),
+            Self::Badge => badge::fetched(),
             Self::Verify => verify::fetched(),
             Self::Exam => exam::fetched(),
             Self::Lists => lists::fetched(),

@@ -11,7 +11,7 @@ mod verifier;
 mod verify;
 mod words;
 
-pub use mine::{beside_course, page as awards_page};
+pub use mine::{beside_course, one_page as award_page, page as awards_page};
 
 use leptos::prelude::*;
 

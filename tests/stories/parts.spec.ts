@@ -117,6 +117,32 @@ test("a badge that was verified, when the part that shows it cannot be fetched",
   await expect(page.locator("body")).not.toBeFocused();
 });
 
+test("the learner's awards, when what verifies them cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  learner.expectsProblem(ISSUERS);
+  await isWithout(learner, world, "badges_check", "badges");
+  await learner.opensSignedIn("/badges");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("alert")).toHaveText(FAILED);
+  // they show, without an outcome that nobody found
+  await expect(learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first()).toBeVisible();
+  await expect(learner.cards.filter({ hasText: "N’a pas pu être vérifié" }).first()).toBeVisible();
+  await expect(learner.cards.filter({ hasText: /^Vérifié$/ })).toHaveCount(0);
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  const genuine = learner.cards.filter({ hasText: "Vérifié" }).first();
+  await expect(genuine).toBeVisible();
+  await expect(page.locator("body")).not.toBeFocused();
+
+  const address = await genuine.getByRole("link").getAttribute("href");
+  await isWithout(learner, world, "badges_check", "badge");
+  await learner.opens(address!);
+  await expect(main.getByRole("region", { name: /./ }).getByRole("alert")).toHaveText(FAILED);
+  await world.heals();
+  await main.getByRole("button", { name: "Réessayer" }).click();
+  await expect(main.getByRole("listitem").filter({ hasText: /^Oui – il est intact/ })).toBeVisible();
+});
+
 test("the preview of a text and the question about a picture, when their parts cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {
   const { page } = learner;
   await isWithout(learner, world, "forum_preview", "forum_form");

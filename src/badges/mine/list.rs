@@ -5,30 +5,27 @@
 //! - an award shows at once; its outcome comes beside it, in words;
 //! - search, order and grouping are in the address; the count is said when it changes.
 use super::{
-    super::{award::tag, kept, verifier},
-    check::{self, Learner},
-    item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders, source_name},
+    super::{award::tag, kept},
+    check::Learner,
+    checks::{self, Checked},
+    item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders},
     record,
+    sources::{Told, failures, has_answered, learner, sign_in, sources},
 };
 use crate::{
     api::{
-        ApiError, Remote,
-        awards::{self, AwardRef, AwardSource, AwardStatus},
-        session::{Asker, asker, sign_in_address},
+        awards::{self, AwardSource, AwardStatus},
+        session::{Asker, asker},
     },
-    app::{Nav, PageHeading, Route, Write, spawn},
+    app::{Nav, PageHeading, Route, Write},
     i18n::{Instant, day, t},
-    ui::{self, Button, ButtonKind, Icon, icon},
-    wire::verification::{Identities, Outcome},
+    ui::{self, ButtonKind, Icon, icon},
+    wire::verification::Outcome,
 };
-use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 /// How long the list stands still before its count is said, in milliseconds.
 const SETTLED: u64 = 1000;
-
-/// What a source gave.
-type Told = Remote<Vec<AwardRef>>;
 
 /// The page.
 pub(super) fn page() -> AnyView {
@@ -55,7 +52,6 @@ fn of_learner(who: &Asker) -> AnyView {
     let kept = ui::memo(move |_| kept::list().into_iter().map(Item::kept).collect::<Vec<_>>());
     let sources = StoredValue::new(sources(who, awards::sources()));
     let learner = learner(who);
-    on_cleanup(check::leave);
     let is_unknown = *who == Asker::Unknown;
     let is_settled =
         ui::memo(move |_| !is_unknown && sources.with_value(|all| all.iter().all(|(_, remote)| has_answered(*remote))));
@@ -64,117 +60,43 @@ fn of_learner(who: &Asker) -> AnyView {
             nav.content_stands();
         }
     });
+    let checked = RwSignal::new(None);
     let items = ui::memo(move |_| {
         let of = |(_, remote): &(AwardSource, Told)| remote.value.get().map(|all| (*all).clone()).unwrap_or_default();
         let mut told = sources.with_value(|all| all.iter().flat_map(of).map(Item::told).collect::<Vec<_>>());
         let who = learner.get();
-        told.retain(|item| !who.as_ref().is_some_and(|who| is_anothers(item, who)));
+        told.retain(|item| !who.as_ref().is_some_and(|who| is_anothers(item, who, checked)));
         [told, kept.get()].concat()
     });
+    let is_wanted = ui::memo(move |_| items.with(|items| items.iter().any(|item| item.input().is_some())));
+    let verified = move || is_wanted.get().then(|| untrack(|| checks::for_list(checked)));
     let signed_out =
         (*who == Asker::Nobody && !awards::sources().is_empty()).then(|| sign_in(nav, t::badges::signed_out()));
     view! {
         {signed_out}
         {failures(sources, nav, t::badges::signed_out())}
         {ui::optional(move || (!is_settled.get()).then(|| view! { <ui::Loading/> }.into_any()))}
-        {shown(nav, items, is_settled, learner)}
+        {ui::optional(verified)}
+        {shown(nav, items, is_settled, Asks { learner, checked })}
         {record::section(who)}
     }
     .into_any()
 }
 
 /// Whether it is configured for everybody, and turned out to be somebody else's: then it is none of this learner's.
-fn is_anothers(item: &Item, learner: &Learner) -> bool {
-    item.is_for_all() && untrack(|| check::outcome(item, learner)).get() == Some(Outcome::RecipientMismatch)
+fn is_anothers(item: &Item, learner: &Learner, checked: Checked) -> bool {
+    let outcome = || checked.get().map(|checks| untrack(|| checks::outcome(checks, item, learner)).get());
+    item.is_for_all() && outcome().flatten() == Some(Outcome::RecipientMismatch)
 }
 
-/// Whether a source gave something, or failed.
-pub(super) fn has_answered(remote: Told) -> bool {
-    remote.value.with(Option::is_some) || remote.error.with(Option::is_some)
+/// For whom outcomes are asked, and by what.
+#[derive(Clone, Copy)]
+struct Asks {
+    learner: RwSignal<Option<Learner>>,
+    checked: Checked,
 }
 
-/// The sources, asked for a learner; what one told last shows meanwhile. None for nobody.
-pub(super) fn sources(who: &Asker, wanted: Vec<AwardSource>) -> Vec<(AwardSource, Told)> {
-    let Asker::Learner(name) = who else { return Vec::new() };
-    let ask = |source: AwardSource| {
-        let asked = name.clone();
-        let remote = Remote::new(move || {
-            let name = asked.clone();
-            let answer: LocalBoxFuture<'static, Result<Vec<AwardRef>, ApiError>> =
-                Box::pin(async move { awards::of(source, &name).await });
-            Some(answer)
-        });
-        if let Some(last) = awards::last(source, name) {
-            remote.preset(last);
-        }
-        (source, remote)
-    };
-    wanted.into_iter().map(ask).collect()
-}
-
-/// By what badges may name the learner; `None` until it is known, and empty when it cannot be: then nothing is said of the holder.
-pub(super) fn learner(who: &Asker) -> RwSignal<Option<Learner>> {
-    let known = RwSignal::new(None);
-    match who {
-        Asker::Unknown => {}
-        Asker::Nobody => known.set(Some(Learner::default())),
-        Asker::Learner(name) => {
-            let name = name.clone();
-            spawn(async move {
-                let identities = awards::identities(&name).await.unwrap_or_else(|error| {
-                    leptos::logging::warn!("the learner's addresses: {error}");
-                    Identities::default()
-                });
-                if !known.is_disposed() {
-                    known.set(Some(Learner { name, identities }));
-                }
-            });
-        }
-    }
-    known
-}
-
-/// That one has to sign in, for what the text says.
-pub(super) fn sign_in(nav: Nav, why: &'static str) -> AnyView {
-    let address = sign_in_address(&nav.address());
-    view! {
-        <ui::Notice>
-            <p>{why}</p>
-            <p><a class=ButtonKind::Primary.class() href=address rel="external">{t::session::sign_in()}</a></p>
-        </ui::Notice>
-    }
-    .into_any()
-}
-
-/// Sources that could not be read, each by its name. That the session has ended is said once, not by each of them.
-pub(super) fn failures(sources: StoredValue<Vec<(AwardSource, Told)>>, nav: Nav, signed_out: &'static str) -> AnyView {
-    let has_ended = ui::memo(move |_| {
-        let is_it = |error: &Option<ApiError>| *error == Some(ApiError::SignInNeeded);
-        sources.with_value(|all| all.iter().any(|(_, remote)| remote.error.with(is_it)))
-    });
-    let each = sources.with_value(|all| {
-        let part = |(source, remote): &(AwardSource, Told)| {
-            let (source, remote) = (*source, *remote);
-            ui::optional(move || {
-                let is_its_own = remote.error.with(|error| !matches!(error, None | Some(ApiError::SignInNeeded)));
-                is_its_own.then(|| {
-                    let retry = Callback::new(move |()| remote.retry());
-                    view! {
-                        <ui::Notice kind=ui::NoticeKind::Warning>
-                            <p>{t::badges::source_failed(source_name(source))}</p>
-                            <p><Button small=true icon_before=Icon::Retry pending=remote.pending on_press=retry>{t::ui::retry()}</Button></p>
-                        </ui::Notice>
-                    }
-                    .into_any()
-                })
-            })
-        };
-        all.iter().map(part).collect::<Vec<_>>()
-    });
-    view! { {ui::optional(move || has_ended.get().then(|| sign_in(nav, signed_out)))} {each} }.into_any()
-}
-
-fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSignal<Option<Learner>>) -> AnyView {
+fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, asks: Asks) -> AnyView {
     let filter = ui::memo(move |_| nav.query.with(Filter::of));
     let groups = ui::memo(move |_| items.with(|items| filter.with(|filter| filter.groups(items))));
     let count = ui::memo(move |_| groups.with(|groups| groups.iter().map(|(_, all)| all.len()).sum::<usize>()));
@@ -210,7 +132,7 @@ fn shown(nav: Nav, items: Memo<Vec<Item>>, is_settled: Memo<bool>, learner: RwSi
                         {ui::optional(nothing)}
                         {ui::each(
                             move || groups.with(|groups| groups.iter().map(|(name, _)| name.clone()).collect()),
-                            move |name| section(name, groups, learner),
+                            move |name| section(name, groups, asks),
                         )}
                     </section>
                 }
@@ -245,7 +167,7 @@ fn tools(nav: Nav) -> AnyView {
 /// What shows, by group.
 type Groups = Memo<Vec<(String, Vec<Item>)>>;
 
-fn section(name: String, groups: Groups, learner: RwSignal<Option<Learner>>) -> AnyView {
+fn section(name: String, groups: Groups, asks: Asks) -> AnyView {
     let of = name.clone();
     let items = ui::memo(move |_| {
         groups.with(|groups| {
@@ -256,7 +178,7 @@ fn section(name: String, groups: Groups, learner: RwSignal<Option<Learner>>) -> 
         move || items.with(|items| items.iter().map(Item::key).collect()),
         move |key| {
             let item = items.with_untracked(|items| items.iter().find(|item| item.key() == key).cloned());
-            item.map(|item| card(item, learner)).unwrap_or_default()
+            item.map(|item| card(item, asks)).unwrap_or_default()
         },
     );
     view! {
@@ -269,20 +191,18 @@ fn section(name: String, groups: Groups, learner: RwSignal<Option<Learner>>) -> 
 }
 
 /// What is known of an award's outcome; `None` where there is nothing to verify, or not yet.
-fn outcome(item: &Item, learner: RwSignal<Option<Learner>>) -> Memo<Option<Outcome>> {
+fn outcome(item: &Item, asks: Asks) -> Memo<Option<Outcome>> {
     let item = item.clone();
     let has_input = item.input().is_some();
-    if has_input {
-        verifier::warm();
-    }
     ui::memo(move |_| {
-        let learner = learner.get().filter(|_| has_input)?;
-        untrack(|| check::outcome(&item, &learner)).get()
+        let learner = asks.learner.get().filter(|_| has_input)?;
+        let checks = asks.checked.get()?;
+        untrack(|| checks::outcome(checks, &item, &learner)).get()
     })
 }
 
-fn card(item: Item, learner: RwSignal<Option<Learner>>) -> AnyView {
-    let outcome = outcome(&item, learner);
+fn card(item: Item, asks: Asks) -> AnyView {
+    let outcome = outcome(&item, asks);
     let of = item.clone();
     let is_hidden = ui::memo(move |_| outcome.get().is_some_and(|outcome| of.is_nameless(outcome)));
     view! {

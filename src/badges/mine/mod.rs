@@ -1,10 +1,13 @@
 //! The learner's awards: all of them, and one.
 mod beside;
 mod check;
+mod checks;
+mod found;
 mod item;
 mod list;
 mod one;
 mod record;
+mod sources;
 mod wallet;
 
 pub use beside::beside_course;
@@ -12,11 +15,15 @@ pub use beside::beside_course;
 use crate::app::{Nav, Route};
 use leptos::prelude::*;
 
-/// The page of all awards, or of one.
+/// The page of all awards.
 pub fn page() -> AnyView {
-    let nav = expect_context::<Nav>();
-    match nav.route.get_untracked() {
+    list::page()
+}
+
+/// The page of one.
+pub fn one_page() -> AnyView {
+    match expect_context::<Nav>().route.get_untracked() {
         Route::Badge(id) => one::page(&id),
-        _ => list::page(),
+        _ => ().into_any(),
     }
 }

@@ -1,16 +1,10 @@
 //! One award: shown at once as its source tells of it, then as the verifier found it.
 use super::{
-    super::{
-        award::{self, Around, award},
-        kept,
-        original::{Content, Original},
-        verifier::{self, Input, Trouble},
-        verify::{link, trouble_text},
-        words,
-    },
-    check::{self, Learner},
+    super::{award, kept},
+    check::Learner,
+    checks,
     item::{Item, Origin},
-    list::{failures, has_answered, learner, sign_in, sources},
+    sources::{failures, has_answered, learner, sign_in, sources},
     wallet,
 };
 use crate::{
@@ -18,15 +12,11 @@ use crate::{
         awards::{self, AwardKind, AwardRef, AwardStatus, Download},
         session::{Asker, asker},
     },
-    app::{Nav, PageHeading, Route, config, spawn},
+    app::{Nav, PageHeading, Route, config, on_demand_or, spawn},
     i18n::{Instant, day, percent, t},
     ui::{self, Button, ButtonKind, Icon, icon},
-    wire::verification::Report,
 };
 use leptos::prelude::*;
-
-/// What the verifier found.
-type Found = Option<Result<Vec<Report>, Trouble>>;
 
 /// The page of one award.
 pub(super) fn page(id: &str) -> AnyView {
@@ -130,85 +120,20 @@ fn shown(item: &Item, learner: RwSignal<Option<Learner>>, is_hidden: RwSignal<bo
         return view! { {facts_shown} {vouched()} {wallet} }.into_any();
     }
     award::fetch_ahead();
-    let (found, verify) = verification(item, is_hidden);
-    ui::effect(move || {
-        if let Some(learner) = learner.get() {
-            verify.run(learner);
-        }
-    });
-    let pending = ui::memo(move |_| found.with(Option::is_none));
-    ui::say_when_slow(pending.into(), t::badges::checking());
-    let of = item.clone();
-    let outcome = ui::dynamic(move || {
-        let found = found.get();
-        untrack(|| match found {
-            None => view! { <ui::Loading text=t::badges::checking() inline=true/> }.into_any(),
-            Some(Err(trouble)) => {
-                view! { <ui::Notice kind=ui::NoticeKind::Warning><p>{trouble_text(trouble)}</p></ui::Notice> }
-                    .into_any()
-            }
-            Some(Ok(reports)) => {
-                reports.iter().map(|report| award(report, &around(&of, report))).collect::<Vec<AnyView>>().into_any()
-            }
-        })
-    });
-    let again = Callback::new(move |()| verify.run(learner.get_untracked().unwrap_or_default()));
+    let (of, removed) = (item.clone(), item.clone());
+    let found = on_demand_or(
+        checks::fetched,
+        move |checks| (checks.found)(&of, learner, is_hidden),
+        move || view! { <p class="preau-no-print">{remove(&removed)}</p> }.into_any(),
+    );
     view! {
         {facts_shown}
         <section class="preau-panel preau-stack" aria-labelledby="outcome">
             <h2 id="outcome">{t::badges::outcome_heading()}</h2>
-            {outcome}
+            {found}
         </section>
-        <div class="preau-row preau-no-print">
-            <Button icon_before=Icon::Retry pending=pending on_press=again>{t::badges::again()}</Button>
-            {remove(item)}
-        </div>
     }
     .into_any()
-}
-
-/// What is found, and what finds it, for a learner: the newest run counts.
-fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Learner>) {
-    let found = RwSignal::<Found>::new(None);
-    let round = StoredValue::new(0_u32);
-    let item = item.clone();
-    let verify = Callback::new(move |learner: Learner| {
-        let Some(input) = item.input() else { return };
-        found.set(None);
-        round.update_value(|round| *round = round.wrapping_add(1));
-        let own = round.get_value();
-        let item = item.clone();
-        spawn(async move {
-            let outcome = verifier::verify(input, &verifier::setting(learner.identities.clone())).await;
-            if round.try_with_value(|now| *now == own) != Some(true) {
-                return;
-            }
-            match outcome.as_deref() {
-                Ok([report, ..]) => {
-                    let is_nameless = item.is_nameless(report.outcome);
-                    is_hidden.set(is_nameless);
-                    let name = if is_nameless { t::badges::unbelieved() } else { item.title.as_str() };
-                    ui::announce(&t::badges::said(&words::headline(report), &words::title_or(report, name)));
-                    found.set(Some(outcome.clone()));
-                    check::note(&item, &learner, report);
-                }
-                Ok([]) => found.set(Some(outcome.clone())),
-                Err(trouble) => {
-                    ui::announce(trouble_text(*trouble));
-                    found.set(Some(outcome.clone()));
-                }
-            }
-        });
-    });
-    (found, verify)
-}
-
-fn around(item: &Item, report: &Report) -> Around {
-    let original = match item.input() {
-        Some(Input::Text(text)) => Original { name: String::new(), content: Content::Text(text) }.of(report),
-        Some(Input::Bytes(_)) | None => None,
-    };
-    Around { link: link(report), original, is_own: true, is_guest: false }
 }
 
 /// What the platform says of an award that is not the learner's now.
@@ -288,7 +213,7 @@ fn vouched() -> AnyView {
 }
 
 /// Takes off the device what the learner brought, with the way back.
-fn remove(item: &Item) -> Option<AnyView> {
+pub(super) fn remove(item: &Item) -> Option<AnyView> {
     let Origin::Kept(kept) = &item.origin else { return None };
     let nav = expect_context::<Nav>();
     let kept = kept.clone();

@@ -19,8 +19,10 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 27] = [
+const AFTER: [(&str, &str); 29] = [
+    ("badge", "badges"),
     ("badges_award", "badges"),
+    ("badges_check", "badges"),
     ("badges_record", "badges"),
     ("badges_text", "badges"),
     ("badges_wallet", "badges"),

@@ -4,16 +4,16 @@
 //! - the browser's own controls, which assistive technology knows; nothing plays by itself;
 //! - captions in every language that there is, off or on by a menu beside the film; that there are none is said;
 //! - the transcript is text, line by line a button that goes there; the line of the moment is marked, and not announced;
-//! - speeds; the place is remembered on the device until the film has been seen; nothing depends on colour or pointer;
-//! - the file can be had: its kind and, where it is known, its size are said before.
+//! - the speed is remembered on the device for all films, the place until the film has been seen; nothing depends on colour or pointer;
+//! - the file that plays can be had: its kind and, where it is known, its size are said before.
 mod captions;
+mod speed;
 mod stopped;
 mod transcript;
 
 use crate::{
     api::{ApiError, Remote, lms},
-    i18n::{Lang, decimal, lang, language_name, t},
-    number,
+    i18n::{decimal, lang, language_name, t},
     ui::{self, Icon, Select, icon},
     wire::{
         ByName,
@@ -30,8 +30,6 @@ use leptos::{
 use std::{cell::RefCell, rc::Rc};
 use stopped::Stopped;
 
-/// Speeds, as the player counts them.
-const SPEEDS: [&str; 6] = ["0.5", "0.75", "1", "1.25", "1.5", "2"];
 /// Share of a film that counts as all of it.
 const ALL: f64 = 0.95;
 
@@ -40,10 +38,8 @@ const ALL: f64 = 0.95;
 pub(super) struct Film {
     key: UsageKey,
     name: String,
-    /// Checked, the best first.
-    sources: Vec<String>,
-    /// Bytes of the first; 0 when unknown.
-    size: f64,
+    /// Checked, the best first: address, and bytes; 0 when unknown.
+    sources: Vec<(String, f64)>,
     /// By language.
     transcripts: ByName<String>,
 }
@@ -55,10 +51,10 @@ impl Film {
         let encoded = encoded.map(|(_, video)| (video.url.as_str(), video.file_size));
         let all = encoded.chain(view.all_sources.iter().map(|url| (url.as_str(), 0.0)));
         let files = all.filter(|(url, _)| is_file(url)).filter_map(|(url, size)| Some((lms::lms_link(url)?, size)));
-        let (mut sources, sizes): (Vec<String>, Vec<f64>) = files.unzip();
-        sources.dedup();
-        let size = sizes.first().copied()?;
-        Some(Self { key: key.clone(), name: name.to_owned(), sources, size, transcripts: view.transcripts.clone() })
+        let mut sources: Vec<(String, f64)> = files.collect();
+        sources.dedup_by(|later, earlier| later.0 == earlier.0);
+        let transcripts = view.transcripts.clone();
+        (!sources.is_empty()).then(|| Self { key: key.clone(), name: name.to_owned(), sources, transcripts })
     }
 }
 
@@ -103,6 +99,7 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
     let player = Player { video: NodeRef::new(), now: RwSignal::new(0.0) };
     let sources = StoredValue::new(film.sources.clone());
     let source = RwSignal::new(0_usize);
+    let playing = move || sources.with_value(|all| all.get(source.get()).cloned().unwrap_or_default());
     let chosen = RwSignal::new(preferred(&film.transcripts));
     // without captions one may read all the same
     let of = ui::memo(move |before: Option<&String>| {
@@ -144,17 +141,18 @@ pub(super) fn film(film: &Film, done: Option<Callback<UsageKey>>, failed: Callba
                 preload="metadata"
                 playsinline=true
                 aria-label=name
-                src=Signal::derive(move || sources.with_value(|all| all.get(source.get()).cloned().unwrap_or_default()))
+                src=Signal::derive(move || playing().0)
                 node_ref=player.video
                 on:timeupdate=moved
                 on:pause=move |_| stopped.note()
                 on:loadedmetadata=move |_| stopped.come(player)
+                on:ratechange=move |_| player.with(speed::changed)
                 on:error=next
             ></video>
             <div class="preau-row">
                 {languages(&film.transcripts, chosen)}
-                {speeds(player)}
-                {downloads(film)}
+                {speed::choice(player)}
+                {ui::dynamic(move || download(playing()))}
             </div>
             {(!film.transcripts.is_empty()).then(|| transcript::transcript(player, of, cues))}
         </div>
@@ -223,34 +221,15 @@ fn languages(transcripts: &ByName<String>, chosen: RwSignal<String>) -> AnyView 
     .into_any()
 }
 
-fn speeds(player: Player) -> AnyView {
-    let speed = RwSignal::new("1".to_owned());
-    let options = SPEEDS.map(|speed| (speed.to_owned(), t::learn::speed_times(&local(speed)))).into();
-    let choose = Callback::new(move |chosen: String| {
-        if let Some(rate) = number::decimal(&chosen) {
-            player.with(|video| video.set_playback_rate(rate));
-        }
-        speed.set(chosen);
-    });
-    view! { <Select label=t::learn::speed() options=options value=Signal::derive(move || speed.get()) on_change=choose/> }
-        .into_any()
-}
-
-/// A number as the language writes it.
-fn local(number: &str) -> String {
-    if lang() == Lang::Fr { number.replace('.', ",") } else { number.to_owned() }
-}
-
-/// The file itself, for who learns without network.
-fn downloads(film: &Film) -> Option<AnyView> {
-    let address = film.sources.first()?.clone();
+/// The file that plays, for who learns without network.
+fn download((address, size): (String, f64)) -> AnyView {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let kind = path.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
-    let words = match megabytes(film.size) {
+    let words = match megabytes(size) {
         Some(size) => t::learn::download_sized(&kind, &decimal(size)),
         None => t::learn::download(&kind),
     };
-    Some(view! { <p><a href=address download="" rel="external">{words} " " {icon(Icon::External)}</a></p> }.into_any())
+    view! { <p><a href=address download="" rel="external">{words} " " {icon(Icon::External)}</a></p> }.into_any()
 }
 
 /// A size to a tenth, at least one, so that no file weighs nothing; `None` when it is unknown.
@@ -264,16 +243,18 @@ mod tests {
     use crate::wire::openedx::EncodedVideo;
 
     #[test]
-    fn the_size_is_that_of_the_file_that_is_offered() {
+    fn the_size_of_each_file_is_its_own() {
         let video = |url: &str, file_size| EncodedVideo { url: url.into(), file_size };
         let encoded = [("hls", video("/a.m3u8", 9.0)), ("mobile", video("/a.mp4", 12_340_000.0))];
         let encoded_videos = encoded.map(|(profile, video)| (profile.to_owned(), video)).into_iter().collect();
         let view = StudentView { encoded_videos, all_sources: vec!["/b.webm".into()], ..StudentView::default() };
         let key = UsageKey::from("v".to_owned());
         let film = Film::new(&key, "", &view).unwrap();
-        assert_eq!((film.sources.len(), megabytes(film.size)), (2, Some(12.3)));
+        let sizes = |film: &Film| film.sources.iter().map(|(_, size)| megabytes(*size)).collect::<Vec<_>>();
+        assert_eq!(sizes(&film), [Some(12.3), None]);
         let view = StudentView { all_sources: vec!["/b.webm".into()], ..StudentView::default() };
-        assert_eq!(Film::new(&key, "", &view).map(|film| megabytes(film.size)), Some(None));
+        assert_eq!(sizes(&Film::new(&key, "", &view).unwrap()), [None]);
+        assert_eq!(Film::new(&key, "", &StudentView::default()), None);
         assert_eq!(megabytes(900.0), Some(0.1));
     }
 

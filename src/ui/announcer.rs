@@ -132,6 +132,11 @@ fn alert_in(host: &Element, text: &str) {
     view.append_to(host); // the host's dialog takes it along
 }
 
+/// Whether what is built here stands in a page of others.
+pub(super) fn is_in_island() -> bool {
+    island::nearby::<Voice>().is_some()
+}
+
 impl Voice {
     /// That of the view that is built or run now.
     pub(super) fn here() -> Self {

@@ -8,6 +8,7 @@
 //! - when the panel goes while its button has the focus, the focus moves to the region's heading.
 use super::{
     alert::alert_within,
+    announcer::is_in_island,
     button::{Button, ButtonKind},
     dom::{reload, rescue_focus_of},
     icon::{Icon, mark},
@@ -50,11 +51,8 @@ fn words(error: ApiError) -> (&'static str, String, WayOut) {
         }
         ApiError::Refused(reason) => (t::ui::refused_title(), reason, WayOut::Back),
         ApiError::NotFound => (t::ui::not_found_title(), t::ui::not_found_text().into(), WayOut::Back),
-        ApiError::Invalid(fields) => {
-            let texts: Vec<&str> = fields.iter().flat_map(|(_, texts)| texts).map(String::as_str).collect();
-            let text = if texts.is_empty() { t::ui::invalid_text().into() } else { texts.join(" ") };
-            (t::ui::invalid_title(), text, WayOut::Back)
-        }
+        // servers name parameters and their limits, which no learner has set
+        ApiError::Invalid(_) => (t::ui::invalid_title(), t::ui::invalid_text().into(), WayOut::Back),
         ApiError::TooMany(Some(seconds)) => {
             (t::ui::too_many_title(), t::ui::too_many_wait(seconds.into()), WayOut::Retry)
         }
@@ -117,8 +115,8 @@ fn panel(
             <Button kind=ButtonKind::Primary icon_before=Icon::Retry pending=pending on_press=on_retry>{t::ui::retry()}</Button>
         }
         .into_any(),
-        // a link that was opened in a new tab: there is nothing behind it
-        (WayOut::Back, ..) if !has_before() => {
+        // a link that was opened in a new tab: there is nothing behind it; and what is behind an island is its page's
+        (WayOut::Back, ..) if is_in_island() || !has_before() => {
             view! { <a class=ButtonKind::Primary.class() href="/">{t::search::all_courses()}</a> }.into_any()
         }
         (WayOut::Back, ..) => view! {
@@ -176,10 +174,10 @@ mod tests {
     }
 
     #[test]
-    fn the_servers_reasons_are_shown_when_it_gives_some() {
+    fn a_refusal_has_the_servers_reason_but_no_names_of_parameters() {
         assert_eq!(words(ApiError::Refused("Closed to the public".into())).1, "Closed to the public");
         assert_eq!(words(ApiError::Refused(" ".into())).1, t::ui::refused_text());
         let fields = vec![("limit".into(), vec!["Too high.".into()]), ("query".into(), vec!["Too short.".into()])];
-        assert_eq!(words(ApiError::Invalid(fields)).1, "Too high. Too short.");
+        assert_eq!(words(ApiError::Invalid(fields)).1, t::ui::invalid_text());
     }
 }

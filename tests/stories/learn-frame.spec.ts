@@ -206,6 +206,35 @@ test.describe("without a frame", () => {
     await expect.poll(async () => (await world.requests("completion-batch")).length).toBe(1);
   });
 
+  test("the speed that was chosen is that of every film, also after a reload", { tag: "@chromium-only" }, async ({ learner }) => {
+    await learner.opensSignedIn(unit("lire", "video"));
+    const video = learner.page.locator("video"); // it has no role
+    const rate = () => video.evaluate((film: HTMLVideoElement) => film.playbackRate);
+    const speed = learner.page.getByLabel("Vitesse");
+    await speed.selectOption("1.5");
+    await expect.poll(rate).toBe(1.5);
+    await learner.reloads();
+    await expect(speed).toHaveValue("1.5");
+    await expect.poll(rate).toBe(1.5);
+    // by the browser's own player
+    await video.evaluate((film: HTMLVideoElement) => {
+      film.playbackRate = 2;
+    });
+    await expect(speed).toHaveValue("2");
+    await speed.selectOption("1");
+    await expect.poll(() => learner.page.evaluate(() => localStorage.getItem("preau.speed"))).toBeNull();
+  });
+
+  test("the file that plays is the one that is offered", { tag: "@chromium-only" }, async ({ learner, world }) => {
+    learner.expectsProblem(/404/);
+    const film = `block-v1:${BENCH}+type@video+block@video-1`;
+    await world.breaks({ path: "/api/courses/v1/blocks/", replace: { [`/blocks/${film}/student_view_data/encoded_videos/fallback/url`]: "/missing.mp4" } });
+    await learner.opensSignedIn(unit("lire", "video"));
+    await expect(learner.page.getByRole("link", { name: "Télécharger la vidéo (WEBM)" })).toBeVisible();
+    await expect(learner.page.getByRole("link", { name: /MP4/ })).toHaveCount(0);
+    await expect.poll(() => learner.page.locator("video").evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(0);
+  });
+
   test("signs of mathematics stay in captions and transcript", { tag: "@chromium-only" }, async ({ learner, world }) => {
     await world.breaks({ path: "*transcript/download", body: "1\n00:00:00,000 --> 00:00:09,000\n<i>Si a < b</i> alors c > d.", content_type: "text/plain" });
     await learner.opensSignedIn(unit("lire", "video"));

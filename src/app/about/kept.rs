@@ -61,6 +61,7 @@ fn words(name: &str) -> String {
         "exam" => t::exam::kept().into(),
         "course" => t::learn::kept().into(),
         "films" => t::learn::kept_films().into(),
+        "speed" => t::learn::kept_speed().into(),
         "last" => t::learn::kept_last().into(),
         "drafts" => t::compose::kept_drafts().into(),
         "outbox" => t::compose::kept_outbox().into(),

@@ -153,7 +153,8 @@ fn several(search: Search, name: StoredValue<String>, filter: Memo<Option<Filter
             })}
         </div>
         {more.button(hidden)}
-        {parts_of_chosen(search, name, filter)}
+        // among what a text finds, a part stands already
+        <div hidden=move || more.is_searching()>{parts_of_chosen(search, name, filter)}</div>
     }
     .into_any()
 }

@@ -63,9 +63,11 @@ impl More {
     /// Adds what was found; gives whether all of them are to be shown.
     pub(super) fn merge_into(self, values: &mut Vec<FilterValue>) -> bool {
         let sought = self.text.with(|text| lowercase(text.trim()));
-        if let Some(found) = self.found.value.get() {
-            facet::merge(values, found.values.iter().cloned());
-        }
+        self.with_found(|found| {
+            if let Some(found) = found {
+                facet::merge(values, found.values.iter().cloned());
+            }
+        });
         if sought.is_empty() {
             return self.whole.get();
         }

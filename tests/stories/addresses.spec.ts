@@ -113,10 +113,16 @@ test("a link that the server refuses, opened in a new tab, leads to the whole ca
   const opening = learner.page.context().waitForEvent("page");
   await learner.page.evaluate(() => open("/?availability=autrefois", "_blank", "noopener"));
   const tab = await opening;
-  await tab.getByRole("alert").getByText("La demande n’a pas été acceptée").waitFor();
+  await expect(tab.getByRole("alert")).toContainText("La demande n’a pas été acceptée");
+  await expect(tab.getByRole("alert")).toContainText("L’un des critères n’est pas valable.");
   await expect(tab.getByRole("button", { name: "Revenir à la page précédente" })).toHaveCount(0);
   await tab.getByRole("link", { name: "Tout le catalogue" }).click();
   await expect(tab.getByRole("heading", { name: await world.counts() })).toBeVisible();
+});
+
+test("a sign that no server takes is left out of a search", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await learner.opens("/?query=cli%00mat");
+  await expect(learner.count).toHaveText(await world.counts("query=climat"));
 });
 
 test("an outdated id shows the courses without filters, and says why", async ({ learner, world }) => {

@@ -220,6 +220,21 @@ test("the search stays in the page's address when it may, and the way back works
   await expect(counted(catalogue)).toHaveText(all ?? "");
 });
 
+test("a search that the platform refuses leads to all courses in the element, not back in the page around", { tag: "@chromium-only" }, async ({ learner, host }) => {
+  const { page } = learner;
+  learner.expectsProblem(/400/);
+  await page.goto(host.page("<main><h1>Avant</h1></main>"));
+  const address = new URL(host.page(`<main><h1>Hôte</h1><preau-catalogue use-address per-page="3"></preau-catalogue></main>`));
+  address.searchParams.set("preau", "availability=autrefois");
+  await page.goto(address.href);
+  const catalogue = page.locator("preau-catalogue");
+  await expect(catalogue.getByRole("alert")).toContainText("La demande n’a pas été acceptée");
+  await expect(catalogue.getByRole("button", { name: "Revenir à la page précédente" })).toHaveCount(0);
+  await catalogue.getByRole("link", { name: "Tout le catalogue" }).click();
+  await expect(counted(catalogue)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Hôte" })).toBeVisible();
+});
+
 for (const [what, breaks] of [
   ["the platform cannot be reached", (page: Page, site: string) => page.route(`${site}/config.json`, (route) => route.abort())],
   ["a part of the app is missing", (page: Page, site: string) => page.route(`${site}/chunks/**`, (route) => route.abort())],

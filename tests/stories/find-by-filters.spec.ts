@@ -119,6 +119,22 @@ test("a chosen subject offers its parts", { tag: "@chromium-only" }, async ({ le
   await expect(learner.count).toHaveText(`${climate?.count ?? 0} cours`);
 });
 
+test("a part that a text finds is offered once", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/");
+  const subjects = learner.filter("Sujets");
+  await subjects.getByRole("button", { name: "Voir plus : Sujets" }).click();
+  const text = subjects.getByRole("searchbox", { name: "Chercher dans : Sujets" });
+  await text.fill("climat");
+  const climate = learner.page.getByRole("checkbox", { name: /^Climat( \(\d+\))?$/ });
+  await climate.check();
+  await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Climat" })).toBeVisible();
+  await expect(climate).toHaveCount(1);
+  await expect(climate).toBeFocused();
+  await text.fill("");
+  await expect(learner.page.getByRole("group", { name: "Dans Environnement" }).getByRole("checkbox", { name: /^Climat/ })).toBeChecked();
+  await expect(climate).toHaveCount(1);
+});
+
 test("a part of a subject in a shared address is named in its chip", { tag: "@chromium-only" }, async ({ learner }) => {
   await learner.opens("/?subjects=54");
   await expect(learner.page.getByRole("button", { name: "Retirer le filtre : Climat" })).toBeVisible();

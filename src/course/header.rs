@@ -6,7 +6,12 @@
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
 pub(super) use super::viewing_as::viewing_as;
-use super::{home::keep_celebrations, language::provide_language, refusal::refusal, tab::Tab};
+use super::{
+    home::keep_celebrations,
+    language::{CourseLanguage, course_language, provide_language},
+    refusal::refusal,
+    tab::Tab,
+};
 use crate::{
     api::{
         ApiError, Remote,
@@ -147,12 +152,12 @@ pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyV
 fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option<Signal<String>>) -> AnyView {
     let for_crumbs = key.clone();
     let key = key.clone();
-    let is_open = RwSignal::new(false);
+    let (is_open, language) = (RwSignal::new(false), course_language());
     view! {
         {ui::dynamic(move || {
             let name = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
             let name = name.unwrap_or_else(|| t::learn::opening().to_owned());
-            crumbs(&for_crumbs, tab, name, inner.map(|inner| inner.get()))
+            crumbs(&for_crumbs, tab, name, inner.map(|inner| inner.get()), language)
         })}
         {ui::dynamic(move || remote.value.with(|value| {
             value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered, is_open))
@@ -161,17 +166,21 @@ fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option
     .into_any()
 }
 
-fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>) -> AnyView {
+fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>, language: CourseLanguage) -> AnyView {
     let mut way = vec![(t::dashboard::title().to_owned(), Route::Dashboard.path())];
+    let course = name.clone();
+    let named = move |text: &str| if text == course { language.of(text) } else { None };
     match tab {
-        Tab::Home => ui::breadcrumb(way, &name),
+        Tab::Home => ui::breadcrumb_in(way, &name, named),
         // the unit's own page goes on from here
         Tab::Unit => ().into_any(),
         _ => {
             way.push((name, Tab::Home.path(key)));
-            let Some(inner) = inner.filter(|inner| inner != tab.name()) else { return ui::breadcrumb(way, tab.name()) };
+            let Some(inner) = inner.filter(|inner| inner != tab.name()) else {
+                return ui::breadcrumb_in(way, tab.name(), named);
+            };
             way.push((tab.name().to_owned(), tab.path(key)));
-            ui::breadcrumb(way, &inner)
+            ui::breadcrumb_in(way, &inner, named)
         }
     }
 }

@@ -28,6 +28,12 @@ pub(super) fn course_language() -> CourseLanguage {
     use_context().unwrap_or(CourseLanguage(None))
 }
 
+/// A name that the course's team gave, in the language of the course around it.
+pub(super) fn named(name: String) -> AnyView {
+    let (language, of) = (course_language(), name.clone());
+    view! { <span lang=ui::attribute(move || language.of(&of))>{name}</span> }.into_any()
+}
+
 fn asked(key: &CourseKey, remote: Remote<Entered>) -> Signal<Option<String>> {
     if let Some(known) = lms::last_course_facts(key) {
         return Signal::stored(known.language);

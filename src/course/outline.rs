@@ -6,7 +6,7 @@
 //! - a section is built when it first opens: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
 use super::{
-    language::course_language,
+    language::named,
     plan::{Place, Plan},
 };
 use crate::{
@@ -177,12 +177,6 @@ fn subsection(outline: &Rc<Outline>, part: &OutlineBlock) -> AnyView {
         view! { <h4>{named(part.display_name.clone())}</h4> }.into_any()
     };
     view! { <li>{heading}{facts}<ol role="list">{units}</ol></li> }.into_any()
-}
-
-/// The name of a part, in the course's language.
-fn named(name: String) -> AnyView {
-    let (language, of) = (course_language(), name.clone());
-    view! { <span lang=ui::attribute(move || language.of(&of))>{name}</span> }.into_any()
 }
 
 /// Type, effort, due date, lock of a subsection, in words.

@@ -259,6 +259,7 @@ fn heading(unit: Unit, place: Option<Place>, is_unknown: Memo<bool>, course: Str
 
 /// Course, section, subsection.
 fn crumbs(unit: Unit, course: String) -> AnyView {
+    let language = course_language();
     ui::optional(move || {
         let place = unit.place.get()?;
         let key = unit.key.get_value();
@@ -271,7 +272,7 @@ fn crumbs(unit: Unit, course: String) -> AnyView {
                 way.push((part.display_name.clone(), first.path(&key)));
             }
         }
-        Some(ui::breadcrumb(way, &title))
+        Some(ui::breadcrumb_in(way, &title, move |name| language.of(name)))
     })
 }
 

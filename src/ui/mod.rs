@@ -47,7 +47,7 @@ pub use icon::{Icon, icon, icon_filled, mark};
 pub use loading::{Loading, say_when_slow, skeleton_cards};
 pub use media::{media, media_signal};
 pub use notice::{EmptyState, Notice, NoticeKind, TagKind, card_cover_none, tag};
-pub use pagination::{Pages, breadcrumb, pagination};
+pub use pagination::{Pages, breadcrumb, breadcrumb_in, pagination};
 pub use rich_text::{is_whole, rich_text, words_of};
 pub use table::TableRegion;
 pub use take_out::{copy, download, file_name};

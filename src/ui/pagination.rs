@@ -5,7 +5,10 @@
 //! - links are named "Page 2", "Next page"; the current one has `aria-current="page"` and a filled ground;
 //! - first, last and the neighbours of the current page are always there; a gap stands for at least two pages;
 //! - at the ends there is no dead "previous" or "next".
-use super::icon::{Icon, icon};
+use super::{
+    build::attribute,
+    icon::{Icon, icon},
+};
 use crate::i18n::t;
 use leptos::prelude::*;
 
@@ -105,15 +108,32 @@ pub fn pagination(pages: Pages, label: &str, href: &dyn Fn(u32) -> String) -> An
 
 /// Way from the start of the site to this page: texts and addresses, then the page itself.
 pub fn breadcrumb(way: Vec<(String, String)>, here: &str) -> AnyView {
+    breadcrumb_in(way, here, |_| None)
+}
+
+/// The same, with the language of each text, where it is another than the page's; tracked.
+pub fn breadcrumb_in(
+    way: Vec<(String, String)>,
+    here: &str,
+    language: impl Fn(&str) -> Option<String> + Clone + 'static,
+) -> AnyView {
+    let of = |text: &str| {
+        let (language, text) = (language.clone(), text.to_owned());
+        attribute(move || language(&text))
+    };
+    let lang = of(here);
     let way: Vec<AnyView> = way
         .into_iter()
-        .map(|(text, address)| view! { <li><a href=address>{text}</a>{icon(Icon::ChevronRight)}</li> }.into_any())
+        .map(|(text, address)| {
+            let lang = of(&text);
+            view! { <li><a href=address lang=lang>{text}</a>{icon(Icon::ChevronRight)}</li> }.into_any()
+        })
         .collect();
     view! {
         <nav class="preau-breadcrumb" aria-label=t::ui::breadcrumb()>
             <ol class="preau-breadcrumb__list" role="list">
                 {way}
-                <li><span aria-current="page">{here.to_owned()}</span></li>
+                <li><span aria-current="page" lang=lang>{here.to_owned()}</span></li>
             </ol>
         </nav>
     }

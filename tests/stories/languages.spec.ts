@@ -58,6 +58,13 @@ test("a course in another language says so to screen readers, in all that its te
   await expect(page.getByText("Rights in works and data", { exact: true })).toHaveAttribute("lang", "en");
   // what may be French too is left alone
   await expect(page.getByText("Release", { exact: true })).not.toHaveAttribute("lang");
+  const way = page.getByRole("navigation", { name: "Fil d’Ariane" });
+  await expect(way.getByText(/^Open data and open licences/)).toHaveAttribute("lang", "en");
+
+  await learner.opens(`/learn/${key}/search?query=licence`);
+  await expect(page.getByRole("link", { name: "The six licences" }).getByText("The six licences")).toHaveAttribute("lang", "en");
+  await expect(way.getByRole("link", { name: /^Open data and open licences/ })).toHaveAttribute("lang", "en");
+  await expect(way.getByRole("link", { name: "Mes cours" })).not.toHaveAttribute("lang");
 
   await learner.opens(`/learn/${key}/block-v1:Preau+OPENDATA+1+type@sequential+block@release/block-v1:Preau+OPENDATA+1+type@vertical+block@choose`);
   const text = page.getByText("Three questions decide almost every case");

@@ -2,6 +2,7 @@
 use super::{Page, remove};
 use crate::{
     app::{LearnPage, Route},
+    course::language::named,
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon},
     wire::openedx::{Bookmark, CourseKey},
@@ -12,11 +13,11 @@ use leptos::prelude::*;
 pub(super) fn row(course: &CourseKey, mark: &Bookmark, page: Page) -> AnyView {
     let name = title(mark);
     let shown = match address(course, mark) {
-        Some(address) => view! { <a href=address>{name.clone()}</a> }.into_any(),
-        None => name.clone().into_any(),
+        Some(address) => view! { <a href=address>{named(name.clone())}</a> }.into_any(),
+        None => named(name.clone()),
     };
     let path: Vec<String> = mark.path.iter().map(|step| step.display_name.clone()).collect();
-    let path = (!path.is_empty()).then(|| view! { <p class="preau-soft">{path.join(" › ")}</p> }.into_any());
+    let path = (!path.is_empty()).then(|| view! { <p class="preau-soft">{named(path.join(" › "))}</p> }.into_any());
     let created = Instant::parse(&mark.created)
         .map(|at| view! { <p class="preau-soft preau-small">{t::find::marked_on(&day(at))}</p> }.into_any());
     let label = t::find::remove_title(&name);

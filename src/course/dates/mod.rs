@@ -2,7 +2,7 @@
 mod marks;
 mod shift;
 
-use super::jump;
+use super::{jump, language::named};
 use crate::{
     api::{Remote, clock_difference, lms},
     app::{LearnPage, Route, loaded, rich_text_on_demand},
@@ -82,7 +82,9 @@ fn on_day(dates: &[Marked], now: Instant) -> AnyView {
 
 fn item(one: &Marked) -> AnyView {
     let block = &one.block;
-    let name = block.title.clone();
+    let is_due = block.date_type == DateKind::AssignmentDueDate;
+    // other titles are the LMS's own
+    let name = if is_due { named(block.title.clone()) } else { block.title.clone().into_any() };
     let address = Some(block.link.as_str()).filter(|_| block.learner_has_access).and_then(jump::address);
     let title = match address {
         Some((address, is_ours)) => {
@@ -91,7 +93,7 @@ fn item(one: &Marked) -> AnyView {
         None => view! { <span>{name}</span> }.into_any(),
     };
     let kind = block.assignment_type.clone().filter(|kind| !kind.is_empty() && *kind != block.title);
-    let until = (block.date_type == DateKind::AssignmentDueDate).then(|| t::dates::due_at(&time(one.at)));
+    let until = is_due.then(|| t::dates::due_at(&time(one.at)));
     let facts: Vec<String> = [kind, until].into_iter().flatten().collect();
     let facts = (!facts.is_empty())
         .then(|| view! { <p class="preau-soft preau-small">{facts.join(t::dates::between())}</p> }.into_any());

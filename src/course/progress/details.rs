@@ -1,6 +1,7 @@
 //! Points of each part of the course, section by section.
 use crate::{
     app::{LearnPage, Route},
+    course::language::named,
     i18n::{Instant, day, decimal, list, now, percent, t},
     ui::{self, TagKind},
     wire::openedx::{CourseKey, GradeOverride, Progress, SectionScores, SubsectionScore},
@@ -27,7 +28,7 @@ fn section(key: &CourseKey, section: &SectionScores) -> Option<AnyView> {
     (!items.is_empty()).then(|| {
         view! {
             <section class="preau-progress__section preau-stack">
-                <h3>{section.display_name.clone()}</h3>
+                <h3>{named(section.display_name.clone())}</h3>
                 <ul class="preau-stack" role="list">{items}</ul>
             </section>
         }
@@ -57,9 +58,9 @@ fn item(key: &CourseKey, subsection: &SubsectionScore) -> AnyView {
 }
 
 fn title(key: &CourseKey, subsection: &SubsectionScore) -> AnyView {
-    let name = subsection.display_name.clone();
+    let name = named(subsection.display_name.clone());
     if subsection.url.is_none() || subsection.block_key.as_str().is_empty() {
-        return name.into_any();
+        return name;
     }
     let page = LearnPage::Unit { sequence: Some(subsection.block_key.as_str().to_owned()), unit: None };
     let address = Route::Learn(key.as_str().to_owned(), page).path();

@@ -1,7 +1,7 @@
 //! A place that the search found.
 use crate::{
     api::lms,
-    course::jump,
+    course::{jump, language::named},
     i18n::t,
     ui::{self, TagKind},
     wire::openedx::{CourseKey, HitData},
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 /// The hit: its name leads to it.
 pub(super) fn row(course: &CourseKey, hit: &HitData) -> AnyView {
     let place = hit.location.join(" › ");
-    let place = (!place.is_empty()).then(|| view! { <p class="preau-soft">{place}</p> }.into_any());
+    let place = (!place.is_empty()).then(|| view! { <p class="preau-soft">{named(place)}</p> }.into_any());
     let kind = kind(&hit.content_type).map(|kind| ui::tag(TagKind::Plain, None, kind));
     let excerpt = hit.excerpt.as_deref().filter(|excerpt| !excerpt.trim().is_empty());
     let excerpt = excerpt.map(|excerpt| ui::rich_text(excerpt, 4));
     view! {
         <li class="preau-panel preau-hit">
-            <div class="preau-row preau-row--apart"><h3><a href=address(course, hit)>{title(hit)}</a></h3> {kind}</div>
+            <div class="preau-row preau-row--apart"><h3><a href=address(course, hit)>{named(title(hit))}</a></h3> {kind}</div>
             {place}
             {excerpt}
         </li>

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
-import { BENCH, ONLINE } from "./fixtures/learning.ts";
+import { BENCH, ONLINE, unitOf } from "./fixtures/learning.ts";
 import { ISSUERS } from "./fixtures/watch.ts";
 import type { World } from "./fixtures/world.ts";
 
@@ -19,9 +19,10 @@ async function filesOf(page: Page, part: string, of: string): Promise<string[]> 
   return [...files];
 }
 
-/** The files are not there until the world heals. */
-async function isWithout(learner: Learner, world: World, part: string, of: string): Promise<void> {
-  const files = await filesOf(learner.page, part, of);
+/** The files of these parts are not there until the world heals. */
+async function isWithout(learner: Learner, world: World, parts: string | string[], of: string): Promise<void> {
+  const each = [parts].flat().map((part) => filesOf(learner.page, part, of));
+  const files = [...new Set((await Promise.all(each)).flat())];
   await world.breaks(...files.map((file) => ({ path: `/${file}`, status: 404 })));
   learner.expectsProblem(/WebAssembly|wasm|Failed to fetch|404|^console: Error/i);
 }
@@ -33,7 +34,7 @@ test("what a team wrote, when its part cannot be fetched", { tag: "@chromium-onl
   const { page } = learner;
   const main = page.getByRole("main");
   const documents = documentsOf(learner);
-  await isWithout(learner, world, "written", "learn");
+  await isWithout(learner, world, ["written", "learn_extras"], "learn");
   await learner.opensSignedIn(HOME);
   await expect(page.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
   // the team's message, the goal and the documents: said in each place, told once
@@ -62,7 +63,7 @@ test.describe("with characters by their names", { tag: "@chromium-only" }, () =>
   test("the words of texts are readable without their parts", async ({ learner, world }) => {
     const { page } = learner;
     const documents = documentsOf(learner);
-    await isWithout(learner, world, "written", "learn");
+    await isWithout(learner, world, ["written", "learn_extras"], "learn");
     await learner.opensSignedIn(HOME);
     await expect(documents.getByText(FAILED)).toBeVisible();
     await expect(documents).toContainText("L’été & l’hiver\u00a0: <img src=x onerror=alert(1)> &lt;");
@@ -185,6 +186,13 @@ test("topics and the goal of the week, when their parts cannot be fetched", { ta
   // after that of the team's message
   await main.getByRole("button", { name: "Réessayer" }).nth(1).click();
   await expect(main.getByRole("group", { name: "Jours par semaine" })).toBeVisible();
+});
+
+test("texts of a unit, when their part cannot be fetched, come as the platform shows them", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await isWithout(learner, world, "learn_text", "learn_unit");
+  await learner.opensSignedIn(unitOf(ONLINE, "accueil", "bienvenue"));
+  await expect(page.locator("iframe[title^='Contenu de l’unité']").first()).toHaveAttribute("height", /^\d+$/); // a frame has no role
 });
 
 test("the outline of an older server, when the part that reads it cannot be fetched", { tag: "@chromium-only" }, async ({ learner, world }) => {

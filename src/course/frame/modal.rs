@@ -1,6 +1,7 @@
 //! A dialog that a unit asks for.
 use super::{message::ModalContent, state::Frame};
 use crate::{
+    app::rich_text_on_demand,
     i18n::t,
     ui::{self, Dialog},
 };
@@ -29,7 +30,7 @@ pub(super) fn modal(frame: Frame) -> AnyView {
                 ></iframe>
             }
             .into_any(),
-            ModalContent::Html(html) => ui::rich_text(html, 3),
+            ModalContent::Html(html) => rich_text_on_demand(html, 3),
         };
         Some(view! { <Dialog open=open title=title sheet=true>{content()}</Dialog> }.into_any())
     })

@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 29] = [
+const AFTER: [(&str, &str); 30] = [
     ("badge", "badges"),
     ("badges_award", "badges"),
     ("badges_check", "badges"),
@@ -47,6 +47,7 @@ const AFTER: [(&str, &str); 29] = [
     ("learn_progress", "learn"),
     ("learn_refused", "learn"),
     ("learn_search", "learn"),
+    ("learn_text", "learn_unit"),
     ("notifications_tray", "dashboard"),
     ("written", "learn"),
 ];

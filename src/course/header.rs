@@ -21,7 +21,7 @@ use crate::{
     app::{CoursePart, Nav, PageHeading, Route},
     i18n::t,
     ui::{self, Icon, icon},
-    wire::openedx::{Celebrations, CourseKey, CourseMetadata, EnrolmentCourse},
+    wire::openedx::{Celebrations, CourseAccess, CourseKey, CourseMetadata, EnrolmentCourse},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -259,6 +259,10 @@ pub(super) fn inside(key: &CourseKey, tab: Tab, remote: Remote<Entered>, body: B
                 nav.content_stands();
                 return refusal(&key, &entered.metadata, again);
             }
+            if is_for_enrolled(tab, &entered) {
+                nav.content_stands();
+                return refusal(&key, &not_enrolled(&entered.metadata), again);
+            }
             if entered.is_older && tab.needs_newer() {
                 nav.content_stands();
                 return not_offered(&key, tab);
@@ -271,6 +275,21 @@ pub(super) fn inside(key: &CourseKey, tab: Tab, remote: Remote<Entered>, body: B
         })}
     }
     .into_any()
+}
+
+/// A part that the LMS gives to enrolled learners only, which this one is not: a course may be open to read for all.
+fn is_for_enrolled(tab: Tab, entered: &Entered) -> bool {
+    let metadata = &entered.metadata;
+    let is_theirs = metadata.is_enrolled || metadata.original_user_is_staff || entered.is_older;
+    let is_offered = || metadata.tabs.iter().any(|other| Tab::of(&other.tab_id) == Some(tab));
+    matches!(tab, Tab::Dates | Tab::Progress) && !is_theirs && !is_offered()
+}
+
+/// The same course as one that may not be entered: what is missing is told as there.
+fn not_enrolled(metadata: &CourseMetadata) -> CourseMetadata {
+    let code = if metadata.username.is_some() { "enrollment_required" } else { "authentication_required" };
+    let course_access = CourseAccess { error_code: Some(code.to_owned()), ..CourseAccess::default() };
+    CourseMetadata { course_access, ..metadata.clone() }
 }
 
 fn failure(nav: Nav, error: ApiError, remote: Remote<Entered>) -> AnyView {
@@ -297,5 +316,18 @@ mod tests {
         let entered = Entered::new(Entrance::Older(known));
         assert!(entered.is_older && entered.metadata.course_access.has_access);
         assert_eq!(entered.metadata.title, "A");
+    }
+
+    #[test]
+    fn dates_and_progress_are_for_whom_the_lms_offers_them() {
+        let mut entered = Entered::known(CourseMetadata::default());
+        assert!(is_for_enrolled(Tab::Dates, &entered) && is_for_enrolled(Tab::Progress, &entered));
+        assert!(!is_for_enrolled(Tab::Home, &entered) && !is_for_enrolled(Tab::Search, &entered));
+        let code = |metadata: &CourseMetadata| not_enrolled(metadata).course_access.error_code;
+        assert_eq!(code(&entered.metadata).as_deref(), Some("authentication_required"));
+        entered.metadata.username = Some("a".into());
+        assert_eq!(code(&entered.metadata).as_deref(), Some("enrollment_required"));
+        entered.metadata.is_enrolled = true;
+        assert!(!is_for_enrolled(Tab::Dates, &entered));
     }
 }

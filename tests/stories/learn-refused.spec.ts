@@ -42,6 +42,22 @@ for (const [access, { title, way }] of Object.entries(CODES)) {
   });
 }
 
+for (const [part, content] of [["dates", /Ajouter à mon agenda/], ["progress", /^Avancement/]] as const) {
+  test(`the ${part} of a course that all may read, for who is not enrolled`, { tag: "@chromium-only" }, async ({ learner, world }) => {
+    const { page } = learner;
+    const open = `/learn/course-v1:Preau+OPENDATA+1/${part}`;
+    await learner.opens(open);
+    await expect(page.getByRole("main").getByRole("link", { name: "Se connecter" })).toBeVisible();
+    await learner.opensSignedIn(open);
+    await expect(page.getByRole("heading", { name: "Inscrivez-vous pour suivre ce cours" })).toBeVisible();
+    // the LMS is not asked for what it would refuse in words of its own
+    expect(await world.requests(`/api/course_home/${part}`)).toEqual([]);
+    await learner.follows("button", /^S’inscrire/);
+    await expect(page.getByRole("main").getByText(content).first()).toBeVisible();
+    await expect(page.locator("body")).not.toBeFocused();
+  });
+}
+
 test("a discussion of a course that one may not enter is not called deleted", { tag: "@chromium-only" }, async ({ learner, world }) => {
   learner.expectsProblem(/404/);
   await world.teaches({ refusals: { [KEY]: { access: "audit_expired" } } });

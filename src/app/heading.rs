@@ -2,7 +2,7 @@
 #![allow(unreachable_pub, reason = "the component macro writes `pub` where nobody outside can look")]
 use super::{Nav, config};
 use crate::{i18n::t, ui};
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, view::Attribute};
 
 /// The page's only `h1`.
 ///
@@ -22,7 +22,7 @@ pub(crate) fn PageHeading(
     error: bool,
     /// Language of the text when it is known to differ from the page's.
     #[prop(optional, into)]
-    lang: Option<Signal<Option<String>>>,
+    lang: Attribute,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let nav = expect_context::<Nav>();
@@ -39,7 +39,7 @@ pub(crate) fn PageHeading(
         }
     });
     view! {
-        <h1 class="preau-heading" tabindex="-1" node_ref=node lang=move || lang.and_then(|lang| lang.get())>
+        <h1 class="preau-heading" tabindex="-1" node_ref=node lang=lang>
             {text}
         </h1>
     }

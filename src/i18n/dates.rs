@@ -3,6 +3,7 @@
 //! Backends write dates in three notations of ISO 8601 (`+00:00`, `Z`, a local offset); the browser reads them all.
 use super::{Lang, intl::format, lang};
 use js_sys::Array;
+use std::cell::RefCell;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -83,8 +84,26 @@ pub fn time(at: Instant) -> String {
 /// `dans 3 jours`, `demain`, `il y a 2 mois`: how far a moment is from another, by days, then weeks, months, years.
 pub fn from_now(at: Instant, now: Instant) -> String {
     let (count, unit) = distance(at.days_since(now));
-    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&count.into(), &unit.into()))
-        .unwrap_or_else(|| [whole(count.abs()).to_string().as_str(), " ", unit].concat())
+    relative(count, unit)
+}
+
+thread_local! {
+    /// The one that was asked for last: what stands one below the other in a list is mostly as old.
+    static LAST: RefCell<(Lang, f64, &'static str, String)> = const { RefCell::new((Lang::Fr, f64::NAN, "", String::new())) };
+}
+
+fn relative(count: f64, unit: &'static str) -> String {
+    let lang = lang();
+    LAST.with_borrow_mut(|last| {
+        if (last.0, last.1, last.2) != (lang, count, unit) {
+            let text = format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| {
+                Array::of2(&count.into(), &unit.into())
+            });
+            let text = text.unwrap_or_else(|| [whole(count.abs()).to_string().as_str(), " ", unit].concat());
+            *last = (lang, count, unit, text);
+        }
+        last.3.clone()
+    })
 }
 
 /// Whole days until a moment, for a sentence such as "closes in 2 days"; `None` when it is past.
@@ -110,8 +129,7 @@ pub fn ago(at: Instant, now: Instant) -> String {
     };
     // "now" instead of "0 minutes ago"
     let unit = if count == 0.0 { "second" } else { unit };
-    format("RelativeTimeFormat", "format", &[("numeric", "auto")], &|| Array::of2(&(-count).into(), &unit.into()))
-        .unwrap_or_else(|| [whole(count).to_string().as_str(), " ", unit].concat())
+    relative(-count, unit)
 }
 
 fn distance(days: f64) -> (f64, &'static str) {

@@ -1,7 +1,7 @@
 //! Parts of a view that change.
 use leptos::{
     prelude::*,
-    view::{keyed, reactive, reactive_text},
+    view::{Attribute, keyed, reactive, reactive_text},
 };
 use std::{rc::Rc, time::Duration};
 
@@ -43,13 +43,13 @@ pub fn memo<T: PartialEq + 'static>(compute: impl Fn(Option<&T>) -> T + 'static)
 }
 
 /// An ARIA state that changes, `"true"` or `"false"`.
-pub fn flag(is_on: impl Fn() -> bool + 'static) -> Signal<&'static str> {
-    Signal::derive(move || if is_on() { "true" } else { "false" })
+pub fn flag(is_on: impl Fn() -> bool + 'static) -> Attribute {
+    Attribute::changing(move || if is_on() { "true" } else { "false" })
 }
 
 /// An attribute that changes, or is there or not.
-pub fn attribute(value: impl Fn() -> Option<String> + 'static) -> Signal<Option<String>> {
-    Signal::derive(value)
+pub fn attribute(value: impl FnMut() -> Option<String> + 'static) -> Attribute {
+    Attribute::changing(value)
 }
 
 /// One part for each key, which keeps its elements (and the focus in them) as long as its key is there.

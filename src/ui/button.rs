@@ -11,7 +11,7 @@ use super::{
     dom::focus,
     icon::{Icon, icon},
 };
-use leptos::{ev::MouseEvent, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use leptos::{ev::MouseEvent, prelude::*, view::Attribute, wasm_bindgen::JsCast, web_sys::HtmlElement};
 
 /// How much a button stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ pub fn Button(
     pressed: Option<Signal<bool>>,
     /// Name when the text is missing or too short; starts with the visible text.
     #[prop(optional, into)]
-    label: MaybeProp<String>,
+    label: Attribute,
     /// Sends the form around it.
     #[prop(optional)]
     submit: bool,

@@ -6,6 +6,7 @@
 //! - needs no sprite elsewhere in the document, so it works inside a shadow root and in a chunk loaded later;
 //! - icons that point along the text turn round in right-to-left languages.
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// What an icon shows; drawn on a grid of 24, one stroked path each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +99,20 @@ pub fn icon_filled(icon: Icon) -> AnyView {
     drawn(icon, "preau-icon preau-icon--filled")
 }
 
+thread_local! {
+    /// Those that were drawn once: a list has hundreds of them, and a copy is an eighth of the calls into the document.
+    static DRAWN: RefCell<Vec<(Icon, &'static str, AnyView)>> = const { RefCell::new(Vec::new()) };
+}
+
 fn drawn(icon: Icon, class: &'static str) -> AnyView {
-    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><path d=icon.path()></path></svg> }.into_any()
+    DRAWN.with_borrow_mut(|drawn| {
+        if let Some((_, _, first)) = drawn.iter().find(|(of, look, _)| *of == icon && *look == class) {
+            return first.copied();
+        }
+        let first = view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><path d=icon.path()></path></svg> };
+        drawn.push((icon, class, first.copied()));
+        first
+    })
 }
 
 /// préau's mark: a roof on its post, and the light it shelters.

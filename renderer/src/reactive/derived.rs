@@ -42,6 +42,11 @@ impl<T: 'static> Signal<T> {
         Self { source }
     }
 
+    /// Whether it never changes.
+    pub(crate) fn is_fixed(&self) -> bool {
+        matches!(self.source, Source::Fixed(_))
+    }
+
     /// Computed each time it is read.
     pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
         Self::of(Source::Computed(StoredValue::new(Rc::new(move |()| compute()))))
@@ -180,7 +185,7 @@ impl<T: Clone + 'static> MaybeProp<T> {
 
     /// Whether it never changes.
     pub(crate) fn is_fixed(&self) -> bool {
-        self.0.is_none_or(|signal| matches!(signal.source, Source::Fixed(_)))
+        self.0.is_none_or(|signal| signal.is_fixed())
     }
 
     /// The value; whoever computes with it is told when it changes.

@@ -1,5 +1,5 @@
 //! A piece of the document, whatever its shape.
-use super::into::IntoView;
+use super::{dom, into::IntoView};
 use crate::document;
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::JsCast;
@@ -52,6 +52,16 @@ impl AnyView {
 
     pub(super) fn text(node: Node) -> Self {
         Self(Shape::Text(node))
+    }
+
+    /// Another element of the same look, for one in which nothing changes and nothing listens: one call into the document, however
+    /// much is within. Of anything but an element it is another name, as a clone is.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        match &self.0 {
+            Shape::One(node) => node.clone_node_with_deep(true).map_or_else(|_refused| self.clone(), Self::one),
+            _ => self.clone(),
+        }
     }
 
     pub(super) fn part(part: Rc<dyn Part>) -> Self {
@@ -177,8 +187,10 @@ impl IntoView for AnyView {
 }
 
 pub(super) fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
-    if let Err(error) = parent.insert_before(node, next) {
-        crate::logging::console_error(&error); // no parent of ours refuses its children
+    let Some(next) = next else { return dom::append(parent, node) };
+    // a program that changes the page may have taken the neighbour away
+    if let Err(error) = parent.insert_before(node, Some(next)) {
+        crate::logging::console_error(&error);
     }
 }
 

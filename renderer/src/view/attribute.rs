@@ -1,12 +1,15 @@
 //! Values of attributes and properties.
+use super::dom;
 use crate::reactive::{MaybeProp, Memo, RwSignal, Signal, render_effect};
 use crate::work::Make;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 /// A value, as an attribute has it.
+#[derive(Default)]
 pub enum Attribute {
     /// The attribute is not there; a boolean one is off.
+    #[default]
     Absent,
     /// It is there without a value; a boolean one is on.
     Present,
@@ -25,6 +28,11 @@ impl std::fmt::Debug for Attribute {
 }
 
 impl Attribute {
+    /// One that changes. Costs the effect that sets it, where a signal for the same costs a node of the graph more.
+    pub fn changing<T: IntoAttribute>(mut value: impl FnMut() -> T + 'static) -> Self {
+        Self::Changing(Box::new(move || value().into_attribute()))
+    }
+
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Absent | Self::Changing(_) => None,
@@ -45,7 +53,7 @@ impl Attribute {
                     let value = value.make();
                     match value.text() {
                         Some(text) if is_there => put(&element, name, text),
-                        Some(text) => write(&element, name, text),
+                        Some(text) => dom::set(&element, name, text),
                         None if is_there => {
                             let _was_there = element.remove_attribute(name);
                         }
@@ -56,7 +64,7 @@ impl Attribute {
             }
             value => {
                 if let Some(text) = value.text() {
-                    write(element, name, text);
+                    dom::set(element, name, text);
                 }
             }
         }
@@ -84,13 +92,7 @@ impl Attribute {
 fn put(element: &Element, name: &str, text: &str) {
     // a value that stays is not written again: the page would be told of a change
     if element.get_attribute(name).as_deref() != Some(text) {
-        write(element, name, text);
-    }
-}
-
-fn write(element: &Element, name: &str, text: &str) {
-    if let Err(error) = element.set_attribute(name, text) {
-        crate::logging::console_error(&error);
+        dom::set(element, name, text);
     }
 }
 
@@ -160,8 +162,8 @@ impl<T: IntoAttribute> IntoAttribute for Option<T> {
 }
 
 impl<T: IntoAttribute + 'static, F: FnMut() -> T + 'static> IntoAttribute for F {
-    fn into_attribute(mut self) -> Attribute {
-        Attribute::Changing(Box::new(move || self().into_attribute()))
+    fn into_attribute(self) -> Attribute {
+        Attribute::changing(self)
     }
 }
 
@@ -169,19 +171,36 @@ macro_rules! signals {
     ($($signal:ident),*) => {$(
         impl<T: IntoAttribute + Clone + 'static> IntoAttribute for $signal<T> {
             fn into_attribute(self) -> Attribute {
-                Attribute::Changing(Box::new(move || self.get().into_attribute()))
+                Attribute::changing(move || self.get())
             }
         }
     )*};
 }
-signals!(Signal, RwSignal, Memo);
+signals!(RwSignal, Memo);
+
+impl<T: IntoAttribute + Clone + 'static> IntoAttribute for Signal<T> {
+    fn into_attribute(self) -> Attribute {
+        if self.is_fixed() { self.get().into_attribute() } else { Attribute::changing(move || self.get()) }
+    }
+}
 
 impl<T: IntoAttribute + Clone + 'static> IntoAttribute for MaybeProp<T> {
     fn into_attribute(self) -> Attribute {
-        // most names of buttons never change
         if self.is_fixed() {
             return self.get().into_attribute();
         }
-        Attribute::Changing(Box::new(move || self.get().into_attribute()))
+        Attribute::changing(move || self.get())
     }
 }
+
+/// What components take as a property that only an element reads.
+macro_rules! properties {
+    ($($value:ty),*) => {$(
+        impl From<$value> for Attribute {
+            fn from(value: $value) -> Self {
+                value.into_attribute()
+            }
+        }
+    )*};
+}
+properties!(&'static str, String, Option<String>, Signal<String>, Memo<String>, MaybeProp<String>);

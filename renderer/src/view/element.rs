@@ -2,10 +2,11 @@
 use super::{
     AnyView, IntoView, NodeRef,
     attribute::{Attribute, IntoAttribute},
+    dom,
     event::{EventName, listen},
 };
-use crate::{document, island};
-use wasm_bindgen::{JsCast, JsValue};
+use crate::island;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTemplateElement};
 
 /// The web's type of an element, for references to it.
@@ -40,19 +41,18 @@ pub struct Built(Element);
 const SVG: &str = "http://www.w3.org/2000/svg";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
-/// An element of any name.
+/// An element of any name, which is the program's own, and valid.
 pub fn custom(tag: &str) -> Built {
-    // the names are the program's own, and valid
-    Built(document().create_element(tag).unwrap_or_else(|_invalid| JsValue::NULL.unchecked_into()))
+    Built(dom::create(tag))
 }
 
 fn create_svg(tag: &str) -> Built {
-    Built(document().create_element_ns(Some(SVG), tag).unwrap_or_else(|_invalid| JsValue::NULL.unchecked_into()))
+    Built(dom::create_in(SVG, tag))
 }
 
 /// A part of a formula.
 pub fn formula(tag: &str) -> Built {
-    Built(document().create_element_ns(Some(MATHML), tag).unwrap_or_else(|_invalid| JsValue::NULL.unchecked_into()))
+    Built(dom::create_in(MATHML, tag))
 }
 
 macro_rules! tags {

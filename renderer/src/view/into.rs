@@ -1,8 +1,7 @@
 //! What can be put between the tags of a view.
-use super::{AnyView, reactive, reactive_text};
-use crate::{document, reactive::Signal};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use super::{AnyView, dom, reactive, reactive_text};
+use crate::reactive::Signal;
+use web_sys::Node;
 
 /// Something to show.
 pub trait IntoView: Sized {
@@ -57,14 +56,7 @@ impl<T: IntoView, I: IntoIterator<Item = T>> CollectView for I {
 }
 
 fn text(words: &str) -> AnyView {
-    AnyView::text(document().create_text_node(words).into())
-}
-
-fn append(words: &str, parent: &Node) {
-    // elements have it
-    if let Err(error) = parent.unchecked_ref::<Element>().append_with_str_1(words) {
-        crate::logging::console_error(&error);
-    }
+    AnyView::text(dom::create_words(words))
 }
 
 impl IntoView for () {
@@ -79,7 +71,7 @@ impl IntoView for &str {
     }
 
     fn append_to(self, parent: &Node) {
-        append(self, parent);
+        dom::append_words(parent, self);
     }
 }
 
@@ -89,7 +81,7 @@ impl IntoView for String {
     }
 
     fn append_to(self, parent: &Node) {
-        append(&self, parent);
+        dom::append_words(parent, &self);
     }
 }
 

@@ -2,6 +2,7 @@
 mod any;
 mod attribute;
 mod component;
+mod dom;
 mod dynamic;
 mod each;
 pub mod element;

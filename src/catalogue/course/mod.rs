@@ -79,7 +79,7 @@ pub(super) fn page(key: String) -> AnyView {
         Some(Outcome::Gone | Outcome::OutOfReach) => t::app::error_title(&name.get()),
         _ => name.get(),
     });
-    let lang = Signal::derive(move || match outcome.get() {
+    let lang = ui::attribute(move || match outcome.get() {
         Some(Outcome::Found(course)) => title_lang(&course).map(str::to_owned),
         _ => None,
     });

@@ -1,21 +1,18 @@
 //! The responses in the order in which they stand.
 use super::{
     order::{Order, Place, sorted},
-    page::{Entry, Page},
+    page::{Entry, Page, found},
 };
-use crate::{app::Nav, order::sort_by, ui};
+use crate::{app::Nav, ui};
 use leptos::prelude::*;
 
 /// Name of the address parameter for the order.
 pub(super) const ORDER: &str = "order";
 
 impl Page {
-    /// The responses with these ids, in their order; to look for each in turn would take too long.
+    /// The responses with these ids, in their order.
     pub(super) fn in_order(self, ids: &[String]) -> Vec<Entry> {
-        let mut entries = self.entries.get_untracked();
-        sort_by(&mut entries, |a, b| a.id.cmp(&b.id));
-        let place = |id: &String| entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
-        ids.iter().filter_map(|id| entries.get(place(id)?).cloned()).collect()
+        self.entries.with_untracked(|entries| ids.iter().filter_map(|id| found(entries, id).cloned()).collect())
     }
 
     /// Ids of the responses in their order.

@@ -14,6 +14,7 @@ use crate::{
         session::{Asker, asker},
     },
     forum::about,
+    order::sort_by,
     ui,
     wire::openedx::{Comment, CourseKey, Discussions, Post, Thread},
 };
@@ -48,7 +49,7 @@ pub(super) struct Page {
     pub thread: Remote<Thread>,
     /// Responses as they came.
     pub loaded: Remote<Responses>,
-    /// The same, kept from answer to answer.
+    /// The same, kept from answer to answer, in the order of their ids; [`Page::ids`] tells the one in which they stand.
     pub entries: RwSignal<Vec<Entry>>,
     /// How many pages of responses are wanted.
     pub pages: RwSignal<u32>,
@@ -185,13 +186,21 @@ impl Page {
     /// Takes what the server says now; what shows already keeps its elements.
     pub(super) fn take(self, comments: &[Comment]) {
         let before = self.entries.get_untracked();
-        let entries: Vec<Entry> = comments.iter().map(|comment| self.entry(&before, comment)).collect();
+        let mut entries = self.entries_of(&before, comments);
+        by_id(&mut entries);
         self.entries.set(entries);
     }
 
-    /// The entry of a comment: the one that there is, brought up to date, or a new one.
+    /// The entries of comments: those that there are, brought up to date, and new ones.
+    fn entries_of(self, known: &[Entry], comments: &[Comment]) -> Vec<Entry> {
+        let mut known = known.to_vec();
+        by_id(&mut known);
+        comments.iter().map(|comment| self.entry(&known, comment)).collect()
+    }
+
+    /// The entry of a comment, if it is among those known, which are in the order of their ids; else a new one.
     fn entry(self, known: &[Entry], comment: &Comment) -> Entry {
-        if let Some(entry) = known.iter().find(|entry| entry.id == comment.post.id) {
+        if let Some(entry) = found(known, &comment.post.id) {
             entry.put(comment.clone());
             return entry.clone();
         }
@@ -219,7 +228,7 @@ impl Page {
         }
         // the learner may have replied meanwhile
         let now = entry.replies.get_untracked();
-        let answer = answer.map(|found| found.iter().map(|comment| self.entry(now.entries(), comment)).collect());
+        let answer = answer.map(|found| self.entries_of(now.entries(), &found));
         entry.replies.set(now.answered(answer));
     }
 
@@ -233,7 +242,10 @@ impl Page {
                 parent.replies.update(|replies| replies.add(entry, count));
                 parent.comment.update(|parent| parent.child_count = parent.child_count.saturating_add(1));
             }
-            None => self.entries.update(|entries| entries.push(entry)),
+            None => self.entries.update(|entries| {
+                entries.push(entry);
+                by_id(entries);
+            }),
         }
         self.change_thread(|thread| {
             thread.comment_count = thread.comment_count.saturating_add(1);
@@ -271,7 +283,7 @@ impl Page {
 
     /// A response that shows, by its id.
     pub(super) fn find(self, id: &str) -> Option<Entry> {
-        self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned())
+        self.entries.with_untracked(|entries| found(entries, id).cloned())
     }
 
     /// Whether it came since the learner was here.
@@ -296,6 +308,16 @@ impl Page {
     pub(super) fn key(self) -> CourseKey {
         self.course.get_value()
     }
+}
+
+/// Puts entries in the order of their ids, in which [`found`] looks for one.
+fn by_id(entries: &mut [Entry]) {
+    sort_by(entries, |a, b| a.id.cmp(&b.id));
+}
+
+/// The one with that id among entries in the order of their ids; to look at each in turn would take too long for a long thread.
+pub(super) fn found<'a>(entries: &'a [Entry], id: &str) -> Option<&'a Entry> {
+    entries.get(entries.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok()?)
 }
 
 impl Entry {

@@ -56,24 +56,17 @@ pub(super) fn ask_all(page: Page, ids: Memo<Vec<String>>, is_drawn: Memo<bool>) 
 
 /// The replies, or what stands for them.
 pub(super) fn list(page: Page, entry: &Entry) -> AnyView {
-    let count = {
-        let comment = entry.comment;
-        ui::memo(move |_| comment.with(|comment| comment.child_count))
-    };
-    let replies = entry.replies;
+    let (comment, replies) = (entry.comment, entry.replies);
     let entry = entry.clone();
-    let has_any = ui::memo(move |_| count.get() > 0 || replies.with(|replies| !replies.entries().is_empty()));
-    ui::optional(move || {
-        if !has_any.get() {
-            return None;
-        }
-        let entry = entry.clone();
-        Some(untrack(|| drawn(page, &entry, count)))
-    })
+    let has_any = ui::memo(move |_| {
+        comment.with(|comment| comment.child_count > 0) || !replies.with(|replies| replies.entries().is_empty())
+    });
+    ui::optional(move || has_any.get().then(|| untrack(|| drawn(page, &entry))))
 }
 
-fn drawn(page: Page, entry: &Entry, count: Memo<u32>) -> AnyView {
-    let replies = entry.replies;
+fn drawn(page: Page, entry: &Entry) -> AnyView {
+    let (comment, replies) = (entry.comment, entry.replies);
+    let count = ui::memo(move |_| comment.with(|comment| comment.child_count));
     let keys = move || replies.with(|replies| replies.entries().iter().map(|reply| reply.id.clone()).collect());
     let draw = move |id: String| {
         let found = replies.with_untracked(|replies| replies.entries().iter().find(|reply| reply.id == id).cloned());
@@ -185,7 +178,7 @@ fn reply(page: Page, entry: &Entry) -> AnyView {
                     {target::next_new(&subject)}
                 </div>
                 {states}
-                {compose::or_edit(&subject, move || ui::written_text(&body.get(), 5))}
+                {compose::or_edit(&subject, move || body.with(|body| ui::written_text(body, 5)))}
                 {actions::row(&subject)}
             </article>
         </li>

@@ -164,7 +164,7 @@ fn response(page: Page, entry: &Entry) -> AnyView {
                     {target::next_new(&subject)}
                 </div>
                 {states}
-                {compose::or_edit(&subject, move || ui::written_text(&body.get(), 4))}
+                {compose::or_edit(&subject, move || body.with(|body| ui::written_text(body, 4)))}
                 {actions::row(&subject)}
                 {replies::list(page, entry)}
             </article>

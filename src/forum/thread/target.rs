@@ -90,6 +90,13 @@ fn find(page: Page, ids: &[String], id: &str) -> Found {
     Found::Nowhere(others, unasked)
 }
 
+/// How many posts are new among a response and its replies.
+fn new_in(page: Page, entry: &Entry) -> u64 {
+    let is_new = |entry: &Entry| u64::from(entry.comment.with_untracked(|comment| page.is_new(&comment.post)));
+    let replies = entry.replies.with(|replies| replies.entries().iter().map(is_new).sum::<u64>());
+    is_new(entry).saturating_add(replies)
+}
+
 /// New posts in the order of the page.
 fn new_posts(page: Page, ids: &[String]) -> Vec<String> {
     let mut new = Vec::new();
@@ -110,7 +117,7 @@ fn new_posts(page: Page, ids: &[String]) -> Vec<String> {
 pub(super) fn news(page: Page, ids: Memo<Vec<String>>) -> AnyView {
     let count = ui::memo(move |_| {
         page.marks.track();
-        ids.with(|ids| u64::try_from(new_posts(page, ids).len()).unwrap_or_default())
+        page.entries.with(|entries| entries.iter().map(|entry| new_in(page, entry)).sum::<u64>())
     });
     let go = Callback::new(move |()| {
         let first = ids.with_untracked(|ids| untrack(|| new_posts(page, ids))).into_iter().next();

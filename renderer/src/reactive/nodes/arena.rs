@@ -60,29 +60,44 @@ struct Slot {
     node: Option<Node>,
 }
 
-/// All nodes, by place.
+/// Places that are made together.
+const BLOCK: usize = 256;
+
+/// All nodes, by place. In blocks: a long list of one piece would be copied, into memory never touched before, each time it grows.
 #[derive(Default)]
 pub(super) struct Arena {
-    slots: Vec<Slot>,
+    blocks: Vec<Vec<Slot>>,
     free: Vec<usize>,
 }
 
 impl Arena {
     pub(super) fn get(&self, id: Id) -> Option<&Node> {
-        self.slots.get(id.index).filter(|slot| slot.generation == id.generation)?.node.as_ref()
+        let slot = self.blocks.get(id.index / BLOCK)?.get(id.index % BLOCK)?;
+        slot.node.as_ref().filter(|_| slot.generation == id.generation)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> Option<&mut Slot> {
+        self.blocks.get_mut(index / BLOCK)?.get_mut(index % BLOCK)
     }
 
     pub(super) fn get_mut(&mut self, id: Id) -> Option<&mut Node> {
-        self.slots.get_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.as_mut()
+        self.slot_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.as_mut()
+    }
+
+    /// More free places, the first of them last.
+    fn grow(&mut self) {
+        let first = self.blocks.len().saturating_mul(BLOCK);
+        self.blocks.push(std::iter::repeat_with(Slot::default).take(BLOCK).collect());
+        self.free.extend((first..first.saturating_add(BLOCK)).rev());
     }
 
     pub(super) fn insert(&mut self, node: Node) -> Id {
-        let index = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Slot::default());
-            self.slots.len().saturating_sub(1)
-        });
+        if self.free.is_empty() {
+            self.grow();
+        }
+        let index = self.free.pop().unwrap_or_default();
         let mut generation = 0;
-        if let Some(slot) = self.slots.get_mut(index) {
+        if let Some(slot) = self.slot_mut(index) {
             slot.generation = slot.generation.wrapping_add(1);
             slot.node = Some(node);
             generation = slot.generation;
@@ -91,7 +106,7 @@ impl Arena {
     }
 
     pub(super) fn remove(&mut self, id: Id) -> Option<Node> {
-        let node = self.slots.get_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.take()?;
+        let node = self.slot_mut(id.index).filter(|slot| slot.generation == id.generation)?.node.take()?;
         self.free.push(id.index);
         Some(node)
     }

@@ -8,8 +8,14 @@ use std::{cell::RefCell, cmp::Ordering};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// Formatters already made: making one costs a hundred times its use.
-    static FORMATTERS: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+    /// Formatters already made, and the method of each: making one costs a hundred times its use.
+    static FORMATTERS: RefCell<Vec<(String, Formatter)>> = const { RefCell::new(Vec::new()) };
+}
+
+#[derive(Clone)]
+struct Formatter {
+    object: JsValue,
+    method: Function,
 }
 
 /// Text that `new Intl[class](language, options)[method](...arguments)` gives; `None` when `Intl` refuses.
@@ -24,12 +30,12 @@ pub(super) fn format(
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
-    let formatter = formatter(class, options)?;
-    let method: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
-    Reflect::apply(&method, &formatter, &arguments()).ok()?.as_string()
+    let Formatter { object, method } = formatter(class, method, options)?;
+    Reflect::apply(&method, &object, &arguments()).ok()?.as_string()
 }
 
-fn formatter(class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+/// Each class is used by one method only.
+fn formatter(class: &str, method: &str, options: &[(&str, &str)]) -> Option<Formatter> {
     let mut key = [lang().code(), class].concat();
     for (name, value) in options {
         key.push_str(name);
@@ -45,7 +51,9 @@ fn formatter(class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     for (name, value) in options {
         Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
     }
-    let made = Reflect::construct(&class, &Array::of2(&lang().code().into(), &object)).ok()?;
+    let object = Reflect::construct(&class, &Array::of2(&lang().code().into(), &object)).ok()?;
+    let method = Reflect::get(&object, &method.into()).ok()?.dyn_into().ok()?;
+    let made = Formatter { object, method };
     FORMATTERS.with_borrow_mut(|all| all.push((key, made.clone())));
     Some(made)
 }

@@ -1,15 +1,11 @@
 //! What one can do with a post. What the learner may not do is not there.
-use super::{
-    Subject,
-    page::{Asking, Open},
-};
+use super::{Subject, more, page::Open};
 use crate::{
-    forum::{places, write},
+    app::on_demand,
     i18n::t,
     ui::{self, Button, ButtonKind, Icon},
-    wire::openedx::Post,
 };
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::prelude::*;
 
 /// The row of buttons below a post.
 pub(super) fn row(subject: &Subject) -> AnyView {
@@ -36,11 +32,11 @@ pub(super) fn row(subject: &Subject) -> AnyView {
             .into_any()
         })
     });
-    view! { <div class="preau-post__actions">{buttons}{more(subject)}</div> }.into_any()
+    view! { <div class="preau-post__actions">{buttons}{more_button(subject)}</div> }.into_any()
 }
 
 /// Something that shows only to those who may do it.
-fn allowed(subject: &Subject, field: &'static str, draw: impl Fn(Subject) -> AnyView + 'static) -> AnyView {
+pub(super) fn allowed(subject: &Subject, field: &'static str, draw: impl Fn(Subject) -> AnyView + 'static) -> AnyView {
     let subject = subject.clone();
     let may = {
         let subject = subject.clone();
@@ -112,7 +108,7 @@ fn respond(subject: &Subject) -> AnyView {
 }
 
 /// Opens the form about a post; the form at the end of the page for the thread's own.
-fn open(subject: &Subject, edits: bool, text: String) {
+pub(super) fn open(subject: &Subject, edits: bool, text: String) {
     subject.page().writing.set(Some(Open { id: subject.id(), edits, text, asked: true }));
 }
 
@@ -174,7 +170,7 @@ fn follow(subject: &Subject) -> AnyView {
 }
 
 /// Everything that is done less often, behind a button.
-fn more(subject: &Subject) -> AnyView {
+fn more_button(subject: &Subject) -> AnyView {
     let is_open = RwSignal::new(false);
     let id = ui::dom::unique_id("more");
     let (controls, subject) = (id.clone(), subject.clone());
@@ -192,100 +188,11 @@ fn more(subject: &Subject) -> AnyView {
         </button>
         {ui::optional(move || {
             is_open.get().then(|| {
-                view! { <div id=id.clone() class="preau-post__more">{untrack(|| rest(&subject))}</div> }.into_any()
+                let subject = subject.clone();
+                let rest = on_demand(more::fetched, move |more| untrack(|| (more.rest)(&subject)));
+                view! { <div id=id.clone() class="preau-post__more">{rest}</div> }.into_any()
             })
         })}
     }
     .into_any()
-}
-
-fn rest(subject: &Subject) -> AnyView {
-    let (of_copy, of_quote) = (subject.clone(), subject.clone());
-    let copy = Callback::new(move |()| copy_link(&of_copy));
-    let page = subject.page();
-    let may_respond = ui::memo(move |_| page.may_respond());
-    let quote = ui::optional(move || {
-        let subject = of_quote.clone();
-        may_respond.get().then(|| {
-            let press = Callback::new(move |()| {
-                // Markdown as it was written: its paragraphs, lists and code are part of what it says
-                let whole = |post: &Post| {
-                    if ui::is_html(&post.raw_body) { ui::written_plain(&post.raw_body) } else { post.raw_body.clone() }
-                };
-                let text = selected_in(&subject).unwrap_or_else(|| subject.peek(whole));
-                open(&answered(&subject), false, write::quote(&text, &subject.author()));
-            });
-            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::quote()}</Button> }.into_any()
-        })
-    });
-    view! {
-        <Button kind=ButtonKind::Quiet small=true on_press=copy>{t::forum::copy_link()}</Button>
-        {quote}
-        {allowed(subject, "raw_body", |subject| {
-            let press = Callback::new(move |()| open(&subject, true, String::new()));
-            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::edit()}</Button> }.into_any()
-        })}
-        {super::manage::buttons(subject)}
-        {report(subject)}
-        {subject.peek(|post| post.can_delete).then(|| {
-            let subject = subject.clone();
-            let press = Callback::new(move |()| subject.page().asking.set(Some(Asking::Delete(Box::new(subject.clone())))));
-            view! { <Button kind=ButtonKind::Quiet small=true on_press=press>{t::forum::delete()}</Button> }.into_any()
-        })}
-    }
-    .into_any()
-}
-
-/// What an answer to a post belongs to: a reply to a reply would never show.
-fn answered(subject: &Subject) -> Subject {
-    if let Subject::Comment(page, entry) = subject
-        && let Some(parent) = entry.comment.with_untracked(|comment| comment.parent_id.clone())
-        && let Some(parent) = page.find(&parent)
-    {
-        return Subject::Comment(*page, parent);
-    }
-    subject.clone()
-}
-
-/// The words that the reader has selected, if they are in the post.
-fn selected_in(subject: &Subject) -> Option<String> {
-    let selection = window().get_selection().ok()??;
-    let text: String = selection.to_string().into();
-    let node = selection.anchor_node()?;
-    let element = node.dyn_ref::<web_sys::Element>().cloned().or_else(|| node.parent_element())?;
-    let article = element.closest("article").ok()??;
-    let heading = article.query_selector("[id^='post-']").ok()??;
-    (heading.id() == super::heading_id(&subject.id()) && !text.trim().is_empty()).then_some(text)
-}
-
-fn copy_link(subject: &Subject) {
-    let page = subject.page();
-    let (course, thread) = (page.key(), page.id.get_value());
-    let path = match subject {
-        Subject::Thread(_) => places::thread(&course, &thread),
-        Subject::Comment(_, entry) => places::comment(&course, &thread, &entry.id),
-    };
-    let address = [window().location().origin().unwrap_or_default(), path].concat();
-    ui::copy(&address, t::forum::copied(), t::forum::not_copied(&address));
-}
-
-fn report(subject: &Subject) -> AnyView {
-    allowed(subject, "abuse_flagged", |subject| {
-        let is_on = {
-            let subject = subject.clone();
-            ui::memo(move |_| subject.with(|post| post.abuse_flagged))
-        };
-        let label = t::forum::report_of(&subject.author());
-        let press = Callback::new(move |()| {
-            let value = !is_on.get_untracked();
-            let show = |subject: &Subject, value: bool| subject.update(|post| post.abuse_flagged = value);
-            subject.switch("abuse_flagged", value, show, |_, value| {
-                (if value { t::forum::has_reported() } else { t::forum::has_withdrawn() }).to_owned()
-            });
-        });
-        view! {
-            <Button kind=ButtonKind::Quiet small=true pressed=is_on label=label on_press=press>{t::forum::report()}</Button>
-        }
-        .into_any()
-    })
 }

@@ -17,6 +17,7 @@ mod compose;
 mod known;
 mod load;
 mod manage;
+mod more;
 mod order;
 mod ordered;
 mod page;
@@ -31,11 +32,12 @@ mod visit;
 
 use crate::{
     api::ApiError,
-    app::{CoursePart, ForumPage, LearnPage, Nav, Route, standing},
+    app::{CoursePart, ForumPage, LearnPage, Nav, Route, spawn, standing},
     i18n::t,
     ui,
     wire::openedx::CourseKey,
 };
+use futures::FutureExt;
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use page::Page;
 use std::rc::Rc;
@@ -62,13 +64,21 @@ pub fn thread_page(course: &CourseKey) -> CoursePart {
 
 fn drawn(page: Page, nav: Nav) -> AnyView {
     arrivals::watch(page);
+    let is_reached = StoredValue::new(false);
+    let reach = move || {
+        if !is_reached.get_value() {
+            is_reached.set_value(true);
+            // a failure shows when a button that needs it is pressed
+            spawn(more::fetched().map(|_came| ()));
+        }
+    };
     view! {
-        <div class="preau-thread preau-stack">
+        <div class="preau-thread preau-stack" on:pointerover=move |_| reach() on:focusin=move |_| reach()>
             {post::first(page)}
             {standing(page.loaded, move || responses::section(page, nav))}
             {compose::respond(page)}
             {arrivals::button(page)}
-            {manage::dialogs(page)}
+            {more::dialogs(page)}
         </div>
     }
     .into_any()

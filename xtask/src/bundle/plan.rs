@@ -19,7 +19,7 @@ pub(crate) const SIGNED_IN: &str = "account";
 /// The way of a learner who comes back, after the catalogue: dashboard, a course's home, its discussions.
 pub(crate) const WAY: [&str; 3] = ["dashboard", "learn", "forum"];
 /// Slices to which one comes from another, or directly; without having signed in, only to what comes after that itself.
-const AFTER: [(&str, &str); 30] = [
+const AFTER: [(&str, &str); 31] = [
     ("badge", "badges"),
     ("badges_award", "badges"),
     ("badges_check", "badges"),
@@ -32,6 +32,7 @@ const AFTER: [(&str, &str); 30] = [
     ("forum_beside", "learn_unit"),
     ("forum_cohorts", "forum"),
     ("forum_learners", "forum"),
+    ("forum_more", "forum_thread"),
     ("forum_picture", "forum_form"),
     ("forum_preview", "forum_form"),
     ("forum_topics", "forum"),

@@ -40,8 +40,10 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
         view! { {link(report, &around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, around)} }
             .into_any()
     });
+    // on paper the link alone is of use
+    let class = if is_good && !around.link.is_empty() { "preau-stack" } else { "preau-stack preau-no-print" };
     view! {
-        <section class="preau-stack">
+        <section class=class>
             <h3>{t::badges::share()}</h3>
             {shared}
             <p class="preau-no-print">{report_button(report)}</p>
@@ -113,7 +115,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
             address.push_str(&["&", name, "=", &percent::in_path(value)].concat());
         }
     };
-    add("name", &award.title);
+    add("name", &words::plain(&award.title));
     add("organizationName", issuer);
     let mut date = award.awarded.split('-');
     if let (Some(year), Some(month)) = (date.next(), date.next())

@@ -209,9 +209,9 @@ pub(super) fn issuer_name(report: &Report) -> String {
 
 /// An issuer's own name; even that it may lack.
 pub(super) fn name(issuer: &Issuer) -> String {
-    let name = plain(issuer.name.trim());
+    let name = issuer.name.trim();
     if !name.is_empty() {
-        return name;
+        return name.to_owned();
     }
     host(&issuer.id).or_else(|| host(&issuer.url)).unwrap_or_else(|| t::badges::unnamed().to_owned())
 }
@@ -241,11 +241,11 @@ pub(super) fn title_or(report: &Report, other: &str) -> String {
 }
 
 fn claimed_title_or(report: &Report, other: &str) -> String {
-    let title = report.award.as_ref().map(|award| plain(award.title.trim())).filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| other.to_owned())
+    let title = report.award.as_ref().map(|award| award.title.trim()).filter(|title| !title.is_empty());
+    title.unwrap_or(other).to_owned()
 }
 
-/// A text without the signs that turn the direction of what follows: a name could so pass for another.
+/// A name without the signs that turn the direction of what follows: it could so pass for another. What a badge says came without them.
 pub(super) fn plain(text: &str) -> String {
     let turns =
         |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -231,6 +231,10 @@ test("too large a file is named, and the rest goes on", { tag: "@chromium-only" 
   await (await chooser).setFiles([huge, ...files]);
   const table = learner.page.getByRole("region", { name: "Ce qui a été vérifié" });
   await expect(table.getByRole("row", { name: /^huge/ })).toContainText("dépasse 5 Mo");
+  // what was not read cannot be verified again
+  await table.getByRole("row", { name: /^huge/ }).getByRole("button").click();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "huge.png" })).toBeVisible();
+  await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toHaveCount(0);
   await expect(table.getByRole("row", { name: /^genuine/ })).toContainText("Vérifié");
 });
 
@@ -298,6 +302,19 @@ test("by keyboard, in English, on a phone, in every look", async ({ learner }) =
   const width = await learner.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, "nothing scrolls sideways").toBeLessThanOrEqual(320);
   await isAccessibleInEveryLook(learner.page);
+});
+
+test("only what a badge says itself is in its language", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify?lang=en");
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choose files");
+  await (await chooser).setFiles(await samples(learner, "genuine-micro-credential.json"));
+  const main = learner.page.getByRole("main");
+  const language = (found: ReturnType<typeof main.getByText>) => found.evaluate((element) => element.closest("[lang]")?.getAttribute("lang"));
+  expect(await language(main.getByRole("heading", { level: 3, name: "About this badge" }))).toBe("en");
+  expect(await language(main.getByRole("columnheader", { name: "Required" }))).toBe("en");
+  expect(await language(main.getByText(/^Sait rassembler/).first())).toBe("fr");
+  expect(await language(main.getByRole("rowheader", { name: "Note finale" }))).toBe("fr");
 });
 
 test("a verified badge is printed and shared with what was found", async ({ learner }) => {

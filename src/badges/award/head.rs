@@ -68,8 +68,7 @@ fn facts(report: &Report, award: &Award) -> AnyView {
 /// What a badge that is not believed claims to be.
 pub(super) fn claimed(award: &Award) -> AnyView {
     let by = t::badges::issued_by(&words::name(&award.issuer));
-    let title = words::plain(award.title.trim());
-    let title = if title.is_empty() { t::badges::untitled().to_owned() } else { title };
+    let title = if award.title.trim().is_empty() { t::badges::untitled().to_owned() } else { award.title.clone() };
     view! { <p><strong>{title}</strong>" – "{by}</p> }.into_any()
 }
 

@@ -115,7 +115,7 @@ fn linkedin_address(award: &Award, issuer: &str, link: &str) -> String {
             address.push_str(&["&", name, "=", &percent::in_path(value)].concat());
         }
     };
-    add("name", &words::plain(&award.title));
+    add("name", &award.title);
     add("organizationName", issuer);
     let mut date = award.awarded.split('-');
     if let (Some(year), Some(month)) = (date.next(), date.next())

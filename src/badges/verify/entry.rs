@@ -58,6 +58,11 @@ impl Entry {
         self.original.with_value(|original| matches!(original.content, Content::Text(_)))
     }
 
+    /// Whether there is something to verify again: not where a file could not be read.
+    pub(super) fn was_read(self) -> bool {
+        self.original.with_value(|original| !matches!(&original.content, Content::Text(text) if text.is_empty()))
+    }
+
     /// Whether it is still being verified.
     pub(super) fn is_checking(self) -> bool {
         self.state.with(|state| matches!(state, State::Checking))

@@ -97,7 +97,7 @@ fn starting_points(web: &Web, richie: &str, settings: &Settings, found: &mut Fin
     // what is no number is no id, and could end the question
     let (ids, odd): (Vec<&str>, Vec<&str>) =
         all.into_iter().partition(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
-    let asked: String = ids.iter().map(|id| format!("subjects_aggs={id}&")).collect();
+    let asked = ids.iter().map(|id| ["subjects_aggs=", id, "&"].concat()).collect::<Vec<_>>().concat();
     let url = format!("{richie}/api/v1.0/courses/?{asked}scope=filters&limit=1");
     let Some(filters) = web.get(&url).ok().and_then(|answer| answer.json()?.get("filters").cloned()) else { return };
     let Some(values) = filters.pointer("/subjects/values").and_then(Value::as_array) else {

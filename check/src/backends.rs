@@ -5,6 +5,7 @@ use crate::{
     web::{Answer, Web, host, origin},
 };
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Asks all that the configuration names.
 pub fn all(web: &Web, base: &str, settings: &Settings, found: &mut Findings) {
@@ -47,6 +48,7 @@ fn catalogue(web: &Web, base: &str, own: &str, settings: &Settings, found: &mut 
         }
     }
     shared(&answer, &richie, own, false, "Richie", found);
+    starting_points(web, &richie, settings, found);
     for language in settings.config.offered() {
         let code = language.code();
         let answer = web.ask("GET", &url, &[("Accept-Language", code)]);
@@ -83,6 +85,35 @@ fn lms(web: &Web, base: &str, own: &str, settings: &Settings, found: &mut Findin
     refuses_strangers(web, &lms, found);
     sign_in(web, base, &lms, settings, found);
     mfe(web, &lms, own, found);
+}
+
+/// Whether the empty search will offer the subjects that it is to: asked as the app asks, which leaves out silently what has no courses.
+fn starting_points(web: &Web, richie: &str, settings: &Settings, found: &mut Findings) {
+    let points = &settings.config.starting_points;
+    let all: BTreeSet<&str> = points.myself.iter().chain(&points.work).map(String::as_str).collect();
+    if all.is_empty() {
+        return;
+    }
+    // what is no number is no id, and could end the question
+    let (ids, odd): (Vec<&str>, Vec<&str>) =
+        all.into_iter().partition(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let asked = ids.iter().map(|id| ["subjects_aggs=", id, "&"].concat()).collect::<Vec<_>>().concat();
+    let url = format!("{richie}/api/v1.0/courses/?{asked}scope=filters&limit=1");
+    let Some(filters) = web.get(&url).ok().and_then(|answer| answer.json()?.get("filters").cloned()) else { return };
+    let Some(values) = filters.pointer("/subjects/values").and_then(Value::as_array) else {
+        let says =
+            "starting_points names subjects, and the catalogue has no filter `subjects`: none of them is offered";
+        return found.problem("config.json", says, "take starting_points out");
+    };
+    let has_courses = |id: &&str| {
+        let is_it = |value: &&Value| value.get("key").and_then(Value::as_str) == Some(id);
+        values.iter().find(is_it).is_some_and(|value| value.get("count").and_then(Value::as_u64) != Some(0))
+    };
+    for id in ids.into_iter().filter(|id| !has_courses(id)).chain(odd) {
+        let says =
+            format!("starting_points has {id:?}, and the catalogue no such subject with courses: it is not offered");
+        found.problem("config.json", says, format!("look up its id in {richie}/api/v1.0/subjects/, or take it out"));
+    }
 }
 
 /// Whether a page of the site may read the answer.

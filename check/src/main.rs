@@ -11,7 +11,7 @@ preau-check <address of the site> [--json] [--all]
 Asks the page, its configuration, Richie, the LMS and what gives badges, as a browser would.
   --json  for machines
   --all   says also what is as it should be
-Ends with 0 when nothing has to be mended, 1 when something has, 2 when it could not ask.
+Ends with 0 when nothing has to be mended, 1 when something has or nothing answers, 2 when it does not know which site to ask.
 ";
 
 fn main() -> ExitCode {

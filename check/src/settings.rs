@@ -167,6 +167,11 @@ pub fn contrast(web: &Web, base: &str, settings: &Settings, found: &mut Findings
         found.good("theme", "its colours can be read");
     }
     for warning in warnings {
-        found.advice("theme", warning, "put the colour that is used instead into the theme");
+        let mend = if warning.contains("is used instead") {
+            "put the colour that is used instead into the theme"
+        } else {
+            "write the name of a colour of style/README.md, without --preau-color-, or leave it out"
+        };
+        found.advice("theme", warning, mend);
     }
 }

@@ -22,7 +22,13 @@ pub fn page(web: &Web, base: &str, found: &mut Findings) -> Option<Answer> {
     };
     if answer.status != 200 || !answer.text().contains("id=\"preau\"") {
         let says = format!("{base}/ is answered with {}, and not with préau's page", answer.status);
-        found.problem("page", says, "let the web server's root be the folder site/ of the archive");
+        let mend = match answer.header("location") {
+            leads if !leads.is_empty() && (300..400).contains(&answer.status) => {
+                format!("check the address that it leads to: {leads}")
+            }
+            _ => "let the web server's root be the folder site/ of the archive".to_owned(),
+        };
+        found.problem("page", says, mend);
         return None;
     }
     found.good("page", format!("{base}/ is préau's page"));

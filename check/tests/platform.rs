@@ -3,6 +3,7 @@
 use preau_check::{
     check,
     finding::{Finding, Severity},
+    web::Web,
 };
 use preau_mock::{Options, Running};
 use std::{fs, path::PathBuf};
@@ -130,6 +131,43 @@ fn a_theme_that_cannot_be_read_is_named_with_the_colour_that_can() {
     let all = texts(&platform.findings());
     assert!(all.contains("theme: theme.stylesheet is answered with 404"), "{all}");
     assert!(all.contains("--preau-color-accent #ffcc00 (light) has a contrast of"), "{all}");
+    assert!(all.contains("→ put the colour that is used instead into the theme"), "{all}");
+    let platform = Platform::with("colour", r##"{"theme": {"colors": {"accnt": "#0b5cad"}}}"##);
+    let all = texts(&platform.findings());
+    assert!(all.contains("theme.colors.accnt is no colour of préau: see style/README.md → write the name"), "{all}");
+}
+
+#[test]
+fn subjects_that_the_catalogue_does_not_have_are_named() {
+    let points = |myself: &str| format!(r#"{{"starting_points": {{"myself": [{myself}], "work": []}}}}"#);
+    let platform = Platform::with("points", &points(r#""99999", "langues""#));
+    let problems = texts(&platform.problems());
+    for id in ["99999", "langues"] {
+        let says = format!("config.json: starting_points has {id:?}, and the catalogue no such subject");
+        assert!(problems.contains(&says), "{says} is not in\n{problems}");
+    }
+    let address =
+        format!("http://127.0.0.1:{}/api/v1.0/courses/?scope=filters&limit=1", platform.running.address().port());
+    let filters = Web::default().get(&address).unwrap().json().unwrap();
+    let known = filters.pointer("/filters/subjects/values/0/key").and_then(serde_json::Value::as_str).unwrap();
+    let platform = Platform::with("points-well", &points(&format!("{known:?}")));
+    assert!(platform.problems().is_empty(), "{}", texts(&platform.problems()));
+}
+
+#[test]
+fn an_address_that_leads_elsewhere_names_the_one_to_check() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = [0; 1024];
+        std::io::Read::read(&mut stream, &mut head).unwrap();
+        let answer = "HTTP/1.1 301 Moved Permanently\r\nLocation: https://mooc.example/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        std::io::Write::write_all(&mut stream, answer.as_bytes()).unwrap();
+    });
+    let found = texts(&check(&base).0);
+    server.join().unwrap();
+    assert!(found.ends_with("→ check the address that it leads to: https://mooc.example/"), "{found}");
 }
 
 #[test]

@@ -161,6 +161,8 @@ fn start() {
     match token::learner() {
         token::Found::Valid(learner) => settle(Session::SignedIn(learner)),
         token::Found::Trace => ask_later(),
+        // cookies of an LMS elsewhere may be for that site alone
+        token::Found::Nothing if comes_from_sign_in() => ask_later(),
         token::Found::Nothing => settle(Session::Anonymous),
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn text(report: &Report) -> String {
 }
 
 #[allow(clippy::as_conversions, clippy::cast_precision_loss, reason = "milliseconds of any date are exact")]
-fn iso(millis: i64) -> String {
+pub(super) fn iso(millis: i64) -> String {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(millis as f64));
     date.to_iso_string().into()
 }

@@ -164,7 +164,9 @@ fn why(checks: &[Check]) -> &'static str {
     let unknown = checks.iter().find(|check| check.verdict == Verdict::Unknown && !check.why.is_empty());
     match unknown.map(|check| check.why.as_str()).unwrap_or_default() {
         "no-answer" if !window().navigator().on_line() => t::badges::why_offline(),
-        "no-answer" | "too-slow" | "not-https" | "redirected" => t::badges::why_no_answer(),
+        "no-answer" | "too-slow" | "redirected" => t::badges::why_no_answer(),
+        "not-https" => t::badges::why_not_https(),
+        "bad-address" => t::badges::why_address(),
         "no-badge-there" => t::badges::why_no_badge_there(),
         "not-json" | "too-big" => t::badges::why_not_json(),
         "bad-status" => t::badges::why_status(),
@@ -241,6 +243,13 @@ pub(super) fn title_or(report: &Report, other: &str) -> String {
 fn claimed_title_or(report: &Report, other: &str) -> String {
     let title = report.award.as_ref().map(|award| award.title.trim()).filter(|title| !title.is_empty());
     title.unwrap_or(other).to_owned()
+}
+
+/// A name without the signs that turn the direction of what follows: it could so pass for another. What a badge says came without them.
+pub(super) fn plain(text: &str) -> String {
+    let turns =
+        |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(c)).collect()
 }
 
 /// A question and its answer as one line; the verdict comes first.

@@ -161,6 +161,16 @@ test("a text without a badge is not called a file", { tag: "@chromium-only" }, a
   await learner.hears(/^Aucun badge dans ce texte/);
   await expect(learner.page.getByText("simple image")).toBeHidden();
   await expect(learner.page.getByLabel("Lien ou texte du badge")).toHaveValue("bonjour");
+  await learner.opens("/verify?url=bonjour");
+  await learner.hears(/^Aucun badge dans ce texte/);
+  await expect(learner.page.getByText("simple image")).toBeHidden();
+});
+
+test("an address that is none, or not secure, is said to be so", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify?url=https://");
+  await expect(learner.page.getByText("Une adresse y est incorrecte")).toBeVisible();
+  await learner.opens("/verify?url=http://badges.example.org/a.json");
+  await expect(learner.page.getByText("Son adresse n’est pas sûre (http:)")).toBeVisible();
 });
 
 test("a pasted text stays out of the address", async ({ learner }) => {
@@ -184,6 +194,8 @@ test("many at once come as a table that can be taken along", async ({ learner })
     const file = files[at % files.length] ?? { name: "", mimeType: "", buffer: Buffer.of() };
     return { ...file, name: `${at}-${file.name}` };
   });
+  // a name that reads "6-expired-exe.jwt" on the screen
+  Object.assign(fifty[6] ?? {}, { name: "6-expired-\u202etwj.exe" });
   const chooser = learner.page.waitForEvent("filechooser");
   await learner.follows("button", "Choisir des fichiers");
   await (await chooser).setFiles(fifty);
@@ -191,6 +203,7 @@ test("many at once come as a table that can be taken along", async ({ learner })
   const table = learner.page.getByRole("region", { name: "Ce qui a été vérifié" });
   await expect(table.getByRole("row")).toHaveCount(51);
   await expect(table.getByRole("row", { name: /^2-forged/ })).toContainText("Modifié ou falsifié");
+  await expect(table.getByRole("row", { name: /^6-expired-twj\.exe/ })).toContainText("Expiré");
   await isAccessible(learner.page, "table");
   const taken = await takes(learner, "Télécharger le tableau (CSV)");
   expect(taken.name).toBe("badges.csv");
@@ -198,9 +211,15 @@ test("many at once come as a table that can be taken along", async ({ learner })
   expect(csv.split("\r\n").filter((line) => line.includes("Modifié ou falsifié"))).toHaveLength(10);
   // what a forgery calls itself is in no list
   expect(csv).not.toContain("Écrire un article");
+  expect(csv).not.toContain("\u202e");
+  // French spreadsheets take cells apart at semicolons
+  expect(csv.split("\r\n")[0]).toBe('\ufeff"Fichier";"Badge";"Émetteur";"Résultat";"Explication";"Dernière vérification le"');
+  expect(csv.split("\r\n")[1]).toMatch(/^"0-genuine-token\.jwt";.*;"20\d\d-[^"]+Z"$/);
   await table.getByRole("row", { name: /^0-genuine/ }).getByRole("button").click();
   await expect(learner.page.getByRole("heading", { level: 2 }).last()).toBeVisible();
   await expect(learner.page.getByRole("main").getByRole("heading", { level: 3, name: "Ce qui a été vérifié" })).toBeVisible();
+  await onPaper(learner.page);
+  await expect(table.getByRole("row", { name: /^1-expired/ }).getByText("Documents accessibles")).toBeVisible();
 });
 
 test("too large a file is named, and the rest goes on", { tag: "@chromium-only" }, async ({ learner }) => {
@@ -212,6 +231,10 @@ test("too large a file is named, and the rest goes on", { tag: "@chromium-only" 
   await (await chooser).setFiles([huge, ...files]);
   const table = learner.page.getByRole("region", { name: "Ce qui a été vérifié" });
   await expect(table.getByRole("row", { name: /^huge/ })).toContainText("dépasse 5 Mo");
+  // what was not read cannot be verified again
+  await table.getByRole("row", { name: /^huge/ }).getByRole("button").click();
+  await expect(learner.page.getByRole("heading", { level: 2, name: "huge.png" })).toBeVisible();
+  await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toHaveCount(0);
   await expect(table.getByRole("row", { name: /^genuine/ })).toContainText("Vérifié");
 });
 
@@ -281,6 +304,19 @@ test("by keyboard, in English, on a phone, in every look", async ({ learner }) =
   await isAccessibleInEveryLook(learner.page);
 });
 
+test("only what a badge says itself is in its language", { tag: "@chromium-only" }, async ({ learner }) => {
+  await learner.opens("/verify?lang=en");
+  const chooser = learner.page.waitForEvent("filechooser");
+  await learner.follows("button", "Choose files");
+  await (await chooser).setFiles(await samples(learner, "genuine-micro-credential.json"));
+  const main = learner.page.getByRole("main");
+  const language = (found: ReturnType<typeof main.getByText>) => found.evaluate((element) => element.closest("[lang]")?.getAttribute("lang"));
+  expect(await language(main.getByRole("heading", { level: 3, name: "About this badge" }))).toBe("en");
+  expect(await language(main.getByRole("columnheader", { name: "Required" }))).toBe("en");
+  expect(await language(main.getByText(/^Sait rassembler/).first())).toBe("fr");
+  expect(await language(main.getByRole("rowheader", { name: "Note finale" }))).toBe("fr");
+});
+
 test("a verified badge is printed and shared with what was found", async ({ learner }) => {
   await learner.opens("/verify");
   await brings(learner, "genuine-signed.svg");
@@ -304,6 +340,8 @@ test("a verified badge is printed and shared with what was found", async ({ lear
   await expect(main.getByText(/^Dernière vérification le/).first()).toBeVisible();
   await expect(learner.page.getByRole("navigation").first()).toBeHidden();
   await expect(learner.page.getByRole("button", { name: "Imprimer ou enregistrer en PDF" })).toBeHidden();
+  // without an address nothing would stand below it
+  await expect(main.getByRole("heading", { level: 3, name: "Partager" })).toBeHidden();
 });
 
 test("badges are dropped and pasted too", async ({ learner }) => {

@@ -79,6 +79,10 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Tous les cours" })).toBeVisible();
     await page.getByRole("main").getByRole("link").first().click();
     await expect(page.getByText("Ici, le site Richie de l’institution montrerait la page complète du cours.")).toBeVisible();
+    // a frame in pages of others leads to that catalogue at once
+    await page.goto("/embed/catalogue");
+    await page.getByRole("link", { name: "Voir le catalogue des cours" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Tous les cours" })).toBeVisible();
   });
 });
 

@@ -205,3 +205,21 @@ test("the outline of an older server, when the part that reads it cannot be fetc
   await outline.getByRole("button", { name: "Réessayer" }).click();
   await expect(outline.getByRole("button", { name: /^Découvrir/ })).toBeVisible();
 });
+
+test("more values of a filter, when the part that finds them cannot be fetched, are missed once", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await isWithout(learner, world, "search_rest", "");
+  await learner.opens("/");
+  const subjects = learner.filter("Sujets");
+  const more = subjects.getByRole("button", { name: "Voir plus : Sujets" });
+  const again = subjects.getByRole("button", { name: "Réessayer" });
+  await more.click();
+  await expect(subjects.getByText(FAILED)).toBeVisible();
+  await expect(again).toHaveCount(1);
+  await more.click();
+  await expect(subjects.getByText("Les autres valeurs n’ont pas pu être chargées.")).toBeVisible();
+  await expect(again, "once, although the field to search them is missing too").toHaveCount(1);
+  await world.heals();
+  await again.click();
+  await expect(subjects.getByRole("searchbox", { name: "Chercher dans : Sujets" })).toBeVisible();
+  await expect(subjects.getByRole("checkbox").nth(10)).toBeVisible();
+});

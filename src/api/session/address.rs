@@ -18,18 +18,30 @@ pub fn sign_out_address(next: &str) -> String {
 ///
 /// Cookies are blocked then, or the LMS is set up for another site.
 pub fn sign_in_failed() -> bool {
-    now() == Session::Anonymous && comes_from_sign_in()
+    now() == Session::Anonymous && is_sign_in_page(&referrer())
 }
 
-/// Whether this document was opened from the sign-in page.
+/// Whether this document was opened from the sign-in page, or may have been: from the site where it is, if that is another one.
 pub fn comes_from_sign_in() -> bool {
-    let referrer = web_sys::window().and_then(|window| window.document()).map(|document| document.referrer());
-    referrer.is_some_and(|referrer| is_sign_in_page(&referrer))
+    let referrer = referrer();
+    is_sign_in_page(&referrer) || is_site_of(&referrer, &settings::login(), &origin())
+}
+
+/// Where this document was opened from; empty where that is not told.
+fn referrer() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.map(|document| document.referrer()).unwrap_or_default()
 }
 
 /// Whether an absolute address is the sign-in page's.
 pub(in crate::api) fn is_sign_in_page(address: &str) -> bool {
     !address.is_empty() && is_page(address, &settings::login(), &origin())
+}
+
+/// Whether an address is the origin of a page elsewhere: browsers tell no more of that page.
+fn is_site_of(address: &str, page: &str, origin: &str) -> bool {
+    let site = address.trim_end_matches('/');
+    site != origin && page.strip_prefix(site).is_some_and(|rest| !site.is_empty() && rest.starts_with('/'))
 }
 
 fn is_page(address: &str, page: &str, origin: &str) -> bool {
@@ -104,5 +116,11 @@ mod tests {
         assert!(!is("https://site.example/login-help"));
         assert!(!is("https://site.example/courses"));
         assert!(is_page("https://lms.example/login/", "https://lms.example/login", ""));
+        // of a page elsewhere browsers tell the origin alone
+        let is = |address| is_site_of(address, "https://lms.example/login", "https://site.example");
+        assert!(is("https://lms.example/"));
+        assert!(!is("https://site.example/") && !is("") && !is("https://lms.example.org/"));
+        assert!(!is_site_of("https://site.example/", "https://site.example/login", "https://site.example"));
+        assert!(!is_site_of("", "/login", "https://site.example"));
     }
 }

@@ -25,22 +25,21 @@ split_point! {
 
 /// The parts that have something to say.
 pub(super) fn content(report: &Report, award: &Award) -> AnyView {
-    let lang = Some(award.language.clone()).filter(|lang| !lang.is_empty());
-    let about = written(&award.description);
+    let about = written(&award.description, award);
     let criteria_link = link(&award.criteria.url, t::badges::criteria_link);
-    let criteria = joined([written(&award.criteria.narrative), criteria_link]);
-    let evidence = list(award.evidence.iter().map(evidence).collect());
-    let skills = list(award.alignments.iter().map(alignment).collect());
+    let criteria = joined([written(&award.criteria.narrative, award), criteria_link]);
+    let evidence = list(award.evidence.iter().map(|one| evidence(one, award)).collect());
+    let skills = list(award.alignments.iter().map(|one| alignment(one, award)).collect());
     view! {
-        <div class="preau-stack" lang=lang>
+        <div class="preau-stack">
             {part(t::badges::about(), about)}
-            {part(t::badges::narrative(), written(&award.narrative))}
+            {part(t::badges::narrative(), written(&award.narrative, award))}
             {part(t::badges::criteria(), criteria)}
             {results::results(award)}
             {part(t::badges::skills(), skills)}
             {part(t::badges::evidence(), evidence)}
             {part(t::badges::issuer_about(), issuer(award))}
-            {part(t::badges::endorsements(), endorsements(report))}
+            {part(t::badges::endorsements(), endorsements(report, award))}
             {part(t::badges::facts(), facts(award))}
         </div>
     }
@@ -61,13 +60,18 @@ fn list(items: Vec<AnyView>) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <ul class="preau-stack" role="list">{items}</ul> }.into_any())
 }
 
+/// The language of what the badge itself says, if it tells; names and values around it are ours.
+pub(super) fn lang(award: &Award) -> Option<String> {
+    Some(award.language.clone()).filter(|lang| !lang.is_empty())
+}
+
 /// Whether a text may be more than one paragraph of words.
 fn is_markdown(text: &str) -> bool {
     let begins_list = text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+'));
     begins_list || text.contains("://") || text.contains(MARKS)
 }
 
-fn written(text: &str) -> Option<AnyView> {
+fn written(text: &str, of: &Award) -> Option<AnyView> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -79,7 +83,7 @@ fn written(text: &str) -> Option<AnyView> {
     } else {
         view! { <div class="preau-rich"><p>{text.to_owned()}</p></div> }.into_any()
     };
-    Some(view! { <div class="preau-rich-text">{content}</div> }.into_any())
+    Some(view! { <div class="preau-rich-text" lang=lang(of)>{content}</div> }.into_any())
 }
 
 /// A link that tells where it leads.
@@ -99,20 +103,20 @@ fn outside(address: &str) -> Option<String> {
     Some(address).filter(|address| address.starts_with("https://")).and_then(safe_link)
 }
 
-fn evidence(evidence: &Evidence) -> AnyView {
+fn evidence(evidence: &Evidence, award: &Award) -> AnyView {
     let name = Some(evidence.name.clone()).filter(|name| !name.trim().is_empty());
     view! {
         <li class="preau-stack">
-            {name.map(|name| view! { <p><strong>{name}</strong></p> }.into_any())}
-            {written(&evidence.description)}
-            {written(&evidence.narrative)}
+            {name.map(|name| view! { <p lang=lang(award)><strong>{name}</strong></p> }.into_any())}
+            {written(&evidence.description, award)}
+            {written(&evidence.narrative, award)}
             {link(&evidence.url, t::badges::evidence_link)}
         </li>
     }
     .into_any()
 }
 
-fn alignment(alignment: &Alignment) -> AnyView {
+fn alignment(alignment: &Alignment, award: &Award) -> AnyView {
     let name = [alignment.name.as_str(), &alignment.url].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     let named = match outside(&alignment.url) {
         Some(address) => {
@@ -130,22 +134,23 @@ fn alignment(alignment: &Alignment) -> AnyView {
         (!place.is_empty()).then(|| view! { <span class="preau-soft">" – "{place.join(", ")}</span> }.into_any());
     let about = Some(alignment.description.clone()).filter(|text| !text.trim().is_empty());
     let about = about.map(|text| view! { <p class="preau-small">{text}</p> }.into_any());
-    view! { <li><p class="preau-award__skill">{icon(Icon::Tag)}<span>{named}{place}</span></p>{about}</li> }.into_any()
+    view! { <li lang=lang(award)><p class="preau-award__skill">{icon(Icon::Tag)}<span>{named}{place}</span></p>{about}</li> }.into_any()
 }
 
 fn issuer(award: &Award) -> Option<AnyView> {
-    joined([written(&award.issuer.description), link(&award.issuer.url, t::badges::issuer_site)])
+    joined([written(&award.issuer.description, award), link(&award.issuer.url, t::badges::issuer_site)])
 }
 
 /// Those that verify and speak of this badge; the others are counted.
-fn endorsements(report: &Report) -> Option<AnyView> {
-    let shown: Vec<AnyView> = report.endorsements.iter().filter(|one| one.shown).map(endorsement).collect();
+fn endorsements(report: &Report, award: &Award) -> Option<AnyView> {
+    let shown: Vec<AnyView> =
+        report.endorsements.iter().filter(|one| one.shown).map(|one| endorsement(one, award)).collect();
     let others = u64::try_from(report.endorsements.iter().filter(|one| !one.shown).count()).unwrap_or_default();
     let others = (others > 0).then(|| view! { <p>{t::badges::unconfirmed(others)}</p> }.into_any());
     joined([list(shown), others])
 }
 
-fn endorsement(endorsement: &Endorsement) -> AnyView {
+fn endorsement(endorsement: &Endorsement, award: &Award) -> AnyView {
     let about = match endorsement.about.as_str() {
         "achievement" => t::badges::of_achievement(),
         "issuer" => t::badges::of_issuer(),
@@ -160,7 +165,7 @@ fn endorsement(endorsement: &Endorsement) -> AnyView {
         <li class="preau-stack">
             <p><strong>{by}</strong>", "{about}</p>
             {super::head::tag(endorsement.outcome)}
-            {written(&endorsement.comment)}
+            {written(&endorsement.comment, award)}
         </li>
     }
     .into_any()

@@ -11,7 +11,7 @@ pub(super) fn results(award: &Award) -> AnyView {
     if award.results.is_empty() {
         return ().into_any();
     }
-    let rows: Vec<AnyView> = award.results.iter().map(row).collect();
+    let rows: Vec<AnyView> = award.results.iter().map(|line| row(line, award)).collect();
     view! {
         <section class="preau-stack">
             <h3>{t::badges::results()}</h3>
@@ -31,10 +31,10 @@ pub(super) fn results(award: &Award) -> AnyView {
     .into_any()
 }
 
-fn row(line: &ResultLine) -> AnyView {
+fn row(line: &ResultLine, award: &Award) -> AnyView {
     view! {
         <tr>
-            <th scope="row">{or_dash(&line.name)}</th>
+            <th scope="row" lang=super::content::lang(award)>{or_dash(&line.name)}</th>
             <td>{value(line)}</td>
             <td>{or_dash(&with_unit(&line.required, &line.kind))}</td>
             <td>{scale(line)}</td>

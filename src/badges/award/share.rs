@@ -40,8 +40,10 @@ pub(super) fn share(report: &Report, around: &Around) -> AnyView {
         view! { {link(report, &around.link)} <div class="preau-row preau-no-print">{original}<Button on_press=print>{t::badges::print()}</Button></div> {linkedin(report, around)} }
             .into_any()
     });
+    // on paper the link alone is of use
+    let class = if is_good && !around.link.is_empty() { "preau-stack" } else { "preau-stack preau-no-print" };
     view! {
-        <section class="preau-stack">
+        <section class=class>
             <h3>{t::badges::share()}</h3>
             {shared}
             <p class="preau-no-print">{report_button(report)}</p>

@@ -41,7 +41,7 @@ impl Item {
         Self {
             id: award.id.clone(),
             title: title_of(&award),
-            by: plain(award.organization.as_deref().unwrap_or_default()),
+            by: words::plain(award.organization.as_deref().unwrap_or_default()),
             kind: kind_name(award.kind),
             course: award.course_id.as_ref().map(|key| key.as_str().to_owned()),
             awarded: award.awarded.clone(),
@@ -132,13 +132,7 @@ pub(super) fn kind_name(kind: AwardKind) -> &'static str {
 /// What an award is called by its source.
 pub(super) fn title_of(award: &AwardRef) -> String {
     let title = [award.title.trim(), award.label.trim()].into_iter().find(|title| !title.is_empty());
-    plain(title.unwrap_or(t::badges::untitled()))
-}
-
-/// A text without the signs that turn the direction of what follows: a name could so pass for another.
-fn plain(text: &str) -> String {
-    let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !turns(c)).collect()
+    words::plain(title.unwrap_or(t::badges::untitled()))
 }
 
 /// What is asked for, by the address.
@@ -249,7 +243,6 @@ mod tests {
         let bad = Item::kept(Kept { outcome: Outcome::SignatureInvalid, ..good.clone() });
         assert_eq!((bad.title.as_str(), bad.by.as_str(), bad.awarded.as_str()), (t::badges::unbelieved(), "", ""));
         assert_ne!(bad.kind, item.kind);
-        assert_eq!(plain("a\u{202e}b"), "ab");
         assert!(item.is_nameless(Outcome::SignatureInvalid) && !item.is_nameless(Outcome::Expired));
         assert!(!item.is_nameless(Outcome::Unverifiable) && bad.is_nameless(Outcome::Unverifiable));
     }

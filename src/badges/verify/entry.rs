@@ -53,9 +53,14 @@ impl Entry {
         })
     }
 
-    /// Whether it was pasted: no file, no link.
+    /// Whether it came as a text or a link: no file.
     fn is_text(self) -> bool {
-        self.original.with_value(|original| original.name.is_empty())
+        self.original.with_value(|original| matches!(original.content, Content::Text(_)))
+    }
+
+    /// Whether there is something to verify again: not where a file could not be read.
+    pub(super) fn was_read(self) -> bool {
+        self.original.with_value(|original| !matches!(&original.content, Content::Text(text) if text.is_empty()))
     }
 
     /// Whether it is still being verified.
@@ -148,7 +153,7 @@ impl Bench {
     pub(super) fn take_link(self, link: &str) {
         self.start_over();
         self.is_of_link.set_value(true);
-        self.take(link.to_owned(), link);
+        self.take(words::plain(link), link);
     }
 
     /// Takes a pasted text.
@@ -178,8 +183,8 @@ impl Bench {
 
     async fn read_all(self, files: Vec<File>, round: usize) {
         for file in files.into_iter().take(MOST) {
-            let name = file.name();
-            let content = if file.size() > LARGEST { Err(t::badges::too_big(&name)) } else { read(&file).await };
+            let name = words::plain(&file.name());
+            let content = if file.size() > LARGEST { Err(t::badges::too_big(&name)) } else { read(&file, &name).await };
             if self.is_over(round) {
                 return;
             }
@@ -290,10 +295,10 @@ pub(in crate::badges) fn trouble_text(trouble: Trouble) -> &'static str {
     }
 }
 
-async fn read(file: &File) -> Result<Uint8Array, String> {
+async fn read(file: &File, name: &str) -> Result<Uint8Array, String> {
     let buffer = JsFuture::from(file.array_buffer()).await;
     buffer.map(|buffer| Uint8Array::new(&buffer)).map_err(|error| {
         crate::log::warn_js("file", &error);
-        t::badges::not_read(&file.name())
+        t::badges::not_read(name)
     })
 }

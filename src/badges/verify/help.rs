@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The part, shut at first.
 pub(super) fn help() -> AnyView {
     let open = RwSignal::new(false);
-    let all: [(&[Outcome], &str); 7] = [
+    let all: [(&[Outcome], &str); 8] = [
         (&[Outcome::Valid], t::badges::h_valid()),
         (&[Outcome::ValidIssuerUnproven], t::badges::h_unproven()),
         (&[Outcome::Unverifiable], t::badges::h_unverifiable()),
@@ -21,6 +21,7 @@ pub(super) fn help() -> AnyView {
         (&[Outcome::Expired, Outcome::NotYetValid, Outcome::Revoked, Outcome::Suspended], t::badges::h_ended()),
         (&[Outcome::StatusUnknown], t::badges::h_status()),
         (&[Outcome::RecipientMismatch, Outcome::RecipientUnknown], t::badges::h_recipient()),
+        (&[Outcome::NoBadgeData], t::badges::no_data_text()),
     ];
     let items = all.map(|(outcomes, text)| {
         let names: Vec<String> = outcomes.iter().map(|outcome| short(*outcome).to_owned()).collect();

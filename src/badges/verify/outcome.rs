@@ -70,12 +70,18 @@ pub(super) fn one(bench: Bench, entry: Entry) -> AnyView {
             State::NotRead(why) => failed(entry, &why, false),
         })
     };
-    view! {
-        <section class="preau-panel preau-stack">
-            {ui::dynamic(content)}
+    let retry = entry.was_read().then(|| {
+        view! {
             <p class="preau-no-print">
                 <Button icon_before=Icon::Retry pending=pending on_press=again>{t::badges::again()}</Button>
             </p>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="preau-panel preau-stack">
+            {ui::dynamic(content)}
+            {retry}
         </section>
     }
     .into_any()

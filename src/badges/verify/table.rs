@@ -1,11 +1,11 @@
 //! Several badges at once: a table, which can be taken along; details of one below it.
 use super::{
-    super::{award::tag, words},
+    super::{award::tag, report_file::iso, words},
     entry::{Bench, Entry, State, trouble_text},
     outcome::{focus, one},
 };
 use crate::{
-    i18n::t,
+    i18n::{Lang, lang, t},
     ui::{self, Button, ButtonKind},
 };
 use leptos::prelude::*;
@@ -124,11 +124,12 @@ fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
     .into_any()
 }
 
-/// The table as CSV (RFC 4180), with a mark by which spreadsheets see that it is UTF-8.
+/// The table as CSV, with a mark by which spreadsheets see that it is UTF-8. French ones take cells apart at semicolons.
 fn csv(entries: &[Entry]) -> String {
     let mut text = "\u{feff}".to_owned();
-    let mut line = |cells: [&str; 5]| {
-        text.push_str(&cells.map(cell).join(","));
+    let between = if lang() == Lang::Fr { ";" } else { "," };
+    let mut line = |cells: [&str; 6]| {
+        text.push_str(&cells.map(cell).join(between));
         text.push_str("\r\n");
     };
     line([
@@ -136,7 +137,8 @@ fn csv(entries: &[Entry]) -> String {
         t::badges::b_title(),
         t::badges::b_issuer(),
         t::badges::b_outcome(),
-        t::badges::sheet_value(),
+        t::badges::b_why(),
+        t::badges::checked_iso(),
     ]);
     for entry in entries {
         let name = untrack(|| entry.name());
@@ -149,12 +151,13 @@ fn csv(entries: &[Entry]) -> String {
                         &words::issuer_or(report, ""),
                         &words::headline(report),
                         &words::sentence(report),
+                        &iso(report.checked_at),
                     ]);
                 }
             }
-            State::Failed(trouble) => line([&name, "", "", t::badges::unverifiable(), trouble_text(trouble)]),
-            State::NotRead(why) => line([&name, "", "", t::badges::unverifiable(), &why]),
-            State::Checking => line([&name, "", "", t::badges::checking(), ""]),
+            State::Failed(trouble) => line([&name, "", "", t::badges::unverifiable(), trouble_text(trouble), ""]),
+            State::NotRead(why) => line([&name, "", "", t::badges::unverifiable(), &why, ""]),
+            State::Checking => line([&name, "", "", t::badges::checking(), "", ""]),
         }
     }
     text

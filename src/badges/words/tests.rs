@@ -24,6 +24,11 @@ fn report(findings: &[Outcome]) -> Report {
 }
 
 #[test]
+fn names_turn_nothing_around() {
+    assert_eq!(plain("evil\u{202e}gnp.exe"), "evilgnp.exe");
+}
+
+#[test]
 fn what_nobody_proves_is_never_called_genuine() {
     use Outcome::{Expired, NotYetValid, RecipientMismatch, RecipientUnknown, StatusUnknown, ValidIssuerUnproven};
     with_lang(Lang::En, || {

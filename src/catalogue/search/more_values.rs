@@ -29,6 +29,8 @@ pub(super) struct More {
     whole: RwSignal<bool>,
     text: RwSignal<String>,
     found: Remote<Found>,
+    /// The file that finds them, and draws the field, is there.
+    came: RwSignal<bool>,
     /// "Show more" was pressed, and its outcome takes the focus.
     focuses: StoredValue<bool>,
 }
@@ -44,6 +46,7 @@ impl More {
     pub(super) fn new(search: Search, definition: FilterDefinition) -> Self {
         let definition = StoredValue::new(definition);
         let (wanted, whole, text) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(String::new()));
+        let came = RwSignal::new(false);
         let found = Remote::new(move || {
             let sought = text.get();
             let sought = sought.trim();
@@ -55,9 +58,13 @@ impl More {
             let base = search.state.with(|state| search.with_fixed(|fixed| state.api_filters(fixed)));
             let sought = if long { sought.to_owned() } else { String::new() };
             let definition = definition.get_value();
-            Some(Box::pin(async move { (rest::functions().await?.values)(definition, base, sought, wanted).await }))
+            Some(Box::pin(async move {
+                let rest = rest::functions().await?;
+                came.try_set(true);
+                (rest.values)(definition, base, sought, wanted).await
+            }))
         });
-        Self { search, definition, wanted, whole, text, found, focuses: StoredValue::new(false) }
+        Self { search, definition, wanted, whole, text, found, came, focuses: StoredValue::new(false) }
     }
 
     /// Adds what was found; gives whether all of them are to be shown.
@@ -119,7 +126,9 @@ impl More {
             return ().into_any();
         }
         ui::optional(move || {
-            self.whole.get().then(|| on_demand(rest::fetched, move |rest| (rest.values_field)(self, shown)))
+            // while values are asked for too, a file that does not come is told with them, once
+            let is_wanted = self.whole.get() && (self.wanted.get() == 0 || self.came.get());
+            is_wanted.then(|| on_demand(rest::fetched, move |rest| (rest.values_field)(self, shown)))
         })
     }
 

@@ -45,7 +45,7 @@ fn formatter(class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     for (name, value) in options {
         Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
     }
-    let made = Reflect::construct(&class, &Array::of2(&lang().code().into(), &object)).ok()?;
+    let made = Reflect::construct(&class, &Array::of2(&lang().region().into(), &object)).ok()?;
     FORMATTERS.with_borrow_mut(|all| all.push((key, made.clone())));
     Some(made)
 }

@@ -3,6 +3,7 @@
 //! Criteria:
 //! - a message counts only if it comes from the LMS's origin *and* from this very frame's window, and has the right shape;
 //! - the frame is as high as its content; where the LMS does not say how high that is, it scrolls inside;
+//! - dialogs that it opens again and again do not hold the learner: after some, no more of them show, and that is said;
 //! - named, with a heading before and a text after it, and a link past it; loading moves no focus;
 //! - a unit that fails says so, with "try again" and "open it alone";
 //! - the next unit is prepared out of sight when the network is idle, unless the learner saves data.

@@ -19,7 +19,7 @@ use super::{
     tab::Tab,
 };
 use crate::{
-    api::{Remote, lms, session::username},
+    api::{Remote, lms, lms_now, session::username},
     app::{LearnPage, Nav, Route, enrol::enrol_button},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, icon},
@@ -160,6 +160,7 @@ fn notices(key: &CourseKey, outline: Remote<CourseOutline>) -> AnyView {
     let notes = ui::memo(move |_| {
         let outline = outline.value.get()?;
         let until = outline.access_expiration.as_ref().and_then(|limit| Instant::parse(&limit.expiration_date));
+        let until = until.filter(|until| *until > lms_now());
         Some((outline.has_ended == Some(true), until.map(day), outline.dates_banner_info.missed_deadlines))
     });
     let dates = Route::Learn(key.as_str().to_owned(), LearnPage::Dates).path();

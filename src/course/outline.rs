@@ -196,7 +196,9 @@ fn facts(outline: &Outline, part: &OutlineBlock) -> Vec<String> {
         facts.push(t::learn::activities(count.into()));
     }
     if let Some(due) = part.due.as_deref().and_then(Instant::parse) {
-        facts.push(t::learn::due(&day(due), &from_now(due, lms_now())));
+        let now = lms_now();
+        let words = if due < now { t::learn::was_due } else { t::learn::due };
+        facts.push(words(&day(due), &from_now(due, now)));
     }
     facts
 }

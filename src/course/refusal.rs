@@ -1,13 +1,9 @@
 //! Why the learner may not go into a course, and what to do about it. Hardly anybody is refused: its code comes when somebody is.
 use super::viewing_as;
 use crate::{
-    api::{
-        Remote,
-        lms::{self},
-        session::sign_in_address,
-    },
+    api::{Remote, lms, lms_now, session::sign_in_address},
     app::{LearnPage, Nav, Route, enrol::enrol_button, on_demand, split_point},
-    i18n::{Instant, day, from_now, is_never, now, t},
+    i18n::{Instant, day, from_now, is_never, t},
     ui::{self, ButtonKind, Icon, icon},
     wire::openedx::{CourseKey, CourseMetadata},
 };
@@ -35,10 +31,13 @@ fn words(code: &str, start: Option<Instant>) -> (&'static str, Option<String>, W
         "authentication_required" => (t::learn::sign_in_title(), some(t::learn::sign_in()), Way::SignIn),
         "enrollment_required" => (t::learn::enrol_title(), some(t::learn::enrol()), Way::Enrol),
         "course_not_started" | "course_not_started_enterprise_learner" => {
-            let text = start.filter(|start| !is_never(*start)).map_or_else(
-                || t::learn::not_started().to_owned(),
-                |start| t::learn::not_started_until(&day(start), &from_now(start, now())),
-            );
+            let text = match start.filter(|start| !is_never(*start)) {
+                None => t::learn::not_started().to_owned(),
+                Some(start) if start > lms_now() => {
+                    t::learn::not_started_until(&day(start), &from_now(start, lms_now()))
+                }
+                Some(_) => t::learn::not_started_yet().to_owned(),
+            };
             (t::learn::not_started_title(), Some(text), Way::Wait)
         }
         "audit_expired" => (t::learn::expired_title(), some(t::learn::expired()), Way::Elsewhere),

@@ -56,8 +56,11 @@ struct Dates {
 
 /// The part of the page; nothing when no course is open.
 pub(super) fn section(courses: &Courses) -> Option<AnyView> {
+    let open: Vec<_> = courses.items.iter().filter_map(asks).collect();
+    let is_bounded = open.len() > asking::MOST;
     let asked: Vec<Asked> = (0..)
-        .zip(courses.items.iter().filter_map(asks))
+        .zip(open)
+        .take(asking::MOST)
         .map(|(place, (key, title))| Asked { key, title, is_newest: place < asking::NEWEST })
         .collect();
     if asked.is_empty() || courses.is_reduced {
@@ -82,6 +85,7 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
                 <h2 id="due" tabindex="-1">{t::dashboard::due_title()}</h2>
                 {ui::dynamic(move || if is_any.get() { untrack(|| dates.found()) } else { dates.nothing() })}
                 {ui::optional(move || dates.progress())}
+                {is_bounded.then(|| view! { <p class="preau-small preau-soft">{t::dashboard::due_newest(number(asking::MOST))}</p> })}
                 {ui::optional(move || has_failed.get().then(|| dates.problems()))}
             </section>
         }

@@ -113,6 +113,7 @@ mod tests {
             picture: None,
             group,
             action: None,
+            may_leave: true,
             marks: Vec::new(),
             certificate: None,
             end: end.map(Instant::from_millis),

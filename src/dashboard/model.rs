@@ -36,6 +36,8 @@ pub(super) struct Item {
     pub(super) action: Option<Action>,
     /// Remarks, the most important first.
     pub(super) marks: Vec<Mark>,
+    /// The learner may leave it: the platform keeps whom it has given a certificate.
+    pub(super) may_leave: bool,
     /// Address of the certificate that is ready.
     pub(super) certificate: Option<String>,
     /// When it ends.
@@ -153,6 +155,7 @@ fn of_card(card: &CourseCard, now: Instant) -> Item {
         by,
         picture: card.course.banner_img_src.as_deref().and_then(lms::lms_link),
         certificate: certificate.and_then(|certificate| lms::lms_link(certificate.cert_preview_url.as_deref()?)),
+        may_leave: group != Group::NotEnrolled && !card.certificate.as_ref().is_some_and(|one| one.is_earned),
         marks: marks(card, group, now),
         end: run.and_then(|run| at(run.end_date.as_deref())),
         key,
@@ -177,11 +180,12 @@ fn marks(card: &CourseCard, group: Group, now: Instant) -> Vec<Mark> {
     let until = at(card.enrollment.access_expiration_date.as_deref());
     let end = at(run.end_date.as_deref());
     let is_expired = card.enrollment.is_audit_access_expired;
+    let ahead = |text| at(text).filter(|at| *at > now);
     [
         card.grade_data.is_some_and(|grade| grade.is_passing).then_some(Mark::Passed),
-        certificate.and_then(|certificate| at(certificate.available_date.as_deref())).map(Mark::CertificateOn),
+        certificate.and_then(|certificate| ahead(certificate.available_date.as_deref())).map(Mark::CertificateOn),
         access.has_unmet_prerequisites.then_some(Mark::Unmet),
-        access.is_too_early.then(|| Mark::TooEarly(at(run.start_date.as_deref()))),
+        access.is_too_early.then(|| Mark::TooEarly(ahead(run.start_date.as_deref()))),
         is_expired.then_some(Mark::Expired(until)),
         until.filter(|until| !is_expired && *until > now).map(Mark::AccessUntil),
         match group {
@@ -224,6 +228,7 @@ fn of_enrolment(enrolment: &Enrolment, now: Instant) -> Item {
         picture: None,
         group,
         action: Some(Action::View),
+        may_leave: group != Group::NotEnrolled,
         marks: mark.into_iter().collect(),
         certificate: None,
         end,
@@ -284,6 +289,14 @@ mod tests {
         let mut expired = card();
         expired.enrollment.is_audit_access_expired = true;
         assert_eq!(of_card(&expired, NOW).marks, [Mark::Expired(None)]);
+    }
+
+    #[test]
+    fn who_has_earned_a_certificate_is_not_offered_to_leave() {
+        let mut earned = card();
+        assert!(of_card(&earned, NOW).may_leave);
+        earned.certificate = Some(CardCertificate { is_earned: true, ..CardCertificate::default() });
+        assert!(!of_card(&earned, NOW).may_leave);
     }
 
     #[test]

@@ -92,6 +92,7 @@ mod tests {
             picture: None,
             group: Group::InProgress,
             action: Some(action),
+            may_leave: true,
             marks: Vec::new(),
             certificate: None,
             end: None,

@@ -57,7 +57,7 @@ fn actions(item: &Item, leaving: RwSignal<Option<Leaving>>) -> AnyView {
         .certificate
         .as_ref()
         .map(|address| link(address, t::dashboard::certificate(), &t::dashboard::certificate_of(title), true));
-    let leave = item.key.clone().filter(|_| item.group != super::model::Group::NotEnrolled).map(|key| {
+    let leave = item.key.clone().filter(|_| item.may_leave).map(|key| {
         let leaves = Leaving { key, title: title.clone() };
         let press = move |_| leaving.set(Some(leaves.clone()));
         view! {

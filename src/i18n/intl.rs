@@ -51,7 +51,7 @@ fn formatter(class: &str, method: &str, options: &[(&str, &str)]) -> Option<Form
     for (name, value) in options {
         Reflect::set(&object, &(*name).into(), &(*value).into()).ok()?;
     }
-    let object = Reflect::construct(&class, &Array::of2(&lang().code().into(), &object)).ok()?;
+    let object = Reflect::construct(&class, &Array::of2(&lang().region().into(), &object)).ok()?;
     let method = Reflect::get(&object, &method.into()).ok()?.dyn_into().ok()?;
     let made = Formatter { object, method };
     FORMATTERS.with_borrow_mut(|all| all.push((key, made.clone())));

@@ -24,6 +24,14 @@ impl Lang {
         }
     }
 
+    /// Whose habits of numbers, dates and times it follows: English is British here, as its words are.
+    pub(super) fn region(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en-GB",
+        }
+    }
+
     /// Its own name, for the language menu: a reader must recognise it whatever the page's language.
     pub fn own_name(self) -> &'static str {
         match self {

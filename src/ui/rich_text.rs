@@ -4,6 +4,7 @@
 //! - the browser parses the text into a template, in which nothing runs and nothing loads; then only what the allow-list names
 //!   is built anew in the page. The text is never written into the page, nor read back, so that no two parsers can disagree
 //!   about it;
+//! - what its author hides (`hidden`) does not show;
 //! - no scripts, styles, frames, forms, media, ids, classes, handlers; unknown elements leave their content;
 //! - links only to `https:` and mail, or to the LMS; a link to a unit leads to our page of it;
 //! - pictures of the platform load when they come into view; those of others only when the learner asks, since that tells
@@ -159,6 +160,9 @@ impl Writer {
             return self.words(text, || in_formula || is_code(node));
         }
         let Some(element) = node.dyn_ref::<Element>() else { return ().into_any() };
+        if element.has_attribute("hidden") {
+            return ().into_any();
+        }
         self.nodes.set(self.nodes.get().saturating_sub(1));
         if depth >= DEPTH || self.nodes.get() == 0 {
             return element.text_content().unwrap_or_default().into_any();

@@ -217,7 +217,7 @@ test("each state is said in words", { tag: "@chromium-only" }, async ({ learner,
   ]) {
     await expect(main.getByText(text).first()).toBeVisible();
   }
-  await expect(main.getByRole("link", { name: /^Certificat : / }).first()).toHaveAttribute("href", /\/certificates\//);
+  await expect(main.getByRole("link", { name: /^Attestation : / }).first()).toHaveAttribute("href", /\/certificates\//);
   await isAccessibleInEveryLook(learner.page);
 });
 
@@ -273,7 +273,7 @@ test("who is not signed in is asked to, and comes back", { tag: "@chromium-only"
 
 test("an e-mail that is not confirmed is said, and the message sent again", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn("/dashboard", "inactive");
-  await expect(learner.page.getByText("Confirmez votre adresse électronique")).toBeVisible();
+  await expect(learner.page.getByText("Confirmez votre adresse e-mail")).toBeVisible();
   await learner.follows("button", "Renvoyer le message de confirmation");
   await learner.hears("Le message est parti");
   expect(await world.requests("send_account_activation_email")).toHaveLength(1);

@@ -26,7 +26,7 @@ test("what came since the last visit is marked, and a control leads from new to 
   await learner.follows("button", "Aller au premier");
   const first = learner.page.getByRole("heading", { level: 3, name: "Réponse de lea.b" });
   await expect(first).toBeFocused();
-  const next = learner.page.getByRole("button", { name: "Nouveau suivant" });
+  const next = learner.page.getByRole("button", { name: "Nouveau message suivant" });
   await expect(next).toHaveCount(2);
   await next.first().click();
   await expect(learner.page.getByRole("heading", { level: 4, name: "Commentaire de karim_o" })).toBeFocused();

@@ -91,7 +91,7 @@ test("offline, the message waits, and goes when the network is back", async ({ l
   await learner.page.context().setOffline(true);
   await learner.follows("button", "Publier");
   await expect(learner.page.getByRole("heading", { level: 2, name: "En attente d’envoi : Hors ligne" })).toBeVisible();
-  await expect(learner.page.getByText(/^Vous êtes hors ligne\. Votre message partira/)).toBeVisible();
+  await expect(learner.page.getByText(/^Vous êtes hors connexion\. Votre message partira/)).toBeVisible();
   await learner.hears(/^Pas encore envoyé/);
   await isAccessible(learner.page, "waiting");
   await learner.page.context().setOffline(false);

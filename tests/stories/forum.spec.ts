@@ -282,11 +282,11 @@ test("a unit's discussions open below it", { tag: "@chromium-only" }, async ({ l
 test("topics say how many of their discussions hold something new", { tag: "@chromium-only" }, async ({ learner }) => {
   const { page } = learner;
   await learner.opensSignedIn(`${FORUM}/topics`);
-  const fresh = page.getByRole("listitem").filter({ hasText: /dont \d+ non lues?/ });
+  const fresh = page.getByRole("listitem").filter({ hasText: /discussions?, \d+ non lues?/ });
   await expect(fresh.first()).toBeVisible();
   const topics = await fresh.count();
   const before = await page.getByRole("main").innerText();
-  const counts = [...before.matchAll(/(\d+)\s+discussions?, dont (\d+) non lues?/g)].map(([, all, unread]) => [Number(all), Number(unread)] as const);
+  const counts = [...before.matchAll(/(\d+)\s+discussions?, (\d+) non lues?/g)].map(([, all, unread]) => [Number(all), Number(unread)] as const);
   expect(counts).toHaveLength(topics);
   for (const [all, unread] of counts) expect(unread).toBeLessThanOrEqual(all);
   await learner.opens(`${FORUM}?state=unread`);

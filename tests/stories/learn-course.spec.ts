@@ -147,7 +147,7 @@ test("the message of the team is put away, the goal is set", { tag: "@chromium-o
 test("the link of an e-mail ends the reminders, also for who is signed out", async ({ learner, world }) => {
   const { page } = learner;
   const link = `/goal-unsubscribe/${encodeURIComponent(`learner.${KEY}`)}`;
-  const reminders = page.getByRole("checkbox", { name: "M’envoyer un rappel par courriel" });
+  const reminders = page.getByRole("checkbox", { name: "M’envoyer un rappel par e-mail" });
   await learner.opensSignedIn(HOME);
   await page.getByRole("radio", { name: "3" }).check();
   await reminders.check();

@@ -25,7 +25,7 @@ test.describe("half-way", () => {
     await expect(table.getByRole("row").last()).toContainText(/Total.*\d+(,\d)?\s%/);
 
     const quiz = page.getByRole("listitem").filter({ hasText: "Quiz : les aides techniques" });
-    await expect(quiz).toContainText(/\d+(,\d+)? sur \d+ points \(\d+(,\d)?\s%\)/);
+    await expect(quiz).toContainText(/Points\s: \d+(,\d+)? sur \d+ \(\d+(,\d)?\s%\)/);
     await isAccessibleInEveryLook(page);
     await quiz.getByRole("link").click();
     await expect.poll(() => learner.address).toContain("type@sequential+block@quiz-1");

@@ -20,7 +20,7 @@ pub(super) enum Mark {
     NotReleased,
     /// Kept for those who pay.
     PaidOnly,
-    /// A date of the course has passed.
+    /// A date of the course has passed, or of work in a course that is over.
     Past,
 }
 
@@ -68,8 +68,13 @@ pub(super) fn marked(blocks: &[DateBlock], now: Instant) -> Vec<Marked> {
         .collect();
     crate::order::sort_by(&mut all, |one, other| one.at.millis().total_cmp(&other.at.millis()));
     let mut has_next = false;
+    let has_ended = all.iter().any(|one| one.block.date_type == DateKind::CourseEndDate && one.at < now);
     for one in &mut all {
         one.marks = marks(&one.block, one.at, now, &mut has_next);
+        if has_ended && let Some(late) = one.marks.iter_mut().find(|mark| **mark == Mark::Overdue) {
+            // nothing can be made good any more
+            *late = Mark::Past;
+        }
     }
     all
 }

@@ -7,7 +7,7 @@ use crate::{
         lms,
         session::{has_ended, track_returns},
     },
-    i18n::t,
+    i18n::{now, t},
     ui,
     wire::openedx::{CourseKey, UsageKey},
 };
@@ -29,6 +29,11 @@ const ASKED_AFTER: u64 = 12_000;
 const LOADS_WITHIN: u64 = 30_000;
 /// Between two messages about what is in view, in milliseconds.
 const TELLS_EVERY: u64 = 100;
+
+/// Dialogs in so quick a row hold the learner, in milliseconds from one to the next.
+const HASTY: f64 = 3000.0;
+/// So many of them, and the unit opens no more.
+const MOST_HASTY: u8 = 5;
 
 /// How far a frame is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +59,8 @@ pub(super) struct Frame {
     pub attempt: RwSignal<u32>,
     /// A dialog that the unit asks for.
     pub modal: RwSignal<Option<message::Modal>>,
+    /// When a dialog was last opened or closed, and how many came in a quick row.
+    hasty: StoredValue<(f64, u8)>,
     element: StoredValue<Option<HtmlIFrameElement>>,
     key: StoredValue<(UsageKey, bool)>,
     course: StoredValue<CourseKey>,
@@ -79,6 +86,7 @@ impl Frame {
             height: RwSignal::new(None),
             attempt: RwSignal::new(0),
             modal: RwSignal::new(None),
+            hasty: StoredValue::new((0.0, 0)),
             element: StoredValue::new(None),
             key: StoredValue::new((key.clone(), is_signed_in)),
             course,
@@ -210,10 +218,28 @@ impl Frame {
                 }
             }
             Message::ScrollTo(offset) => self.scroll_to(offset),
-            Message::Open(modal) => self.modal.set(Some(modal)),
+            Message::Open(modal) if self.bears() => self.modal.set(Some(modal)),
+            Message::Open(_) => {}
             Message::Close => self.modal.set(None),
             Message::ShiftDates(course) => self.shift_dates(&course),
         }
+    }
+
+    /// Whether the learner bears one more dialog.
+    fn bears(self) -> bool {
+        let (last, count) = self.hasty.get_value();
+        if count >= MOST_HASTY {
+            return false;
+        }
+        let at = now().millis();
+        let count = if at - last < HASTY { count.saturating_add(1) } else { 0 };
+        self.hasty.set_value((at, count));
+        let bears = count < MOST_HASTY;
+        if !bears {
+            self.closed();
+            ui::alert(t::learn::modal_stopped());
+        }
+        bears
     }
 
     /// Asks for new dates in this course, and no other; then the unit is loaded anew, with them.
@@ -290,6 +316,7 @@ impl Frame {
     /// The learner closed the dialog that the unit asked for.
     pub(super) fn closed(self) {
         self.modal.set(None);
+        self.hasty.update_value(|hasty| hasty.0 = now().millis());
         self.send(&message::modal_closed());
     }
 

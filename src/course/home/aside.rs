@@ -24,7 +24,9 @@ pub(super) fn aside(key: &CourseKey, metadata: &CourseMetadata, outline: Remote<
             {ui::optional(move || {
                 let outline = outline.value.get()?;
                 let goals = outline.course_goals;
-                let goal = (is_enrolled && goals.weekly_learning_goal_enabled).then(|| goal::goal(&key, goals.selected_goal));
+                // nobody learns by the week in a course that is over
+                let has_goal = is_enrolled && goals.weekly_learning_goal_enabled && outline.has_ended != Some(true);
+                let goal = has_goal.then(|| goal::goal(&key, goals.selected_goal));
                 Some(view! {
                     {dates(&key, &outline.dates_widget.course_date_blocks)}
                     {goal}

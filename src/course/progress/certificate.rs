@@ -1,6 +1,6 @@
 //! The certificate: where it stands, and asking for it.
 use crate::{
-    api::{ApiError, Remote, lms},
+    api::{ApiError, Remote, lms, lms_now},
     i18n::{Instant, day, t},
     ui::{self, ButtonKind, Icon, NoticeKind},
     wire::openedx::{CertificateData, CourseKey, Progress},
@@ -32,9 +32,11 @@ impl State {
             "requesting" => Self::MayAsk,
             "generating" => Self::Generating,
             "unverified" => Self::Unverified,
-            "earned_but_not_available" => {
-                Self::Later(data.certificate_available_date.as_deref().and_then(Instant::parse))
-            }
+            "earned_but_not_available" => match data.certificate_available_date.as_deref().and_then(Instant::parse) {
+                // its day has come, and the platform is at it
+                Some(at) if at <= lms_now() => Self::Generating,
+                at => Self::Later(at),
+            },
             "audit_passing" | "honor_passing" => Self::NoneForMode,
             _ => return None,
         })

@@ -1,4 +1,5 @@
-//! Every course is asked for its dates, politely: a few at a time, then one by one; and no more of a server that fails.
+//! Courses are asked for their dates, politely: a few at a time, then one by one; the newest ones only where there are very many;
+//! and no more of a server that fails.
 use super::{Asked, Dates, Due, due};
 use crate::{
     api::{ApiError, lms, session::username},
@@ -14,6 +15,8 @@ use std::{cell::RefCell, mem, rc::Rc};
 const AT_ONCE: usize = 3;
 /// So many courses are asked at each visit; the others one at a time, and not again while their answer is good.
 pub(super) const NEWEST: usize = 12;
+/// So many courses are asked at all: a server is not asked hundreds of questions for one page.
+pub(super) const MOST: usize = 60;
 /// How long what the others answered is good, in milliseconds.
 const FRESH: f64 = 600_000.0;
 /// So many courses that fail one after the other, and it is the server that does.

@@ -206,7 +206,9 @@ fn learner(course: &CourseKey, at: usize, row: &LearnerActivity, moderates: bool
     let number = |count: u32| crate::i18n::number(count.into());
     let flags = moderates.then(|| {
         let (open, settled) = (row.active_flags.unwrap_or_default(), row.inactive_flags.unwrap_or_default());
-        view! { <td>{t::forum::reports_of(open.into(), settled.into())}</td> }.into_any()
+        let words =
+            if (open, settled) == (0, 0) { number(0) } else { t::forum::reports_of(open.into(), settled.into()) };
+        view! { <td>{words}</td> }.into_any()
     });
     let address = places::path(course, ForumPage::Learner(row.username.clone()));
     view! {

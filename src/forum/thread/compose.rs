@@ -150,11 +150,12 @@ fn answer(page: Page, target: Target, label: String, about: String) -> AnyView {
             ui::dom::focus_id("respond");
         }
     });
+    let is_reply = matches!(target, Target::Reply { .. });
     let sent = Callback::new(move |sent: Sent| {
         let Sent::Comment(comment) = sent else { return };
         page.writing.set(None);
         page.add(&comment);
-        ui::announce(t::forum::has_responded());
+        ui::announce(if is_reply { t::forum::has_replied() } else { t::forum::has_responded() });
         let id = comment.post.id;
         request_animation_frame(move || {
             if !focus_post(&id) {

@@ -22,6 +22,17 @@ test("a learner sees what is due, late and next", async ({ learner }) => {
   await expect.poll(() => learner.address).toContain("type@sequential+block@quiz-2");
 });
 
+test("in a course that is over nothing is late, and no week is planned", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.teaches({ courses: { [KEY]: { end: -1 } } });
+  await learner.opensSignedIn(PAGE);
+  await expect(work(learner, "Quiz : les aides techniques")).toContainText("Passé");
+  await expect(learner.page.getByText("En retard")).toHaveCount(0);
+  await learner.opens(`/learn/${KEY}`);
+  await expect(learner.page.getByText("Ce cours est terminé. Vous pouvez encore consulter son contenu.")).toBeVisible();
+  await expect(learner.page.getByRole("heading", { name: "Prochaines dates" })).toBeVisible();
+  await expect(learner.page.getByRole("group", { name: "Jours par semaine" })).toHaveCount(0);
+});
+
 test("missed work is given new dates, after asking", async ({ learner, world }) => {
   await learner.opensSignedIn(PAGE);
   await expect(learner.page.getByText("Vous avez dépassé des échéances")).toBeVisible();

@@ -53,12 +53,13 @@ test("documents of the course are shown, and do no harm", { tag: "@chromium-only
   await learner.opensSignedIn(HOME);
   await expect(documents.getByRole("heading", { level: 3, name: "Aide-mémoire" })).toBeVisible();
   await expect(documents.getByRole("listitem")).toHaveCount(3);
-  await world.teaches({ courses: { [KEY]: { handouts_html: '<p onclick="hacked=1">Le <a href="/asset/plan.pdf">plan</a>, <a href="javascript:hacked=1">autre</a><img src="x" onerror="hacked=1"><script>hacked=1</script></p>' } } });
+  await world.teaches({ courses: { [KEY]: { handouts_html: '<p onclick="hacked=1">Le <a href="/asset/plan.pdf">plan</a>, <a href="javascript:hacked=1">autre</a><img src="x" onerror="hacked=1"><script>hacked=1</script></p><div hidden><p>Pour plus tard</p></div>' } } });
   learner.expectsProblem(/40\d|onerror|img-src/);
   await learner.reloads();
   await expect(documents.getByRole("link", { name: "plan" })).toBeVisible();
   await expect(documents.getByRole("link", { name: "autre" })).toHaveCount(0);
   await expect(documents.getByText("autre")).toBeVisible();
+  await expect(documents.getByText("Pour plus tard")).toHaveCount(0);
   expect(await page.evaluate(() => "hacked" in globalThis)).toBe(false);
   await world.teaches({ courses: { [KEY]: { handouts_html: "" } } });
   await learner.reloads();

@@ -135,6 +135,27 @@ test("a dialog with a name without an end can be closed on a phone", { tag: "@ch
   await expect(learner.dialog.getByRole("button", { name: "Fermer" })).toBeInViewport({ ratio: 1 });
 });
 
+test("a unit that opens dialogs without end is stopped, and a reload gives them back", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await framesEverything(learner, world);
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  const floods = async () => {
+    await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+    await inside(learner.page).locator("html").evaluate(() => {
+      const ask = () => parent.postMessage({ type: "plugin.modal", payload: { title: "Encore", body: "<p>x</p>" } }, "*");
+      for (let count = 0; count < 20; count++) ask();
+      // as often as it is closed
+      addEventListener("message", ask);
+    });
+  };
+  await floods();
+  await expect(learner.page.getByRole("alert").filter({ hasText: "Cette unité ouvre sans cesse des dialogues" })).toHaveCount(1);
+  await expect(learner.dialog).toHaveCount(0);
+  await learner.reloads();
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await inside(learner.page).getByRole("button").first().click();
+  await expect(learner.dialog).toBeVisible();
+});
+
 test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);

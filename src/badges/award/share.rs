@@ -56,23 +56,26 @@ fn link(report: &Report, link: &str) -> AnyView {
     if link.is_empty() {
         return view! { <p class="preau-no-print">{t::badges::no_link()}</p> }.into_any();
     }
-    let copied = link.to_owned();
-    let press = Callback::new(move |()| ui::copy(&copied, t::badges::copied(), t::badges::not_copied(&copied)));
     let picture = report.award.as_ref().map(|award| award.image.as_str()).unwrap_or_default();
     let code = code(link, picture, &t::badges::embed_text(&words::claimed_title(report)));
-    let id = ui::dom::unique_id("link");
-    let code_id = ui::dom::unique_id("embed");
     view! {
-        <div class="preau-field">
-            <label class="preau-field__label" for=id.clone()>{t::badges::link_field()}</label>
+        {field(t::badges::link_field(), link, t::badges::copy_link(), (t::badges::copied(), t::badges::not_copied(link)), true)}
+        {field(t::badges::embed(), &code, t::badges::copy_code(), (t::badges::code_copied(), t::badges::code_not_copied().to_owned()), false)}
+    }
+    .into_any()
+}
+
+/// A text to take along, with the button that copies it, and what is said of that: done, or not.
+fn field(label: &'static str, text: &str, copy: &'static str, said: (&'static str, String), prints: bool) -> AnyView {
+    let (id, copied) = (ui::dom::unique_id("share"), text.to_owned());
+    let press = Callback::new(move |()| ui::copy(&copied, said.0, said.1.clone()));
+    view! {
+        <div class=if prints { "preau-field" } else { "preau-field preau-no-print" }>
+            <label class="preau-field__label" for=id.clone()>{label}</label>
             <div class="preau-row">
-                <input class="preau-field__input" id=id.clone() type="text" readonly=true value=link.to_owned()/>
-                <Button on_press=press>{t::badges::copy_link()}</Button>
+                <input class="preau-field__input" id=id type="text" readonly=true value=text.to_owned()/>
+                <Button on_press=press>{copy}</Button>
             </div>
-        </div>
-        <div class="preau-field preau-no-print">
-            <label class="preau-field__label" for=code_id.clone()>{t::badges::embed()}</label>
-            <input class="preau-field__input" id=code_id.clone() type="text" readonly=true value=code/>
         </div>
     }
     .into_any()

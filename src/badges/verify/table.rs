@@ -85,7 +85,9 @@ fn row(entry: Entry, open: RwSignal<Option<usize>>) -> AnyView {
                 }
                 State::Failed(_) | State::NotRead(_) => "–".to_owned(),
             };
-            let label = t::badges::b_details(if text == "–" { &name } else { &text });
+            // what has no title goes by the name of its file
+            let text = if text == "–" { name.clone() } else { text };
+            let label = t::badges::b_details(&text);
             let press = Callback::new(move |()| {
                 open.set(Some(entry.id));
                 // it stands below the table

@@ -237,7 +237,8 @@ impl Frame {
         let bears = count < MOST_HASTY;
         if !bears {
             self.closed();
-            ui::alert(t::learn::modal_stopped());
+            // once the dialog has gone, which would take it along
+            request_animation_frame(|| ui::alert(t::learn::modal_stopped()));
         }
         bears
     }

@@ -22,24 +22,6 @@ test("a learner finds every award, with its state in words, and opens one", asyn
   await expect(learner.heading).toHaveText("Mes badges et attestations");
 });
 
-test("link and code of an award are copied", { tag: "@chromium-only" }, async ({ learner }) => {
-  learner.expectsProblem(ISSUERS);
-  const { page } = learner;
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await learner.opensSignedIn("/badges");
-  await learner.cards.filter({ hasText: "Confirmé par la plateforme" }).first().getByRole("link").click();
-  for (const [field, button, said] of [
-    ["Lien vers la vérification", "Copier le lien", "Lien copié"],
-    ["Code pour l’intégrer à un site", "Copier le code", "Code copié"],
-  ] as const) {
-    const text = await page.getByLabel(field).inputValue();
-    expect(text).toContain("http");
-    await learner.follows("button", button);
-    await learner.hears(said);
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
-  }
-});
-
 test("search, order and grouping are in the address", { tag: "@chromium-only" }, async ({ learner }) => {
   learner.expectsProblem(ISSUERS);
   await learner.opensSignedIn("/badges");

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { fits, isAccessible, isAccessibleInEveryLook } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/index.ts";
 import type { Learner } from "./fixtures/learner.ts";
@@ -114,6 +115,45 @@ test("a hosted badge has an address that verifies it; other links and the way ba
   await expect(learner.page.getByRole("button", { name: "Vérifier à nouveau" })).toBeHidden();
   await brings(learner, "genuine-token.jwt");
   await learner.hears("Vérifié");
+});
+
+/** A badge that an issuer on the public web hosts: the mock's own have no https. Gives its address. */
+async function hostedElsewhere(page: Page): Promise<string> {
+  const site = "https://badges.example.org";
+  const context = "https://w3id.org/openbadges/v2";
+  const recipient = { type: "email", hashed: false, identity: "camille@example.org" };
+  const documents: Record<string, unknown> = {
+    "/a": { type: "Assertion", recipient, badge: `${site}/b`, issuedOn: "2024-01-01T00:00:00Z", verification: { type: "hosted" } },
+    "/b": { type: "BadgeClass", name: "L’été à l’œuvre", description: "Un essai.", image: `${site}/i.png`, criteria: { narrative: "Venir." }, issuer: `${site}/i` },
+    "/i": { type: "Profile", name: "École d’été", url: site, email: "ecole@example.org" },
+  };
+  await page.route(`${site}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const json = documents[pathname] && { "@context": context, id: site + pathname, ...(documents[pathname] as object) };
+    return json ? route.fulfill({ json, headers: { "access-control-allow-origin": "*" } }) : route.fulfill({ status: 404 });
+  });
+  return `${site}/a`;
+}
+
+test("link and code of a hosted badge are copied, and on paper the link stays", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/404/);
+  const { page } = learner;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const address = await hostedElsewhere(page);
+  await learner.opens(`/verify?url=${address}`);
+  for (const [field, button, said] of [
+    ["Lien vers la vérification", "Copier le lien", "Lien copié"],
+    ["Code pour l’intégrer à un site", "Copier le code", "Code copié"],
+  ] as const) {
+    const text = await page.getByLabel(field).inputValue();
+    expect(text).toMatch(/\/verify\?url=https(:|%3A)/);
+    await learner.follows("button", button);
+    await learner.hears(said);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+  }
+  await onPaper(page);
+  await expect(page.getByLabel("Lien vers la vérification")).toBeVisible();
+  await expect(page.getByLabel("Code pour l’intégrer à un site")).toBeHidden();
 });
 
 test("a link is found as people pass it on, and the field says what the address says", async ({ learner, baseURL }) => {

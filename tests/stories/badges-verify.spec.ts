@@ -147,6 +147,7 @@ test("link and code of a hosted badge are copied, and on paper the link stays", 
   ] as const) {
     const text = await page.getByLabel(field).inputValue();
     expect(text).toMatch(/\/verify\?url=https(:|%3A)/);
+    expect((await page.getByLabel(field).boundingBox())?.height, "as large as every field").toBeGreaterThanOrEqual(44);
     await learner.follows("button", button);
     await learner.hears(said);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);

@@ -72,8 +72,8 @@ fn field(label: &'static str, text: &str, copy: &'static str, said: (&'static st
     view! {
         <div class=if prints { "preau-field" } else { "preau-field preau-no-print" }>
             <label class="preau-field__label" for=id.clone()>{label}</label>
-            <div class="preau-row">
-                <input class="preau-field__input" id=id type="text" readonly=true value=text.to_owned()/>
+            <div class="preau-row preau-share">
+                <input class="preau-input" id=id type="text" readonly=true value=text.to_owned()/>
                 <Button on_press=press>{copy}</Button>
             </div>
         </div>

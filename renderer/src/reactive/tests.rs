@@ -228,3 +228,18 @@ fn a_memo_that_is_only_tracked_tells_too() {
         assert_eq!(diary.read(), ["run"]);
     });
 }
+
+#[test]
+fn thousands_of_values_come_and_go_and_keep_apart() {
+    let (first, second) = (Owner::new(), Owner::new());
+    let kept: Vec<_> = first.with(|| (0..1000).map(RwSignal::new).collect());
+    let gone: Vec<_> = second.with(|| (0..1000).map(RwSignal::new).collect());
+    second.cleanup();
+    assert!(gone.iter().all(|signal| signal.is_disposed()));
+    // in the places of those that have gone
+    let third: Vec<_> = first.with(|| (1000..3000).map(RwSignal::new).collect());
+    assert!(gone.iter().all(|signal| signal.is_disposed()), "who knew the former one does not find the next");
+    let values: Vec<i32> = kept.iter().chain(&third).map(RwSignal::get_untracked).collect();
+    assert_eq!(values, (0..3000).collect::<Vec<_>>());
+    first.cleanup();
+}

@@ -105,7 +105,7 @@ test("a session that ends in a unit is told, and the unit goes on after signing 
   await world.expires("learner");
   await mark.click();
   await expect(learner.page.getByText("Votre session est terminée").first()).toBeVisible();
-  await learner.hears("La marque est gardée sur cet appareil");
+  await learner.hears("Le marque-page est gardé sur cet appareil");
   await expect(mark).toHaveAttribute("aria-pressed", "true");
   await expect(learner.heading).toHaveText("Nom, rôle, état");
 

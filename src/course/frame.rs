@@ -7,6 +7,7 @@
 //! - named, with a heading before and a text after it, and a link past it; loading moves no focus;
 //! - a unit that fails says so, with "try again" and "open it alone";
 //! - the next unit is prepared out of sight when the network is idle, unless the learner saves data.
+mod haste;
 mod message;
 mod modal;
 mod state;

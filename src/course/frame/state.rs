@@ -1,7 +1,10 @@
 //! A frame on its way from loading to being there, and what its messages do.
 mod screen;
 
-use super::message::{self, Message};
+use super::{
+    haste::{Fate, Haste},
+    message::{self, Message},
+};
 use crate::{
     api::{
         lms,
@@ -30,11 +33,6 @@ const LOADS_WITHIN: u64 = 30_000;
 /// Between two messages about what is in view, in milliseconds.
 const TELLS_EVERY: u64 = 100;
 
-/// Dialogs in so quick a row hold the learner, in milliseconds from one to the next.
-const HASTY: f64 = 3000.0;
-/// So many of them, and the unit opens no more.
-const MOST_HASTY: u8 = 5;
-
 /// How far a frame is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
@@ -59,8 +57,8 @@ pub(super) struct Frame {
     pub attempt: RwSignal<u32>,
     /// A dialog that the unit asks for.
     pub modal: RwSignal<Option<message::Modal>>,
-    /// When a dialog was last opened or closed, and how many came in a quick row.
-    hasty: StoredValue<(f64, u8)>,
+    /// How quickly it opened its last dialogs.
+    haste: StoredValue<Haste>,
     element: StoredValue<Option<HtmlIFrameElement>>,
     key: StoredValue<(UsageKey, bool)>,
     course: StoredValue<CourseKey>,
@@ -86,7 +84,7 @@ impl Frame {
             height: RwSignal::new(None),
             attempt: RwSignal::new(0),
             modal: RwSignal::new(None),
-            hasty: StoredValue::new((0.0, 0)),
+            haste: StoredValue::new(Haste::default()),
             element: StoredValue::new(None),
             key: StoredValue::new((key.clone(), is_signed_in)),
             course,
@@ -218,29 +216,22 @@ impl Frame {
                 }
             }
             Message::ScrollTo(offset) => self.scroll_to(offset),
-            Message::Open(modal) if self.bears() => self.modal.set(Some(modal)),
-            Message::Open(_) => {}
+            Message::Open(modal) => self.open(modal),
             Message::Close => self.modal.set(None),
             Message::ShiftDates(course) => self.shift_dates(&course),
         }
     }
 
-    /// Whether the learner bears one more dialog.
-    fn bears(self) -> bool {
-        let (last, count) = self.hasty.get_value();
-        if count >= MOST_HASTY {
-            return false;
+    fn open(self, modal: message::Modal) {
+        match self.haste.try_update_value(|haste| haste.opens(now().millis())) {
+            Some(Fate::Shows) => self.modal.set(Some(modal)),
+            Some(Fate::Stopped) => {
+                self.closed();
+                // once the dialog has gone, which would take it along
+                request_animation_frame(|| ui::alert(t::learn::modal_stopped()));
+            }
+            Some(Fate::Ignored) | None => {}
         }
-        let at = now().millis();
-        let count = if at - last < HASTY { count.saturating_add(1) } else { 0 };
-        self.hasty.set_value((at, count));
-        let bears = count < MOST_HASTY;
-        if !bears {
-            self.closed();
-            // once the dialog has gone, which would take it along
-            request_animation_frame(|| ui::alert(t::learn::modal_stopped()));
-        }
-        bears
     }
 
     /// Asks for new dates in this course, and no other; then the unit is loaded anew, with them.
@@ -317,7 +308,7 @@ impl Frame {
     /// The learner closed the dialog that the unit asked for.
     pub(super) fn closed(self) {
         self.modal.set(None);
-        self.hasty.update_value(|hasty| hasty.0 = now().millis());
+        self.haste.update_value(|haste| haste.closes(now().millis()));
         self.send(&message::modal_closed());
     }
 

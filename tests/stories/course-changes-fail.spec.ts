@@ -22,7 +22,7 @@ for (const [how, fault] of Object.entries(ENDINGS)) {
         await expect.poll(async () => (await world.requests("/api/bookmarks")).some(({ method, status }) => method === "POST" && [200, 201].includes(status ?? 0))).toBe(true);
         return;
       }
-      await expect(learner.page.getByRole("alert").last()).toContainText("n’a pas pu être changée");
+      await expect(learner.page.getByRole("alert").last()).toContainText("n’a pas pu être changé");
       await expect(mark).toHaveAttribute("aria-pressed", "false");
       await world.heals();
       await mark.click();

@@ -108,7 +108,7 @@ test("a unit is marked, and the mark is there after a reload", async ({ learner,
   await world.breaks({ path: "/api/bookmarks", status: 500 });
   learner.expectsProblem(/500/);
   await mark.click();
-  await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être changée");
+  await expect(learner.page.getByRole("alert")).toContainText("n’a pas pu être changé");
   await expect(mark).toHaveAttribute("aria-pressed", "true");
 });
 

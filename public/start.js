@@ -56,6 +56,7 @@ const slice = {
   settings: "about", accessibility: "about", accessibilite: "about", sitemap: "about",
 }[first];
 root.toggleAttribute("data-inner", slice !== ""); // the static title is the catalogue's
+if (slice !== "") document.title = document.title.replace(/^.* – /, "");
 const pages = document.getElementById("pages"); // names the styles that the catalogue does without
 if (pages && slice !== "") {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: pages.content }));

@@ -38,6 +38,8 @@ test("until the app is there, a page does not claim to be the catalogue", { tag:
   await learner.page.goto("/badges", { waitUntil: "commit" });
   await expect(learner.page.getByText("Chargement…")).toBeVisible();
   await expect(learner.page.getByText("Trouvez le cours qu’il vous faut")).toBeHidden();
+  // a screen reader says it first
+  await expect(learner.page).toHaveTitle("Préau");
 });
 
 test("the way back leads to the very card, at the end of the list too", { tag: "@chromium-only" }, async ({ learner }) => {

@@ -163,13 +163,7 @@ fn reply(page: Page, entry: &Entry) -> AnyView {
         })
     };
     let body = ui::memo(move |_| comment.with(|comment| comment.post.raw_body.clone()));
-    let class = ui::attribute({
-        let id = entry.id.clone();
-        move || {
-            let is_target = page.target.with(|target| target.as_deref() == Some(id.as_str()));
-            Some(if is_target { "preau-reply preau-post--target" } else { "preau-reply" }.to_owned())
-        }
-    });
+    let class = target::class(page, &entry.id, "preau-reply", "preau-reply preau-post--target");
     view! {
         <li>
             <article class=class aria-labelledby=labelled_by>

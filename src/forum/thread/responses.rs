@@ -146,16 +146,7 @@ fn response(page: Page, entry: &Entry) -> AnyView {
         })
     };
     let body = ui::memo(move |_| comment.with(|comment| comment.post.raw_body.clone()));
-    let class = ui::attribute({
-        let id = entry.id.clone();
-        move || {
-            let is_target = page.target.with(|target| target.as_deref() == Some(id.as_str()));
-            Some(
-                if is_target { "preau-panel preau-post preau-post--target" } else { "preau-panel preau-post" }
-                    .to_owned(),
-            )
-        }
-    });
+    let class = target::class(page, &entry.id, "preau-panel preau-post", "preau-panel preau-post preau-post--target");
     view! {
         <li class="preau-response">
             <article class=class aria-labelledby=labelled_by>

@@ -9,7 +9,7 @@ use crate::{
     i18n::t,
     ui::{self, ButtonKind, Icon},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, view::Attribute};
 
 /// The response or reply in the address.
 fn named(nav: Nav) -> Option<String> {
@@ -88,6 +88,16 @@ fn find(page: Page, ids: &[String], id: &str) -> Found {
         }
     }
     Found::Nowhere(others, unasked)
+}
+
+/// The look of a post: another one where the address led to it.
+pub(super) fn class(page: Page, id: &str, plain: &'static str, led_to: &'static str) -> Attribute {
+    let id = id.to_owned();
+    Attribute::changing(
+        move || {
+            if page.target.with(|target| target.as_deref() == Some(id.as_str())) { led_to } else { plain }
+        },
+    )
 }
 
 /// How many posts are new among a response and its replies.

@@ -49,13 +49,18 @@ fn header(nav: Nav) -> AnyView {
                     <ul class="preau-nav__list" role="list">
                         {nav_item(nav, Route::Search, t::app::nav_catalogue().into_any(), None)}
                         {config::has_lms().then(|| nav_item(nav, Route::Dashboard, t::dashboard::title().into_any(), None))}
-                        {nav_item(nav, Route::Saved, saved(), Some(crate::catalogue::saved_count()))}
+                        {nav_item(
+                            nav,
+                            Route::Saved,
+                            on_phones(t::app::nav_saved(), t::app::nav_saved_short()),
+                            Some(crate::catalogue::saved_count()),
+                        )}
                     </ul>
                 </nav>
                 <div class="preau-header__tools">
                     {language_menu(&config.offered())}
                     <a class="preau-nav__link" href=Route::Settings.path() aria-current=ui::attribute(move || current(nav, &Route::Settings))>
-                        {t::app::nav_settings()}
+                        {on_phones(t::app::nav_settings(), "Aa")}
                     </a>
                     {account::header(nav)}
                 </div>
@@ -78,11 +83,11 @@ fn institution(of: &config::Institution) -> Option<AnyView> {
     })
 }
 
-/// In one word on a phone, where it is read in full all the same.
-fn saved() -> AnyView {
+/// Shorter on a phone, where it is read in full all the same.
+fn on_phones(words: &'static str, short: &str) -> AnyView {
     view! {
-        <span class="preau-nav__long">{t::app::nav_saved()}</span>
-        <span class="preau-nav__short" aria-hidden="true">{t::app::nav_saved_short()}</span>
+        <span class="preau-nav__long">{words}</span>
+        <span class="preau-nav__short" aria-hidden="true">{short}</span>
     }
     .into_any()
 }
@@ -117,7 +122,7 @@ fn language_menu(offered: &[Lang]) -> AnyView {
                     lang=other.code()
                     on:click=move |_| change_language(other)
                 >
-                    {other.own_name()}
+                    {on_phones(other.own_name(), &other.code().to_ascii_uppercase())}
                 </button>
             }
         })

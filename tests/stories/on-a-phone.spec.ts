@@ -48,3 +48,14 @@ test("the filters' dialog has no fault that axe knows", { tag: "@chromium-only" 
   await expect(learner.dialog).toBeVisible();
   await isAccessible(learner.page, "dialog");
 });
+
+test("the head of the page takes two lines, and its short words are read in full", async ({ learner }) => {
+  await learner.page.setViewportSize({ width: 360, height: 640 });
+  await learner.opens("/__mock__/sign-in?user=learner&next=/");
+  const banner = learner.page.getByRole("banner");
+  await expect(banner.getByRole("button", { name: "English" })).toHaveText("EnglishEN");
+  await expect(banner.getByRole("link", { name: "Affichage", exact: true })).toBeVisible();
+  await expect(banner.getByRole("link", { name: /^Mes cours enregistrés/ })).toBeVisible();
+  expect((await banner.boundingBox())?.height, "pixels").toBeLessThan(120);
+  await fits(learner.page);
+});

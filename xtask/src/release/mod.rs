@@ -24,8 +24,10 @@ use std::{fs, path::Path};
 const TEXTS: [&str; 7] =
     ["deploy", "docs", "style/README.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "ARCHITECTURE.md"];
 
-/// Pictures of the README, which stay behind; those of themes are in a guide.
-const LEFT_OUT: [&str; 3] = ["docs/screenshots/dark.png", "docs/screenshots/desktop.png", "docs/screenshots/phone.png"];
+/// Pictures, which stay behind with the README.
+const PICTURES: &str = "docs/screenshots/";
+/// Those that a guide shows.
+const OF_THEMES: &str = "docs/screenshots/theme-";
 
 /// Makes the archive in `target/release-archive/`, with its checksum beside it.
 ///
@@ -69,7 +71,7 @@ fn collect(project: &Project, sources: &Sources) -> Result<Vec<Entry>> {
     for path in files(&dist)? {
         entries.push(Entry::file(&format!("site/{path}"), fs::read(dist.join(&path))?));
     }
-    for path in sources.files(&TEXTS).filter(|path| !LEFT_OUT.contains(path)) {
+    for path in sources.files(&TEXTS).filter(|path| !path.starts_with(PICTURES) || path.starts_with(OF_THEMES)) {
         let content = read(&project.path(path))?;
         let content =
             if path.ends_with(links::TEXT) { links::moved(&String::from_utf8(content)?).into_bytes() } else { content };

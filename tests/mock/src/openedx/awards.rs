@@ -189,7 +189,7 @@ pub(crate) fn badges(ask: &Ask<'_>, rest: &[&str]) -> Response {
     let mut all = Vec::new();
     if has_awards(ask, username) {
         all.push(badge(ask, &HELPING, &closed, "help", -30 * DAY));
-        all.push(badge(ask, &READING, &open, "valid", -90 * DAY));
+        all.push(badge(ask, &READING, &open, "valid", -92 * DAY));
         for number in 0..ask.world.settings.lms.awards.more {
             all.push(badge(ask, &READING, &open, &format!("missing-{number}"), -(100 + Moment::from(number)) * DAY));
         }

@@ -98,7 +98,8 @@ const split = (alone, there, rest) => async (callback, data) => {{
   try {{
     await Promise.all(places.map(load));
   }} catch (error) {{
-    console.error(error);
+    // later: a page that is being left gives up what was on its way, and never gets there
+    setTimeout(() => console.error(error));
     hasCome = false;
   }}
   shared().__wasm_split.__indirect_function_table.get(callback)(data, hasCome);

@@ -6,7 +6,7 @@
 //! - each award says its kind, its title and how it stands, and leads to its own page, which verifies it: here nothing is verified;
 //! - what is only configured is not said to be the learner's before it was found on this device to be genuine, and theirs.
 use super::{
-    check,
+    daily,
     item::{kind_name, title_of},
 };
 use crate::{
@@ -39,7 +39,7 @@ fn of_learner(name: &str, course: &CourseKey) -> AnyView {
     let name = name.to_owned();
     let shown = ui::memo(move |_| {
         let all = sources.iter().filter_map(|remote| remote.value.get());
-        let is_found = |id: &str| check::is_theirs(id, &name);
+        let is_found = |id: &str| daily::is_theirs(id, &name);
         of_course(all.flat_map(|all| (*all).clone()).collect(), &course, is_found)
     });
     let is_any = ui::memo(move |_| shown.with(|all| !all.is_empty()));

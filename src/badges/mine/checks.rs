@@ -1,7 +1,7 @@
 //! What verifies the learner's awards, in a file of its own: it comes with the first award that can be verified.
 use super::{
     super::verifier,
-    check::{self, Learner},
+    daily::{self, Learner},
     found,
     item::Item,
 };
@@ -25,9 +25,9 @@ pub(super) struct Checks {
 split_point! {
     /// Fetches that file; at once when it has come before.
     pub(super) fn fetched() -> Checks = badges_check {
-        Checks { outcome: check::outcome, found: found::found, begin: || {
+        Checks { outcome: daily::outcome, found: found::found, begin: || {
             verifier::warm();
-            on_cleanup(check::leave);
+            on_cleanup(daily::leave);
         } }
     }
 }

@@ -7,7 +7,7 @@ use super::{
         verify::{link, trouble_text},
         words,
     },
-    check::{self, Learner},
+    daily::{self, Learner},
     item::Item,
     one::remove,
 };
@@ -81,7 +81,7 @@ fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Cal
                     let name = if is_nameless { t::badges::unbelieved() } else { item.title.as_str() };
                     ui::announce(&t::badges::said(&words::headline(report), &words::title_or(report, name)));
                     found.set(Some(outcome.clone()));
-                    check::note(&item, &learner, report);
+                    daily::note(&item, &learner, report);
                 }
                 Ok([]) => found.set(Some(outcome.clone())),
                 Err(trouble) => {

@@ -6,8 +6,8 @@
 //! - search, order and grouping are in the address; the count is said when it changes.
 use super::{
     super::{award::tag, kept},
-    check::Learner,
     checks::{self, Checked},
+    daily::Learner,
     item::{Filter, GROUP, Item, ORDER, Origin, SEARCH, groupings, orders},
     record,
     sources::{Told, failures, has_answered, learner, sign_in, sources},

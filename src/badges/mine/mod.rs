@@ -1,7 +1,7 @@
 //! The learner's awards: all of them, and one.
 mod beside;
-mod check;
 mod checks;
+mod daily;
 mod found;
 mod item;
 mod list;

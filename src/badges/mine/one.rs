@@ -1,8 +1,8 @@
 //! One award: shown at once as its source tells of it, then as the verifier found it.
 use super::{
     super::{award, kept},
-    check::Learner,
     checks,
+    daily::Learner,
     item::{Item, Origin},
     sources::{failures, has_answered, learner, sign_in, sources},
     wallet,

@@ -1,5 +1,5 @@
 //! What the platform's sources tell of the learner's awards, and who the learner is.
-use super::{check::Learner, item::source_name};
+use super::{daily::Learner, item::source_name};
 use crate::{
     api::{
         ApiError, Remote,

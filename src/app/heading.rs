@@ -39,7 +39,7 @@ pub(crate) fn PageHeading(
         }
     });
     view! {
-        <h1 class="preau-heading" tabindex="-1" node_ref=node lang=lang>
+        <h1 tabindex="-1" node_ref=node lang=lang>
             {text}
         </h1>
     }

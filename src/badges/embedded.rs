@@ -58,7 +58,7 @@ pub(super) fn guest(address: &str, failed: Callback<String>) -> AnyView {
 
 fn shown(outcome: Option<Outcome>, heading: &str) -> AnyView {
     let title = |text: String, lang: Option<String>, id: Option<String>| {
-        view! { <h2 id=id tabindex="-1" class="preau-heading" lang=lang>{text}</h2> }.into_any()
+        view! { <h2 id=id tabindex="-1" lang=lang>{text}</h2> }.into_any()
     };
     let named = Some(heading.to_owned());
     untrack(|| {

@@ -39,7 +39,7 @@ pub fn page() -> AnyView {
     });
     ui::say_when_slow(courses.pending.into(), t::dashboard::loading());
     view! {
-        <div class="preau-wrap preau-stack preau-dashboard">
+        <div class="preau-wrap preau-stack">
             <PageHeading text=Signal::stored(t::dashboard::title().to_owned())/>
             {ui::optional(move || problem(courses, nav))}
             {ui::dynamic(move || courses.value.get().map_or_else(|| waiting(courses), |value| body(&value, courses)))}

@@ -37,7 +37,7 @@ pub(super) fn section(courses: &Courses) -> Option<AnyView> {
     };
     Some(
         view! {
-            <section class="preau-panel preau-stack preau-resume" aria-labelledby="resume">
+            <section class="preau-panel preau-stack" aria-labelledby="resume">
                 <h2 id="resume" tabindex="-1">{t::dashboard::continue_title()}</h2>
                 <div>
                     <p class="preau-lead"><strong>{title.clone()}</strong></p>

@@ -74,7 +74,7 @@ fn type_and_colours() -> AnyView {
     };
     let names = ["page", "surface", "sunken", "accent", "accent-soft", "highlight", "highlight-soft", "roof"];
     view! {
-        <ul class="preau-row preau-swatches" id="colours" role="list">{names.map(swatch).into_iter().collect::<Vec<_>>()}</ul>
+        <ul class="preau-row" id="colours" role="list">{names.map(swatch).into_iter().collect::<Vec<_>>()}</ul>
         <h3>"A heading of level 3"</h3>
         <h4>"A heading of level 4"</h4>
         <p class="preau-lead">"A leading paragraph, a little larger than the others."</p>

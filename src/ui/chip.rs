@@ -64,7 +64,7 @@ pub fn ActiveFilters(
         focus_filter(element, 0);
     };
     view! {
-        <div class="preau-stack preau-active-filters" node_ref=element>
+        <div class="preau-stack" node_ref=element>
             <h3 class=heading_class tabindex="-1">{text(heading)}</h3>
             <div class="preau-row">
                 <ul class="preau-chips" role="list">

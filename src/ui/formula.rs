@@ -60,7 +60,7 @@ fn fetch_once() {
 pub(super) fn view(formula: Formula<'_>, build: impl Fn(&str) -> AnyView + 'static) -> AnyView {
     fetch_once();
     let (tex, is_display) = (formula.tex.trim().to_owned(), formula.is_display);
-    let class = if is_display { "preau-formula preau-formula--alone" } else { "preau-formula" };
+    let class = is_display.then_some("preau-formula--alone");
     dynamic(move || {
         let converter = CONVERTER.with(ArcRwSignal::get);
         match converter.map(|convert| convert(&tex, is_display)) {

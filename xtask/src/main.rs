@@ -5,6 +5,7 @@ mod bindgen;
 mod build;
 mod bundle;
 mod checker;
+mod classes;
 mod command;
 mod finish;
 mod folder;

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that has to hold, one line each.
 use crate::{
-    build, command,
+    build, classes, command,
     output::{say, step},
     project::{Project, WASM},
     server::Server,
@@ -31,6 +31,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode> {
         tally.count(name, step(name, || cargo_check(project, arguments)));
     }
     tally.count("types of the stories", stories::check_types(project));
+    tally.count("names of classes", classes::check(project));
     let built = build::run(project);
     let is_built = built.is_ok();
     tally.count("release build", built);

@@ -67,7 +67,7 @@ fn notice(nav: Nav, said: Said, is_away: RwSignal<Option<Said>>) -> AnyView {
     view! {
         <section class="preau-session" aria-label=title>
             <div class="preau-wrap" node_ref=element>
-                <div class="preau-notice preau-notice--warning preau-session__notice">
+                <div class="preau-notice preau-notice--warning">
                     {icon(Icon::Info)}
                     <div class="preau-notice__body">
                         {ui::alert_within(None, move || {

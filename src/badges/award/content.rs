@@ -83,7 +83,7 @@ fn written(text: &str, of: &Award) -> Option<AnyView> {
     } else {
         view! { <div class="preau-rich"><p>{text.to_owned()}</p></div> }.into_any()
     };
-    Some(view! { <div class="preau-rich-text" lang=lang(of)>{content}</div> }.into_any())
+    Some(view! { <div lang=lang(of)>{content}</div> }.into_any())
 }
 
 /// A link that tells where it leads.
@@ -199,9 +199,8 @@ fn facts(award: &Award) -> Option<AnyView> {
 
 /// A list of names and values.
 pub(super) fn facts_list(all: Vec<(&str, String)>) -> Option<AnyView> {
-    let items = |(name, value): (&str, String)| {
-        view! { <div class="preau-facts__item"><dt>{name.to_owned()}</dt><dd>{value}</dd></div> }.into_any()
-    };
+    let items =
+        |(name, value): (&str, String)| view! { <div><dt>{name.to_owned()}</dt><dd>{value}</dd></div> }.into_any();
     let items: Vec<AnyView> = all.into_iter().map(items).collect();
     (!items.is_empty()).then(|| view! { <dl class="preau-facts">{items}</dl> }.into_any())
 }

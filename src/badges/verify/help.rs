@@ -25,7 +25,7 @@ pub(super) fn help() -> AnyView {
     ];
     let items = all.map(|(outcomes, text)| {
         let names: Vec<String> = outcomes.iter().map(|outcome| short(*outcome).to_owned()).collect();
-        view! { <div class="preau-facts__item"><dt>{list(&names)}</dt><dd>{text}</dd></div> }.into_any()
+        view! { <div><dt>{list(&names)}</dt><dd>{text}</dd></div> }.into_any()
     });
     view! {
         <ui::Disclosure title=t::badges::help() open=open level=2>

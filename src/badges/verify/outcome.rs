@@ -130,8 +130,7 @@ fn keep(report: &Report) -> Option<AnyView> {
     let is_kept = RwSignal::new(kept::get(&it.id).is_some());
     Some(ui::dynamic(move || {
         if is_kept.get() {
-            return view! { <p><a class="preau-kept" href=Route::Badges.path()>{t::badges::kept_already()}</a></p> }
-                .into_any();
+            return view! { <p><a id="kept" href=Route::Badges.path()>{t::badges::kept_already()}</a></p> }.into_any();
         }
         let it = it.clone();
         let press = Callback::new(move |()| {
@@ -139,7 +138,7 @@ fn keep(report: &Report) -> Option<AnyView> {
                 is_kept.set(true);
                 ui::toast(t::badges::kept());
                 // it stands where the button was
-                focus("#outcome .preau-kept");
+                focus("#kept");
             } else {
                 ui::alert(t::badges::not_kept());
             }

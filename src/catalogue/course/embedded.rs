@@ -40,13 +40,13 @@ fn title(outcome: Memo<Option<Outcome>>, id: &str) -> AnyView {
     let id = id.to_owned();
     let Some(course) = found(outcome) else {
         let text = if outcome.with(Option::is_some) { t::course::gone_title() } else { t::course::heading() };
-        return view! { <h1 id=id tabindex="-1" class="preau-heading">{text}</h1> }.into_any();
+        return view! { <h1 id=id tabindex="-1">{text}</h1> }.into_any();
     };
     let address =
         Route::Course(course.code.clone().filter(|code| !code.is_empty()).unwrap_or(course.id.clone())).path();
     let lang = title_lang(&course).map(str::to_owned);
     view! {
-        <h1 id=id tabindex="-1" class="preau-heading" lang=lang><a href=address>{course.title}</a></h1>
+        <h1 id=id tabindex="-1" lang=lang><a href=address>{course.title}</a></h1>
     }
     .into_any()
 }

@@ -131,12 +131,10 @@ fn status(
     match (outcome.get(), error) {
         (Some(Outcome::Found(_)), None) => ().into_any(),
         (Some(Outcome::Found(_)), Some(_)) => view! {
-            <div class="preau-course__status">
-                <ui::Notice kind=ui::NoticeKind::Warning>
-                    <p>{t::course::outdated()}</p>
-                    <p><ui::Button small=true icon_before=ui::Icon::Retry pending=remote.pending on_press=Callback::new(move |()| remote.retry())>{t::ui::retry()}</ui::Button></p>
-                </ui::Notice>
-            </div>
+            <ui::Notice kind=ui::NoticeKind::Warning>
+                <p>{t::course::outdated()}</p>
+                <p><ui::Button small=true icon_before=ui::Icon::Retry pending=remote.pending on_press=Callback::new(move |()| remote.retry())>{t::ui::retry()}</ui::Button></p>
+            </ui::Notice>
         }
         .into_any(),
         (Some(Outcome::Gone), _) => not_found(&t::course::gone(key)),
@@ -144,14 +142,13 @@ fn status(
         (None, Some(error)) => {
             let retry = Callback::new(move |()| remote.retry());
             let elsewhere = config::config().catalogue_page.clone();
-            let panel = match elsewhere {
+            match elsewhere {
                 Some(elsewhere) => view! { <ui::ErrorPanel error=error on_retry=retry pending=remote.pending elsewhere=elsewhere/> }.into_any(),
                 None => view! { <ui::ErrorPanel error=error on_retry=retry pending=remote.pending/> }.into_any(),
-            };
-            view! { <div class="preau-course__status">{panel}</div> }.into_any()
+            }
         }
         (None, None) => view! {
-            <div class="preau-course__status preau-stack">
+            <div class="preau-stack">
                 <ui::Loading text=t::course::loading()/>
                 {move || progress.get().map(scanning)}
             </div>
@@ -175,7 +172,7 @@ fn scanning((seen, total): (u32, u32)) -> AnyView {
 
 fn not_found(text: &str) -> AnyView {
     view! {
-        <div class="preau-course__status preau-stack">
+        <div class="preau-stack">
             <p class="preau-lead">{text.to_owned()}</p>
             <p><a class=ui::ButtonKind::Primary.class() href=Route::Search.path()>{t::course::search_catalogue()}</a></p>
         </div>

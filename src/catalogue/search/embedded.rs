@@ -53,7 +53,7 @@ pub(crate) fn guest(guest: Guest) -> AnyView {
     let labelled_by = heading.clone();
     view! {
         <section class="preau-stack" aria-labelledby=labelled_by>
-            <h1 id=heading class="preau-heading" tabindex="-1">{t::search::heading()}</h1>
+            <h1 id=heading tabindex="-1">{t::search::heading()}</h1>
             {field::form(search)}
             {body(search)}
         </section>

@@ -41,7 +41,7 @@ pub(super) fn section(search: Search) -> AnyView {
     view! {
         <section class="preau-stack preau-results" aria-labelledby="results">
             <div class="preau-row preau-row--apart">
-                <h2 id="results" class="preau-heading" tabindex="-1" node_ref=heading>{ui::text(move || heading_text(search))}</h2>
+                <h2 id="results" tabindex="-1" node_ref=heading>{ui::text(move || heading_text(search))}</h2>
                 {facets::dialog(search)}
             </div>
             {active::filters(search)}

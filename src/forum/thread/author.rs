@@ -19,7 +19,7 @@ pub(super) fn byline(subject: &Subject, post: &Post) -> AnyView {
         }
         None => name.into_any(),
     };
-    view! { <p class="preau-soft preau-small preau-post__by">{by}" · "{words::moment(&post.created_at)}</p> }.into_any()
+    view! { <p class="preau-soft preau-small">{by}" · "{words::moment(&post.created_at)}</p> }.into_any()
 }
 
 /// States that any post may have.

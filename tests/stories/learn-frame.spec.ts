@@ -156,6 +156,26 @@ test("a unit that opens dialogs without end is stopped, and a reload gives them 
   await expect(learner.dialog).toBeVisible();
 });
 
+test("a unit that moves the page without end lets the learner read on", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await framesEverything(learner, world);
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  /** Moves so often, then says a height, by which one knows that all was heard. */
+  const moves = async (times: number, height: number) => {
+    await inside(learner.page).locator("html").evaluate((_, [times, height]) => {
+      for (let count = 1; count <= times; count++) parent.postMessage({ offset: 400 + count }, "*");
+      parent.postMessage({ type: "plugin.resize", payload: { width: 1, height } }, "*");
+    }, [times, height] as const);
+    await expect(shown(learner.page)).toHaveAttribute("height", String(height));
+  };
+  await moves(3, 5001);
+  expect(await learner.page.evaluate(() => scrollY), "a few times it does").toBeGreaterThan(400);
+  await moves(20, 5002);
+  await learner.page.evaluate(() => scrollTo(0, 0));
+  await moves(20, 5003);
+  expect(await learner.page.evaluate(() => scrollY)).toBe(0);
+});
+
 test("the button in a unit that shifts dates is heard, and no other", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);

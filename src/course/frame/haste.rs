@@ -1,11 +1,12 @@
-//! Dialogs in so quick a row that they hold the learner.
+//! Dialogs, or moves of the page, in so quick a row that they hold the learner.
 
 /// From one dialog, or from closing it, to the next, in milliseconds: nobody closes one and asks for another sooner, again and again.
+/// Nor does anybody follow links within a page so quickly.
 const HASTY: f64 = 1000.0;
-/// So many of them in a row, and the unit opens no more.
+/// So many of them in a row, and the unit opens no more; or moves the page no more, until it is quiet for a while.
 const MOST: u8 = 5;
 
-/// How quickly a unit opened its last dialogs.
+/// How quickly a unit opened its last dialogs, or moved the page.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Haste {
     /// When one was last opened or closed, in milliseconds since 1970.
@@ -30,9 +31,14 @@ impl Haste {
         if self.in_a_row >= MOST {
             return Fate::Ignored;
         }
+        if self.moves(at) { Fate::Shows } else { Fate::Stopped }
+    }
+
+    /// The page is to be moved; whether it may.
+    pub(super) fn moves(&mut self, at: f64) -> bool {
         self.in_a_row = if at - self.last < HASTY { self.in_a_row.saturating_add(1) } else { 0 };
         self.last = at;
-        if self.in_a_row < MOST { Fate::Shows } else { Fate::Stopped }
+        self.in_a_row < MOST
     }
 
     /// The learner closed one.
@@ -63,6 +69,14 @@ mod tests {
             at += 100.0;
         }
         assert_eq!(haste.opens(at), Fate::Stopped);
+    }
+
+    #[test]
+    fn a_page_that_is_moved_without_end_stays_where_it_is_until_that_is_over() {
+        let mut haste = Haste::default();
+        let moved = (0..100_u8).filter(|number| haste.moves(50_000.0 + f64::from(*number) * 100.0)).count();
+        assert_eq!(moved, 5);
+        assert!(!haste.moves(60_500.0) && haste.moves(61_600.0));
     }
 
     #[test]

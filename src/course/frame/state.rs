@@ -1,4 +1,5 @@
 //! A frame on its way from loading to being there, and what its messages do.
+mod place;
 mod screen;
 
 use super::{
@@ -19,7 +20,7 @@ use leptos::{
     prelude::*,
     task::spawn_local_scoped,
     wasm_bindgen::JsValue,
-    web_sys::{HtmlElement, HtmlIFrameElement, MessageEvent, ScrollBehavior, ScrollToOptions},
+    web_sys::{HtmlElement, HtmlIFrameElement, MessageEvent},
 };
 use std::time::Duration;
 
@@ -59,6 +60,8 @@ pub(super) struct Frame {
     pub modal: RwSignal<Option<message::Modal>>,
     /// How quickly it opened its last dialogs.
     haste: StoredValue<Haste>,
+    /// How quickly it moved the page.
+    moves: StoredValue<Haste>,
     element: StoredValue<Option<HtmlIFrameElement>>,
     key: StoredValue<(UsageKey, bool)>,
     course: StoredValue<CourseKey>,
@@ -85,6 +88,7 @@ impl Frame {
             attempt: RwSignal::new(0),
             modal: RwSignal::new(None),
             haste: StoredValue::new(Haste::default()),
+            moves: StoredValue::new(Haste::default()),
             element: StoredValue::new(None),
             key: StoredValue::new((key.clone(), is_signed_in)),
             course,
@@ -209,12 +213,7 @@ impl Frame {
             Message::Height(height) => self.grow(height),
             // what is out of sight asks for nothing
             _ if !self.in_view.get_untracked() => {}
-            Message::FilmFills(true) => self.before_film.set_value(window().scroll_y().ok()),
-            Message::FilmFills(false) => {
-                if let Some(before) = self.before_film.get_value() {
-                    window().scroll_to_with_x_and_y(0.0, before);
-                }
-            }
+            Message::FilmFills(fills) => self.film_fills(fills),
             Message::ScrollTo(offset) => self.scroll_to(offset),
             Message::Open(modal) => self.open(modal),
             Message::Close => self.modal.set(None),
@@ -277,15 +276,6 @@ impl Frame {
             });
         }
         self.wanted.set_value(Some(height));
-    }
-
-    fn scroll_to(self, offset: f64) {
-        let Some(element) = self.element.get_value() else { return };
-        let top = element.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
-        let options = ScrollToOptions::new();
-        options.set_top(top + offset);
-        options.set_behavior(ScrollBehavior::Auto);
-        window().scroll_to_with_scroll_to_options(&options);
     }
 
     /// Tells the unit what of it is in view; it may count what was seen by that.

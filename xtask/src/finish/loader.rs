@@ -98,8 +98,8 @@ const split = (alone, there, rest) => async (callback, data) => {{
   try {{
     await Promise.all(places.map(load));
   }} catch (error) {{
-    // later: a page that is being left gives up what was on its way, and never gets there
-    setTimeout(() => console.error(error));
+    // no error for the console: the learner is told, or is leaving, and what was on its way is given up
+    console.warn(error);
     hasCome = false;
   }}
   shared().__wasm_split.__indirect_function_table.get(callback)(data, hasCome);

@@ -126,6 +126,8 @@ test("setting a goal, putting the message away, from the outline into a unit", {
 
 test("in a unit of text: its mark, its completion, its place, the next one", async ({ learner, world }) => {
   const { page } = learner;
+  // low enough that nobody has seen the end of the text before the session ends
+  await page.setViewportSize({ width: 1280, height: 320 });
   await learner.opensSignedIn(unitOf(ONLINE, "comprendre", "liens-boutons"));
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   const mark = page.getByRole("button", { name: "Marquer cette unité" });

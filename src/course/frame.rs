@@ -136,10 +136,9 @@ fn framed(unit: Unit, key: &UsageKey, in_view: Memo<bool>, ready: Callback<Usage
         let key = key.clone();
         ui::memo(move |_| unit.title(&key).unwrap_or_else(|| t::learn::unit().to_owned()))
     };
-    let is_signed_in = unit.username.with_value(Option::is_some);
     let anchor = in_view.get_untracked().then(message::anchor).flatten();
-    let address = lms::unit_address(&key, is_signed_in, anchor.as_deref());
-    let frame = Frame::new(unit.key, &key, is_signed_in, in_view);
+    let address = lms::unit_address(&key, unit.is_in, anchor.as_deref());
+    let frame = Frame::new(unit.key, &key, unit.is_in, in_view);
     let for_ready = key.clone();
     ui::effect(move || {
         if frame.phase.with(|phase| matches!(phase, Phase::Sized | Phase::Silent)) && in_view.get() {

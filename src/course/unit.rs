@@ -28,7 +28,7 @@ use crate::{
     app::{Nav, PageHeading, beside_unit, remember_course},
     i18n::t,
     ui,
-    wire::openedx::{CourseKey, Sequence, UsageKey},
+    wire::openedx::{CourseKey, CourseMetadata, Sequence, UsageKey},
 };
 use find::Found;
 use leptos::prelude::*;
@@ -41,6 +41,8 @@ pub(super) struct Unit {
     pub key: StoredValue<CourseKey>,
     /// Who learns, if anybody is signed in.
     pub username: StoredValue<Option<String>>,
+    /// The learner is in the course, or of its team; others see of an open one what everybody sees.
+    pub is_in: bool,
     /// The server is an older one.
     pub is_older: bool,
     /// The course down to its units.
@@ -172,8 +174,10 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
             .filter(|sequence| sequence.item_id == wanted)
             .map(Rc::new)
     });
+    let CourseMetadata { is_enrolled, original_user_is_staff, .. } = entered.metadata;
     let unit = Unit {
         key: StoredValue::new(key.clone()),
+        is_in: username.is_some() && (is_enrolled || original_user_is_staff || entered.is_older),
         username: StoredValue::new(username),
         is_older: entered.is_older,
         plan,

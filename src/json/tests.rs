@@ -141,3 +141,13 @@ fn a_kind_of_offer_that_a_newer_server_knows_is_no_mistake() {
     same::<Course>("barter", &text);
     assert_eq!(from_text::<Meta>(r#"{"count": 1, "offset": 0}"#).unwrap_err(), "total_count: missing");
 }
+
+#[test]
+fn a_catalogue_without_prices_is_read() {
+    let course = crate::catalogue::known::tests::a_course("1", None, "Sols");
+    let run = r#""course_runs":[{"start": "2026-01-01T00:00:00+00:00", "end": "2026-02-01T00:00:00+00:00",
+        "enrollment_start": "2026-01-01T00:00:00+00:00", "enrollment_end": "2026-02-01T00:00:00+00:00", "languages": ["fr"]}]"#;
+    let text = to_text(&course).unwrap().replace(r#""course_runs":[]"#, run);
+    same::<Course>("without prices", &text);
+    assert_eq!(from_text::<Course>(&text).unwrap().course_runs.len(), 1);
+}

@@ -102,7 +102,8 @@ pub struct CourseRun {
     /// Offer and prices.
     #[serde(flatten)]
     pub offer: Offer<f64>,
-    /// ISO 4217.
+    /// ISO 4217; absent from Richie before it had prices.
+    #[serde(default)]
     pub price_currency: String,
 }
 

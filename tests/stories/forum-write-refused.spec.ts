@@ -46,3 +46,14 @@ test("a new discussion for a course that is not to be had is told as that", { ta
   await learner.follows("button", "Publier");
   await expect(summary(learner)).toContainText("Ce cours ou ses discussions ne sont plus accessibles.");
 });
+
+test.describe("where the address has to be confirmed", { tag: "@chromium-only" }, () => {
+  const forum = { "course-v1:Preau+ENLIGNE+1": { only_verified: true, roles: { learner: "Moderator" } } };
+  test.use({ settings: { lms: { users: { learner: { is_active: false } }, forum } } });
+
+  test("who moderates is told so before they write in vain", async ({ learner }) => {
+    await learner.opensSignedIn(`${FORUM}/new`);
+    await expect(learner.page.getByText("Confirmez votre adresse e-mail")).toBeVisible();
+    await expect(learner.page.getByRole("button", { name: "Publier" })).toHaveCount(0);
+  });
+});

@@ -124,6 +124,26 @@ test("a unit opens a dialog, which gives the focus back", { tag: "@chromium-only
   await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
 });
 
+test("a tool in a dialog ends it by its own button, and the unit is told", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await framesEverything(learner, world);
+  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  const frame = inside(learner.page);
+  await frame.getByRole("button").nth(1).click();
+  const tool = learner.dialog.locator("iframe").contentFrame();
+  await expect(tool.getByRole("heading", { name: "Un outil" })).toBeVisible();
+  await tool.getByRole("button", { name: "Fermer" }).click();
+  await expect(learner.dialog).toHaveCount(0);
+  await expect(frame.getByText("Le dialogue est fermé.")).toBeVisible();
+  expect(await learner.page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("who reads an open course without being in it sees its questions too", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.teaches({ courses: { [`course-v1:${ONLINE}`]: { public: true } } });
+  await learner.opensSignedIn(unitOf(ONLINE, "quiz-1", "quiz-aides"), "newcomer");
+  await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
+  await expect(inside(learner.page).getByText("Connectez-vous et inscrivez-vous pour répondre.").first()).toBeVisible();
+});
+
 test("a dialog with a name without an end can be closed on a phone", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await framesEverything(learner, world);
   await learner.page.setViewportSize({ width: 320, height: 640 });

@@ -51,7 +51,9 @@ pub(super) fn of_program(credential: UserCredential, records: &[EnrolledProgram]
     let own = id("program", &plain(&credential.uuid));
     let mut award = AwardRef::new(AwardSource::Programs, AwardKind::ProgramCertificate, own, title);
     award.organization = record.and_then(|record| said(&record.partner));
-    award.awarded = credential.created;
+    // as its own page says it
+    let set = credential.date_override.and_then(|set| said(&set.date));
+    award.awarded = set.unwrap_or(credential.created);
     award.page = credential.certificate_url.as_deref().and_then(lms_link);
     award.status = status(&credential.status);
     award

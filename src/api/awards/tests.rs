@@ -133,7 +133,14 @@ fn a_programme_gets_its_title_from_the_record() {
     let award = of_program(read(credential), &records);
     assert_eq!((award.title.as_str(), award.organization.as_deref()), ("P", Some("U")));
     assert_eq!(award.id, "program-4a665745d1ba4dfd8f54b58e822b6585");
+    assert_eq!(award.awarded, "2026-06-15T07:30:00Z");
     assert_eq!(of_program(read(credential), &[]).title, "");
+    for (set, awarded) in
+        [("null", "2026-06-15T07:30:00Z"), (r#"{"date": "2026-05-02T00:00:00Z"}"#, "2026-05-02T00:00:00Z")]
+    {
+        let set = credential.replace(r#""status""#, &[r#""date_override": "#, set, r#", "status""#].concat());
+        assert_eq!(of_program(read(&set), &[]).awarded, awarded, "the day that its page says");
+    }
     let revoked = credential.replace("awarded", "revoked");
     assert_eq!(of_program(read(&revoked), &[]).status, AwardStatus::Withdrawn);
 }

@@ -8,9 +8,9 @@ use crate::{
             Picture,
         },
         openedx::{
-            Account, CourseCertificate, CredentialOf, EnrolledProgram, NoCertificate, NumberOrNone, Pathway,
-            PlatformBadge, PlatformBadgeClass, ProgramRecord, ProgramRecords, RecordBody, RecordGrade, RecordProgram,
-            UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
+            Account, CourseCertificate, CredentialOf, DateOverride, EnrolledProgram, NoCertificate, NumberOrNone,
+            Pathway, PlatformBadge, PlatformBadgeClass, ProgramRecord, ProgramRecords, RecordBody, RecordGrade,
+            RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
         },
         verification::KnownIssuer,
     },
@@ -32,7 +32,8 @@ read_fields! {
 }
 
 // the credentials service
-read_fields! { UserCredential { uuid, certificate_url } loose { credential, status, created } }
+read_fields! { UserCredential { uuid, date_override, certificate_url } loose { credential, status, created } }
+read_fields! { DateOverride {} loose { date } }
 read_fields! { CredentialOf { program_uuid } loose { kind = "type" } }
 read_fields! { ProgramRecords {} lists { enrolled_programs } }
 read_fields! { EnrolledProgram { uuid } loose { name, partner, completed, empty } }

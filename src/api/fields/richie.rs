@@ -18,7 +18,7 @@ json_fields! {
     } lists { course_runs } flat { offer }
 }
 json_fields! {
-    CourseRun { start, end, enrollment_start, enrollment_end, languages, price_currency } flat { offer }
+    CourseRun { start, end, enrollment_start, enrollment_end, languages } default { price_currency } flat { offer }
 }
 json_fields! {
     Offer<P> where P {

@@ -5,7 +5,17 @@ use crate::{
     i18n::t,
     ui::{self, Dialog},
 };
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlIFrameElement, Window},
+};
+
+/// Window of the page in the dialog, while there is one.
+pub(super) fn window() -> Option<Window> {
+    let page = document().query_selector(".preau-frame__modal").ok()??;
+    page.dyn_into::<HtmlIFrameElement>().ok()?.content_window()
+}
 
 /// The dialog while there is one.
 pub(super) fn modal(frame: Frame) -> AnyView {

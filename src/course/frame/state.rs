@@ -5,6 +5,7 @@ mod screen;
 use super::{
     haste::{Fate, Haste},
     message::{self, Message},
+    modal,
 };
 use crate::{
     api::{
@@ -20,7 +21,7 @@ use leptos::{
     prelude::*,
     task::spawn_local_scoped,
     wasm_bindgen::JsValue,
-    web_sys::{HtmlElement, HtmlIFrameElement, MessageEvent},
+    web_sys::{HtmlElement, HtmlIFrameElement, MessageEvent, Window},
 };
 use std::time::Duration;
 
@@ -199,11 +200,13 @@ impl Frame {
         else {
             return;
         };
-        let is_own = event.source().is_some_and(|source| js_sys::Object::is(&source, &own));
-        if !is_own || event.origin() != lms::frame_origin() {
-            return;
+        let is_from = |window: &Window| event.source().is_some_and(|source| js_sys::Object::is(&source, window));
+        let message = message::read(&event.data());
+        // the page in the dialog, which may be any tool's, can end it and nothing else
+        if message == Some(Message::Close) && modal::window().is_some_and(|window| is_from(&window)) {
+            return self.obey(Message::Close);
         }
-        if let Some(message) = message::read(&event.data()) {
+        if let Some(message) = message.filter(|_| is_from(&own) && event.origin() == lms::frame_origin()) {
             self.obey(message);
         }
     }
@@ -216,7 +219,9 @@ impl Frame {
             Message::FilmFills(fills) => self.film_fills(fills),
             Message::ScrollTo(offset) => self.scroll_to(offset),
             Message::Open(modal) => self.open(modal),
-            Message::Close => self.modal.set(None),
+            // told to the unit, as when the learner closes it
+            Message::Close if self.modal.with_untracked(Option::is_some) => self.closed(),
+            Message::Close => {}
             Message::ShiftDates(course) => self.shift_dates(&course),
         }
     }
@@ -295,7 +300,7 @@ impl Frame {
         set_timeout(tell, Duration::from_millis(TELLS_EVERY));
     }
 
-    /// The learner closed the dialog that the unit asked for.
+    /// The dialog that the unit asked for was closed.
     pub(super) fn closed(self) {
         self.modal.set(None);
         self.haste.update_value(|haste| haste.closes(now().millis()));

@@ -34,8 +34,9 @@ async fn read(course: &CourseKey, order: LearnerOrder, name: &str, pages: u32) -
     for (page, answer) in (1..).zip(all((1..=pages).map(|page| forum::learners(course, order, name, page))).await) {
         match answer {
             Ok(answer) => {
-                // the server's "next" is wrong, and with a name it counts too few pages
-                learners.has_more = page < answer.pagination.num_pages;
+                // the server's "next" is wrong, and with a name it counts too few pages: a full one may not be the last
+                let is_full = u32::try_from(answer.results.len()).is_ok_and(|count| count >= forum::PAGE_SIZE);
+                learners.has_more = page < answer.pagination.num_pages || (is_full && !name.is_empty());
                 learners.rows.extend(answer.results);
             }
             // the server fails beyond the last page

@@ -48,8 +48,10 @@ pub(super) async fn read(course: &CourseKey, asked: ThreadQuery, pages: u32, mut
                     }
                     list.add(page);
                 }
-                // somebody answered enough meanwhile
-                Err(ApiError::NotFound) if list.pages > 0 => list.has_more = false,
+                // somebody answered enough meanwhile; beyond the last page some lists fail
+                Err(error) if list.pages > 0 && (error == ApiError::NotFound || !list.has_more) => {
+                    list.has_more = false;
+                }
                 Err(error) => return Err(error),
             }
         }

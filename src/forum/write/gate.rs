@@ -11,6 +11,10 @@ use wasm_bindgen_futures::spawn_local;
 
 /// What stands in place of a form; nothing where the learner may write.
 pub(super) fn gate(course: &CourseKey, about: &Discussions) -> Option<AnyView> {
+    // asked of who moderates too
+    if about.only_verified_users_can_post && about.is_email_verified == Some(false) {
+        return Some(confirm());
+    }
     if about::moderates(about) {
         return None;
     }
@@ -33,9 +37,6 @@ pub(super) fn gate(course: &CourseKey, about: &Discussions) -> Option<AnyView> {
             }
             .into_any(),
         );
-    }
-    if about.only_verified_users_can_post && about.is_email_verified == Some(false) {
-        return Some(confirm());
     }
     // the course's team has none to solve
     if about.captcha_settings.enabled && !about.is_course_staff && !about.is_course_admin {

@@ -17,9 +17,20 @@ pub struct UserCredential {
     /// When it was awarded.
     #[serde(default)]
     pub created: String,
+    /// The date that the institution set instead.
+    #[serde(default)]
+    pub date_override: Option<DateOverride>,
     /// Its public page.
     #[serde(default)]
     pub certificate_url: Option<String>,
+}
+
+/// A date that takes the place of another.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct DateOverride {
+    /// The date.
+    pub date: String,
 }
 
 /// What a credential is for.

@@ -34,8 +34,8 @@ pub use courseware::{
     Resume, Sequence, SequenceOutline, SequenceUnit, SidebarToggles, UnitCompletion,
 };
 pub use credentials::{
-    CredentialOf, EnrolledProgram, NumberOrNone, Pathway, ProgramRecord, ProgramRecords, RecordBody, RecordGrade,
-    RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
+    CredentialOf, DateOverride, EnrolledProgram, NumberOrNone, Pathway, ProgramRecord, ProgramRecords, RecordBody,
+    RecordGrade, RecordProgram, UserCredential, Wallet, WalletCredential, WalletCredentials, WalletOffer,
 };
 pub use dates::{CourseDates, DateBlock, DateKind, DatesBanner};
 pub use enrolment::{CourseMode, Enrolment, EnrolmentCourse};

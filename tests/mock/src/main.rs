@@ -37,7 +37,10 @@ struct Arguments {
     /// Port of the sites that show préau in pages of their own. The one after the issuers' if absent.
     #[arg(long)]
     embedders: Option<u16>,
-    /// Origin whose pages the LMS lets write besides its own; may be given several times.
+    /// Port of the LMS for worlds in which it has an origin of its own. The one after the embedders' if absent.
+    #[arg(long)]
+    lms: Option<u16>,
+    /// Origin whose pages the LMS lets ask and write besides its own; may be given several times.
     #[arg(long = "trusted-origin")]
     trusted_origins: Vec<String>,
     /// Let other machines connect.
@@ -59,6 +62,7 @@ async fn main() -> ExitCode {
         fixture_hosts: arguments.fixture_hosts,
         issuers: arguments.issuers.and_then(|port| Some((port, port.checked_add(1)?))),
         embedders: arguments.embedders,
+        lms: arguments.lms,
         trusted_origins: arguments.trusted_origins,
     };
     match serve(options).await {

@@ -21,6 +21,20 @@ pub(crate) fn allow_frames(headers: &mut HeaderMap, hosts: &[String]) {
     }
 }
 
+/// Lets a page ask an LMS of that origin, and show what is there.
+pub(crate) fn allow_lms(headers: &mut HeaderMap, origin: &str) {
+    if !is_html(headers) {
+        return;
+    }
+    let allowed = |policy: String, name: &str| {
+        policy.replace(&[name, "-src 'self'"].concat(), &[name, "-src 'self' ", origin].concat())
+    };
+    let policy = ["connect", "frame", "media", "img"].into_iter().fold(POLICY.to_owned(), allowed);
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Lets pages of others read an answer, unless it is a page itself; what an API answers is none, also where it failed.
 pub(crate) fn share(headers: &mut HeaderMap, is_api: bool) {
     if is_api || !is_html(headers) {

@@ -19,9 +19,10 @@ use crate::awards::issuer::{self, Issuers};
 use crate::awards::relay::{self, Relay};
 use crate::awards::samples;
 use crate::data::Dataset;
+use crate::openedx::ask::at_port;
 use crate::openedx::course::LmsDataset;
 use crate::openedx::unit::Later;
-use crate::settings::Defaults;
+use crate::settings::{Defaults, Ports};
 use crate::site::Site;
 use crate::world::{DEFAULT, LogEntry, World, Worlds, locked};
 use crate::{clock, control, embedders, media, openedx, richie, security};
@@ -58,6 +59,15 @@ fn routed(server: Arc<Server>) -> Router {
     Router::new().fallback(handle).with_state(server)
 }
 
+/// The LMS of all worlds at an origin of its own.
+fn routed_lms(server: Arc<Server>) -> Router {
+    Router::new().fallback(handle_lms).with_state(server)
+}
+
+/// Came to the LMS's own origin.
+#[derive(Debug, Clone, Copy)]
+struct AtLms;
+
 impl Server {
     fn new(options: &Options) -> Result<Self, StartError> {
         let now = options.now.as_deref().map(clock::parse).transpose().map_err(StartError::Setup)?;
@@ -69,13 +79,28 @@ impl Server {
         let embed_hosts = embedders::origins(options.embedders.unwrap_or(8093));
         let trusted_origins = options.trusted_origins.clone();
         let hosts_of_badges = Arc::clone(&hosts);
-        let defaults =
-            Defaults { now, dataset, lms_dataset, replies, hosts: hosts_of_badges, embed_hosts, trusted_origins };
+        let ports = Ports { site: options.port, lms: options.lms.unwrap_or(8094) };
+        let defaults = Defaults {
+            now,
+            dataset,
+            lms_dataset,
+            replies,
+            hosts: hosts_of_badges,
+            embed_hosts,
+            trusted_origins,
+            ports,
+        };
         let worlds = Worlds::new(defaults).map_err(StartError::Setup)?;
         let relay = Relay::new(options.fixture_hosts.as_deref()).map_err(StartError::Setup)?;
         // keys are read before somebody waits for them
         hosts.configuration(&hosts.open).map_err(StartError::Setup)?;
         Ok(Self { worlds, site: options.site.clone().map(Site::new), relay, hosts })
+    }
+
+    /// Whether pages of others may read the catalogue of the world that a request names.
+    fn shares_catalogue(&self, headers: &HeaderMap) -> bool {
+        let world = self.worlds.get(world_id(headers).as_deref().unwrap_or(DEFAULT));
+        world.is_some_and(|world| world.settings.shared_catalogue)
     }
 
     fn issuers(&self) -> Issuers<'_> {
@@ -89,12 +114,25 @@ async fn handle(State(server): State<Arc<Server>>, request: Request) -> Response
     if is_open && request.method() == Method::OPTIONS {
         return security::allowed();
     }
+    let is_shared = is_open && (!is_api || server.shares_catalogue(request.headers()));
     let mut response = route(&server, request).await;
     security::protect(response.headers_mut());
-    if is_open {
+    if is_shared {
         security::share(response.headers_mut(), is_api);
     }
     response
+}
+
+async fn handle_lms(State(server): State<Arc<Server>>, mut request: Request) -> Response {
+    if let Some(response) = openedx::elsewhere::asked_before(request.method(), request.headers()) {
+        return response;
+    }
+    let path = request.uri().path();
+    if !(openedx::is_lms(path) || openedx::session::is_door(path) || path.starts_with("/media/")) {
+        return openedx::reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned());
+    }
+    request.extensions_mut().insert(AtLms);
+    route(&server, request).await
 }
 
 /// Whether pages of others may read it: what elements in such pages need (docs/embedding.md).
@@ -117,7 +155,9 @@ async fn route(server: &Server, request: Request) -> Response {
         return control::unknown(id.as_deref().unwrap_or(DEFAULT));
     };
     if is_control {
-        return openedx::session::door(&world, &request.into_parts().0);
+        let mut response = openedx::session::door(&world, &request.into_parts().0);
+        openedx::elsewhere::hide_cookies(&world, response.headers_mut());
+        return response;
     }
     let (parts, body) = request.into_parts();
     let is_lms = openedx::is_lms(parts.uri.path());
@@ -147,8 +187,9 @@ async fn with_faults(server: &Server, world: &World, parts: &Parts, body: &[u8])
 
 async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> Response {
     let path = parts.uri.path();
-    if openedx::is_lms(path) {
-        let response = openedx::answer(world, parts, body);
+    if openedx::is_lms(path) && is_here(world, parts) {
+        let mut response = openedx::answer(world, parts, body);
+        openedx::elsewhere::hide_cookies(world, response.headers_mut());
         if let Some(Later(milliseconds)) = response.extensions().get() {
             tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
         }
@@ -174,10 +215,13 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     }
     if path == "/config.json" {
         let is_demonstration = world_id(&parts.headers).is_none() && matches!(world.settings.dataset, Dataset::Own);
-        return configuration(world, server.site.as_ref(), is_demonstration).await;
+        return configuration(world, server.site.as_ref(), is_demonstration, &parts.headers).await;
     }
     if let Some(site) = &server.site {
         let mut response = openedx::session::handed_out(world, parts, site.answer(parts).await);
+        if world.settings.lms_elsewhere.is_some() {
+            security::allow_lms(response.headers_mut(), &at_port(&parts.headers, world.ports.lms));
+        }
         if path.starts_with(EMBEDDED) {
             security::allow_frames(response.headers_mut(), &embed_hosts(world, site).await);
         }
@@ -187,6 +231,13 @@ async fn healthy(server: &Server, world: &World, parts: &Parts, body: &[u8]) -> 
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
+}
+
+/// Whether the LMS is where the request came to. The services beside it stay with the site.
+fn is_here(world: &World, parts: &Parts) -> bool {
+    world.settings.lms_elsewhere.is_none()
+        || parts.extensions.get::<AtLms>().is_some()
+        || parts.uri.path().starts_with("/services/")
 }
 
 /// Who may show the views in a frame: whom the world names, unless the site's own configuration says it.
@@ -218,7 +269,7 @@ const SHIPPED: &str = include_str!("../../../public/config.json");
 
 /// The configuration of a site; where it is the one that the app comes with, or there is no site, that of the demonstration, which
 /// names subjects of our own data set. What says nothing of badges is told where the mock's are.
-async fn configuration(world: &World, site: Option<&Site>, is_demonstration: bool) -> Response {
+async fn configuration(world: &World, site: Option<&Site>, is_demonstration: bool, headers: &HeaderMap) -> Response {
     let own = match site {
         Some(site) => match site.text("config.json").await {
             Some(text) if is_demonstration && text == SHIPPED => None,
@@ -231,6 +282,9 @@ async fn configuration(world: &World, site: Option<&Site>, is_demonstration: boo
     let config = match (serde_json::from_str(&text), world.hosts.configuration(&world.issuer(Which::Open))) {
         (Ok(Value::Object(mut config)), Ok(badges)) => {
             config.entry("badges").or_insert(badges);
+            if world.settings.lms_elsewhere.is_some() {
+                config.entry("lms_url").or_insert_with(|| json!(at_port(headers, world.ports.lms)));
+            }
             config.entry("embed").or_insert_with(|| json!({"hosts": world.settings.embed_hosts}));
             Value::Object(config).to_string()
         }

@@ -40,8 +40,33 @@ pub(crate) struct Settings {
     pub(crate) lms: LmsSettings,
     /// Origins that may show the app's views in a frame.
     pub(crate) embed_hosts: Vec<String>,
-    /// Origins whose pages the LMS lets write besides its own: Django's `CSRF_TRUSTED_ORIGINS`.
+    /// Origins whose pages may ask the LMS and write to it besides its own, and where it sends back who signed in: Open edX's lists
+    /// for CORS, `CSRF_TRUSTED_ORIGINS` and `LOGIN_REDIRECT_WHITELIST` in one.
     pub(crate) trusted_origins: Vec<String>,
+    /// The LMS is at an origin of its own.
+    pub(crate) lms_elsewhere: Option<Elsewhere>,
+    /// Pages of others may read what Richie answers, as the operator's web server lets them: Richie itself never does.
+    pub(crate) shared_catalogue: bool,
+}
+
+/// An LMS at an origin of its own: the same host at another port, which to a browser is the same site, as names are that share a
+/// domain. The site's own origin is then trusted, and has none of the LMS's paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Elsewhere {
+    /// Its cookies are for the whole domain: pages of the site read those that scripts may.
+    SharedCookies,
+    /// They are for its own name: pages of the site read none.
+    OwnCookies,
+}
+
+/// Ports of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ports {
+    /// The site's.
+    pub(crate) site: u16,
+    /// That of an LMS elsewhere.
+    pub(crate) lms: u16,
 }
 
 /// Oddities of a real Richie; each can be switched off.
@@ -92,6 +117,8 @@ struct SettingsFile {
     lms: LmsSettings,
     embed_hosts: Option<Vec<String>>,
     trusted_origins: Option<Vec<String>>,
+    lms_elsewhere: Option<Elsewhere>,
+    shared_catalogue: bool,
 }
 
 impl Settings {
@@ -137,6 +164,8 @@ impl Settings {
             lms: file.lms,
             embed_hosts: file.embed_hosts.unwrap_or_else(|| base.embed_hosts.clone()),
             trusted_origins: file.trusted_origins.unwrap_or_else(|| base.trusted_origins.clone()),
+            lms_elsewhere: file.lms_elsewhere,
+            shared_catalogue: file.shared_catalogue,
         })
     }
 
@@ -156,6 +185,8 @@ impl Settings {
             "lms": self.lms,
             "embed_hosts": self.embed_hosts,
             "trusted_origins": self.trusted_origins,
+            "lms_elsewhere": self.lms_elsewhere,
+            "shared_catalogue": self.shared_catalogue,
         })
     }
 }
@@ -177,4 +208,6 @@ pub(crate) struct Defaults {
     pub(crate) embed_hosts: Vec<String>,
     /// See [`Settings::trusted_origins`].
     pub(crate) trusted_origins: Vec<String>,
+    /// Where site and LMS are.
+    pub(crate) ports: Ports,
 }

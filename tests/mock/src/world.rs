@@ -15,7 +15,7 @@ use crate::data::Dataset;
 use crate::fault::Fault;
 use crate::openedx::Lms;
 use crate::openedx::course::{Course, LmsDataset};
-use crate::settings::{Defaults, Settings};
+use crate::settings::{Defaults, Ports, Settings};
 
 /// Id of the world of requests that name none.
 pub(crate) const DEFAULT: &str = "default";
@@ -62,6 +62,8 @@ pub(crate) struct World {
     pub(crate) lms: Lms,
     /// Where the invented issuers of badges are.
     pub(crate) hosts: Arc<Hosts>,
+    /// Where site and LMS are.
+    pub(crate) ports: Ports,
     id: String,
     given: Map<String, Value>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
@@ -131,7 +133,8 @@ impl Worlds {
             lms_courses: Mutex::default(),
         };
         // Ordering a large catalogue takes a moment, which is better spent before the first request.
-        worlds.put(DEFAULT, Map::new(), None)?.snapshot();
+        let shared = Map::from_iter([("shared_catalogue".to_owned(), Value::Bool(true))]);
+        worlds.put(DEFAULT, shared, None)?.snapshot();
         Ok(worlds)
     }
 
@@ -198,6 +201,7 @@ impl Worlds {
             log: before.map(|before| Arc::clone(&before.log)).unwrap_or_default(),
             snapshot: Mutex::new(None),
             hosts: Arc::clone(&self.defaults.hosts),
+            ports: self.defaults.ports,
             id: id.to_owned(),
             settings,
             catalogue,

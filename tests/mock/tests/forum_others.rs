@@ -24,6 +24,8 @@ async fn a_learners_threads_are_shown_as_that_learner_has_them() {
     assert_eq!((refused.status, refused.json().get("detail").is_some()), (StatusCode::NOT_FOUND, true));
     let failed = browser.get(&format!("{path}&status=odd")).await;
     assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let beyond = browser.get(&format!("{path}&page=99")).await;
+    assert_eq!(beyond.status, StatusCode::INTERNAL_SERVER_ERROR);
 }
 
 #[tokio::test]
@@ -71,8 +73,11 @@ async fn a_search_finds_words_of_comments_and_mends_what_it_does_not_know() {
     let mended = browser.json(&list("&text_search=raccourcys")).await;
     assert_eq!(mended["text_search_rewrite"], "raccourcis");
     assert!(!mended["results"].as_array().unwrap().is_empty());
-    let lost = browser.json(&list("&text_search=true")).await;
-    assert_eq!(lost["pagination"]["count"], 0);
+    browser.happens(json!({"post_response": {"as": "lea.b", "thread": "93", "body": "Elle vaut True."}})).await;
+    for (text, count) in [("true", 0), ("True", 0), ("%22true%22", 1), ("vaut+true", 1)] {
+        let found = browser.json(&list(&format!("&text_search={text}"))).await;
+        assert_eq!(found["pagination"]["count"], count, "{text}");
+    }
 }
 
 #[tokio::test]

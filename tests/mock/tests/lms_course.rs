@@ -52,7 +52,7 @@ async fn completing_a_unit_shows_in_every_answer() {
     let path = door.strip_prefix("http://localhost").unwrap();
     assert_eq!(
         browser.get(path).await.header("location"),
-        Some(format!("/course/{course}/{sequence}/{unit}").as_str())
+        Some(format!("http://localhost/course/{course}/{sequence}/{unit}").as_str())
     );
     let home = browser.json("/api/learner_home/init").await;
     let card = home["courses"].as_array().unwrap().iter().find(|card| card["courseRun"]["courseId"] == json!(course));

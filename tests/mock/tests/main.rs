@@ -22,6 +22,7 @@ mod forum_reads;
 mod forum_shapes;
 mod lms_access;
 mod lms_course;
+mod lms_elsewhere;
 mod lms_enrolment;
 mod lms_learner;
 mod lms_session;

@@ -19,6 +19,10 @@ async fn answers_carry_djangos_headers_and_can_be_read_elsewhere_without_cookies
     // what the proxy in front of Richie adds for elements in pages of others
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert!(answer.header("access-control-allow-credentials").is_none());
+    // and Richie itself, in a world that says nothing of it, never
+    let bare = Mock::with(json!({})).await.header("origin", "https://elsewhere.example");
+    assert_eq!(bare.get(COURSES).await.header("access-control-allow-origin"), None);
+    assert_eq!(bare.get("/api/v1.0/courses/1/").await.header("access-control-allow-origin"), None);
     assert!(answer.header("etag").is_none() && answer.header("cache-control").is_none());
 }
 

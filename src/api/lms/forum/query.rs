@@ -157,7 +157,7 @@ impl ThreadQuery {
     fn add_own(&self, add: &mut dyn FnMut(&str, &str)) {
         let text = self.text.trim();
         if !text.is_empty() {
-            add("text_search", &in_query(text));
+            add("text_search", &in_query(&sought(text)));
         } else if self.following {
             add("following", "true");
         } else {
@@ -177,9 +177,22 @@ impl ThreadQuery {
     }
 }
 
+/// The words as they arrive: `true` and `false`, alone, would become something else on the server's way.
+fn sought(text: &str) -> String {
+    let is_spoilt = ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    if is_spoilt { ["\"", text, "\""].concat() } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_the_server_would_take_for_a_yes_or_no_are_quoted() {
+        assert_eq!((sought("True").as_str(), sought("true north").as_str()), ("\"True\"", "true north"));
+        let query = ThreadQuery { text: " false ".into(), ..ThreadQuery::default() };
+        assert!(path(&query).contains("&text_search=%22false%22&"), "{}", path(&query));
+    }
 
     fn path(query: &ThreadQuery) -> String {
         query.path(&CourseKey::parse("course-v1:a+b+c").unwrap(), 2)

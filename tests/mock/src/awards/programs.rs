@@ -28,22 +28,27 @@ pub(super) fn bare(uuid: &str) -> String {
 
 /// Items of the list of credentials.
 pub(super) fn credentials(ask: &Ask<'_>, service: &str) -> Vec<Value> {
-    let one = |uuid: &str, credential: Value| {
+    // an institution may set the day that counts
+    let one = |uuid: &str, credential: Value, set: Value| {
         json!({
             "username": "learner",
             "credential": credential,
             "status": "awarded",
             "uuid": uuid,
             "attributes": [],
-            "date_override": null,
+            "date_override": set,
             "created": ask.date(-80 * DAY),
             "modified": ask.date(-80 * DAY),
             "certificate_url": format!("{service}/credentials/{}/", bare(uuid)),
         })
     };
     vec![
-        one(CERTIFICATE, json!({"type": "program", "credential_id": 1, "program_uuid": PROGRAM})),
-        one(OF_COURSE, json!({"type": "course-run", "course_key": COURSE, "mode": "verified"})),
+        one(
+            CERTIFICATE,
+            json!({"type": "program", "credential_id": 1, "program_uuid": PROGRAM}),
+            json!({"date": ask.date(-75 * DAY)}),
+        ),
+        one(OF_COURSE, json!({"type": "course-run", "course_key": COURSE, "mode": "verified"}), Value::Null),
     ]
 }
 

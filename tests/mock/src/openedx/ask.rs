@@ -132,6 +132,21 @@ impl<'a> Ask<'a> {
         origin(&self.parts.headers)
     }
 
+    /// Where the app is, without a slash at the end.
+    pub(crate) fn site(&self) -> String {
+        match self.world.settings.lms_elsewhere {
+            Some(_) => at_port(&self.parts.headers, self.world.ports.site),
+            None => self.origin(),
+        }
+    }
+
+    /// Whether pages of that origin are believed as the LMS's own are.
+    pub(crate) fn trusts(&self, origin: &str) -> bool {
+        origin == self.origin()
+            || origin == self.site()
+            || self.world.settings.trusted_origins.iter().any(|trusted| trusted == origin)
+    }
+
     /// Username; empty if anonymous, which no account has.
     pub(crate) fn username(&self) -> &str {
         self.user.as_ref().map_or("", |user| user.username.as_str())
@@ -173,6 +188,13 @@ pub(crate) fn origin(headers: &HeaderMap) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let scheme = text("x-forwarded-proto").unwrap_or("http");
     format!("{scheme}://{}", text("host").unwrap_or("localhost"))
+}
+
+/// The same host at another port.
+pub(crate) fn at_port(headers: &HeaderMap, port: u16) -> String {
+    let origin = origin(headers);
+    let host = origin.rfind(':').filter(|at| *at > "https:".len()).and_then(|at| origin.get(..at)).unwrap_or(&origin);
+    format!("{host}:{port}")
 }
 
 fn authorization(headers: &HeaderMap, kind: &str) -> Option<String> {

@@ -154,7 +154,7 @@ fn as_json(ask: &Ask<'_>, attempt: &Attempt) -> Value {
         "taking_as_proctored": false,
         "exam_type": ask.text("a timed exam", "un examen en temps limité"),
         "exam_display_name": title,
-        "exam_url_path": format!("{}/course/{key}/{}", ask.origin(), attempt.sequence),
+        "exam_url_path": format!("{}/course/{key}/{}", ask.site(), attempt.sequence),
         "time_remaining_seconds": i32::try_from(left).map_or(0.0, f64::from),
         "total_time": spoken(ask, limit),
         "low_threshold_sec": limit / 5,

@@ -9,6 +9,7 @@ mod completion;
 pub(crate) mod course;
 mod course_home;
 mod courseware;
+pub(crate) mod elsewhere;
 mod enrolment;
 mod exam;
 mod form;
@@ -143,7 +144,11 @@ pub(crate) fn answer(world: &World, parts: &Parts, body: &[u8]) -> Response {
     if let Ok(date) = HeaderValue::from_str(&clock::http_date(world.absolute(world.now()))) {
         headers.insert(DATE, date);
     }
-    headers.insert("access-control-expose-headers", HeaderValue::from_static("Date"));
+    // these two alone let pages elsewhere read it
+    if ["/api/course_home/outline/", "/api/courseware/course/"].iter().any(|start| path.starts_with(start)) {
+        headers.insert("access-control-expose-headers", HeaderValue::from_static("Date"));
+    }
+    elsewhere::share(&ask, headers);
     headers.entry(CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(ask.lang.code()));
     headers.entry(VARY).or_insert(HeaderValue::from_static("Accept, Accept-Language, Cookie"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache, no-store, must-revalidate, private"));
@@ -229,7 +234,7 @@ fn below_course(ask: &Ask<'_>, state: &mut State, key: &str, rest: &[&str]) -> R
         ["generate_user_cert"] => certificate::generate(ask, state, key),
         ["masquerade"] => people::masquerade(ask, state, key),
         ["about" | "ressources" | "instructor"] | ["course", "updates"] | ["discussion", ..] => people::page(ask, key),
-        ["bookmarks"] => reply::redirect(&format!("/course/{key}/bookmarks")),
+        ["bookmarks"] => reply::redirect(&format!("{}/course/{key}/bookmarks", ask.site())),
         _ => reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned()),
     }
 }

@@ -41,8 +41,7 @@ pub(crate) fn forged(ask: &Ask<'_>) -> Option<Response> {
 
 fn csrf_fault(ask: &Ask<'_>) -> Option<String> {
     if let Some(origin) = ask.header("origin")
-        && origin != ask.origin()
-        && !ask.world.settings.trusted_origins.iter().any(|trusted| trusted == origin)
+        && !ask.trusts(origin)
     {
         return Some(format!("Origin checking failed - {origin} does not match any trusted origins."));
     }
@@ -104,11 +103,16 @@ pub(crate) fn logout(ask: &Ask<'_>, state: &mut State) -> Response {
     reply::with_cookies(answer, &token::forgotten())
 }
 
-/// An address on this server, else the start page.
+/// An address on this server or a site that it trusts, else the start page.
 fn safe(ask: &Ask<'_>, target: &str) -> String {
+    let is_local = |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     let path = target.strip_prefix(&ask.origin()).unwrap_or(target);
-    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    if is_local { path.to_owned() } else { "/".to_owned() }
+    if is_local(path) {
+        return path.to_owned();
+    }
+    let site = [ask.site()].into_iter().chain(ask.world.settings.trusted_origins.iter().cloned());
+    let is_there = site.into_iter().any(|site| target.strip_prefix(&site).is_some_and(is_local));
+    if is_there { target.to_owned() } else { "/".to_owned() }
 }
 
 /// `/login`: a page of the LMS's own, and what its form sends.

@@ -18,7 +18,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
-use super::{Server, routed};
+use super::{Server, routed, routed_lms};
 use crate::awards::hosts::Which;
 use crate::embedders;
 use crate::fault::Dropped;
@@ -46,7 +46,9 @@ pub struct Options {
     pub issuers: Option<(u16, u16)>,
     /// Port of the sites that show préau in pages of their own; that after the issuers', or a free one, if absent.
     pub embedders: Option<u16>,
-    /// Origins whose pages the LMS lets write besides its own, such as that of a development server in front of this one.
+    /// Port of the LMS for worlds in which it has an origin of its own; that after the embedders', or a free one, if absent.
+    pub lms: Option<u16>,
+    /// Origins whose pages the LMS lets ask and write besides its own, such as that of a development server in front of this one.
     pub trusted_origins: Vec<String>,
 }
 
@@ -84,9 +86,10 @@ impl std::error::Error for StartError {
 pub struct Running {
     address: SocketAddr,
     task: JoinHandle<()>,
-    others: [JoinHandle<()>; 3],
+    others: [JoinHandle<()>; 4],
     ports: (u16, u16),
     embedders: u16,
+    lms: u16,
 }
 
 impl Running {
@@ -108,6 +111,11 @@ impl Running {
     /// Port of the sites that show préau in pages of their own.
     pub fn embedders(&self) -> u16 {
         self.embedders
+    }
+
+    /// Port of the LMS for worlds in which it has an origin of its own.
+    pub fn lms(&self) -> u16 {
+        self.lms
     }
 
     /// Waits until it ends, which it does only when stopped from elsewhere.
@@ -133,11 +141,14 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
     let listener = listen(&options, options.port).await?;
     let address = listener.local_addr().map_err(|error| StartError::Listen(wanted(&options, options.port), error))?;
     let (open, closed) = (other_listener(&options, 0).await?, other_listener(&options, 1).await?);
-    let around = other_listener(&options, 2).await?;
+    let (around, lms) = (other_listener(&options, 2).await?, other_listener(&options, 3).await?);
     let port = |listener: &TcpListener| listener.local_addr().map_or(0, |address| address.port());
     let (ports, embedders) = ((port(&open), port(&closed)), port(&around));
-    let server = Arc::new(Server::new(&Options { issuers: Some(ports), embedders: Some(embedders), ..options })?);
     let (platform, issuer) = (address.port(), ports.0);
+    let lms_port = port(&lms);
+    let known =
+        Options { port: platform, issuers: Some(ports), embedders: Some(embedders), lms: Some(lms_port), ..options };
+    let server = Arc::new(Server::new(&known)?);
     let shared = Arc::clone(&server);
     let shows = move |request: Request| {
         let server = Arc::clone(&shared);
@@ -152,8 +163,9 @@ pub async fn serve(options: Options) -> Result<Running, StartError> {
         };
         accept(listener, Router::new().fallback(answers))
     });
+    let lms = accept(lms, routed_lms(Arc::clone(&server)).layer(compressed()));
     let task = accept(listener, routed(server).layer(compressed()));
-    Ok(Running { address, task, others: [open, closed, around], ports, embedders })
+    Ok(Running { address, task, others: [open, closed, around, lms], ports, embedders, lms: lms_port })
 }
 
 /// Compresses answers of the APIs, as the servers do that stand in front of backends (deploy/).
@@ -175,11 +187,16 @@ async fn listen(options: &Options, port: u16) -> Result<TcpListener, StartError>
     TcpListener::bind(wanted).await.map_err(|error| StartError::Listen(wanted, error))
 }
 
-/// Where an issuer or the sites around are: at their own port, else at one after the server's, so that what names them stays
+/// Where an issuer, the sites around or an LMS elsewhere are: at their own port, else at one after the server's, so that what names them stays
 /// true, else anywhere.
 async fn other_listener(options: &Options, place: u16) -> Result<TcpListener, StartError> {
-    let issuers = options.issuers.map(|(open, closed)| if place == 0 { open } else { closed });
-    if let Some(own) = if place == 2 { options.embedders } else { issuers } {
+    let own = match place {
+        0 => options.issuers.map(|(open, _)| open),
+        1 => options.issuers.map(|(_, closed)| closed),
+        2 => options.embedders,
+        _ => options.lms,
+    };
+    if let Some(own) = own {
         return listen(options, own).await;
     }
     if options.port != 0

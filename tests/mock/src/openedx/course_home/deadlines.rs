@@ -31,7 +31,7 @@ fn one(ask: &Ask<'_>, state: &mut State) -> Response {
     if !shift(ask, state, key) {
         return reply::detail(StatusCode::BAD_REQUEST, "Unable to reset deadlines.");
     }
-    let link = format!("{}/course/{key}/dates", ask.origin());
+    let link = format!("{}/course/{key}/dates", ask.site());
     let text = ask.text("View all dates", "Voir toutes les dates");
     reply::ok(&json!({
         "body": format!("<a href=\"{link}\">{text}</a>"),

@@ -69,11 +69,11 @@ pub(crate) fn celebrations(place: &Place<'_>) -> Value {
 }
 
 fn tabs(ask: &Ask<'_>, place: &Place<'_>) -> Vec<Value> {
-    let (origin, key) = (ask.origin(), &place.key);
+    let (origin, site, key) = (ask.origin(), ask.site(), &place.key);
     let all = [
-        ("courseware", ask.text("Course", "Cours"), format!("{origin}/course/{key}/home")),
-        ("progress", ask.text("Progress", "Progression"), format!("{origin}/course/{key}/progress")),
-        ("dates", ask.text("Dates", "Dates"), format!("{origin}/course/{key}/dates")),
+        ("courseware", ask.text("Course", "Cours"), format!("{site}/course/{key}/home")),
+        ("progress", ask.text("Progress", "Progression"), format!("{site}/course/{key}/progress")),
+        ("dates", ask.text("Dates", "Dates"), format!("{site}/course/{key}/dates")),
         ("discussion", ask.text("Discussion", "Discussion"), format!("{origin}/courses/{key}/discussion/forum/")),
         ("static_tab_ressources", ask.text("Resources", "Ressources"), format!("{origin}/courses/{key}/ressources/")),
         ("instructor", ask.text("Instructor", "Enseignant"), format!("{origin}/courses/{key}/instructor")),

@@ -38,7 +38,7 @@ pub(crate) fn answer(ask: &Ask<'_>, state: &mut State, key: &str) -> Response {
         "course_tools": if is_inside { tools(ask, key) } else { json!([]) },
         "dates_widget": {
             "course_date_blocks": if is_inside { dates::widget(ask, &place) } else { json!([]) },
-            "dates_tab_link": format!("{}/course/{key}/dates", ask.origin()),
+            "dates_tab_link": format!("{}/course/{key}/dates", ask.site()),
             "user_timezone": metadata::user_timezone(ask),
         },
         "enroll_alert": {

@@ -63,7 +63,7 @@ pub(crate) fn jump(ask: &Ask<'_>, state: &mut State, key: &str, target: &str) ->
     let Some((tree, index)) = found else {
         return reply::html(StatusCode::NOT_FOUND, "<h1>Page not found</h1>".to_owned());
     };
-    let mut address = format!("/course/{key}");
+    let mut address = format!("{}/course/{key}", ask.site());
     for kind in [Kind::Sequential, Kind::Vertical] {
         if let Some(above) = tree.above(index, &kind) {
             address = format!("{address}/{}", tree.usage(above));

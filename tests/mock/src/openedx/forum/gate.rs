@@ -10,14 +10,15 @@ use super::settings::Posting;
 /// Whether that person may write here and now.
 pub(crate) fn writing(room: &Room<'_>, fields: &Map<String, Value>) -> Answer<()> {
     let rules = &room.rules;
+    // of who teaches or moderates too
+    if rules.only_verified && !room.viewer.is_active {
+        return Err(Refusal::field("detail", "Only verified users can post in discussions."));
+    }
     if room.viewer.is_privileged() {
         return Ok(());
     }
     if rules.rate_limited {
         return Err(Refusal::TooMany);
-    }
-    if rules.only_verified && !room.viewer.is_active {
-        return Err(Refusal::field("detail", "Only verified users can post in discussions."));
     }
     if rules.captcha {
         match fields.get("captcha_token").and_then(Value::as_str) {

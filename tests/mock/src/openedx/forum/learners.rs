@@ -48,6 +48,9 @@ fn taken_part(ask: &Ask<'_>, state: &State, key: &str) -> Answer {
     // read and unread are the other person's
     let kept = threads::narrowed(state, name, status.filter(|status| *status != "flagged"), all);
     let pages = page.pages(kept.len());
+    if page.number > pages {
+        return Err(Refusal::Server);
+    }
     let manner = Manner { pictures: true, detail: false, counts_reports: false };
     let results: Vec<Value> = page
         .cut(kept)

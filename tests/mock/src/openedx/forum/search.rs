@@ -17,6 +17,10 @@ pub(crate) struct Found {
 
 /// Threads in which a text, or a comment's text, has all the words; else those with the nearest words that there are.
 pub(crate) fn find(room: &Room<'_>, state: &State, text: &str) -> Found {
+    // alone, these two become something else on the server's way
+    if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return Found::default();
+    }
     let documents = documents(room, state);
     let wanted = words(text);
     let threads = holding(&documents, &wanted);
@@ -62,14 +66,14 @@ fn holding(documents: &Documents, wanted: &[String]) -> HashSet<u64> {
     documents.iter().filter(|(_, words)| !wanted.is_empty() && has(words)).map(|(id, _)| *id).collect()
 }
 
-/// Words without case and accents. `true` and `false` become something else on the server's way, and are never found.
+/// Words without case and accents.
 fn words(text: &str) -> Vec<String> {
     let plain: String = text.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect();
     plain
         .to_lowercase()
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| if matches!(word, "true" | "false") { format!("\u{0}{word}") } else { word.to_owned() })
+        .map(str::to_owned)
         .collect()
 }
 

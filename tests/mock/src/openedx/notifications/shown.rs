@@ -22,7 +22,7 @@ pub(super) fn shown(ask: &Ask<'_>, state: &State, notice: &Notice) -> Value {
         "notification_type": notice.kind,
         "content_context": context(ask, state, notice),
         "content": content(ask, notice),
-        "content_url": format!("{}{page}", ask.origin()),
+        "content_url": format!("{}{page}", ask.site()),
         "course_id": notice.course,
         "last_read": notice.read.map(micro),
         "last_seen": notice.seen.map(micro),

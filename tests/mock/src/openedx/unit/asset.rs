@@ -1,6 +1,6 @@
 //! Files of courses: whole, or the part that a player asks for.
 use axum::body::Body;
-use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, RANGE};
+use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RANGE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
@@ -34,6 +34,8 @@ pub(super) fn answer(ask: &Ask<'_>, asset: &str) -> Response {
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(name)));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    // not the app's: a tool has scripts of its own
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(super::page::POLICY));
     response
 }
 

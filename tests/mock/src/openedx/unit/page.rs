@@ -16,7 +16,7 @@ use crate::openedx::tree::Tree;
 use crate::openedx::{exam, token};
 
 /// Its scripts are its own and in the page, as the LMS's are; any page may show it in a frame.
-const POLICY: &str = "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; \
+pub(super) const POLICY: &str = "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; \
     frame-src 'self' data:; frame-ancestors *";
 
 /// Milliseconds that a slow unit takes.
@@ -96,7 +96,7 @@ impl Page<'_> {
     /// Whether the page that shows this one is the learning front end, as the server's settings name it.
     fn knows_parent(&self) -> bool {
         let settings = &self.ask.world.settings.lms;
-        let expected = settings.learning_mfe_url.clone().unwrap_or_else(|| self.ask.origin());
+        let expected = settings.learning_mfe_url.clone().unwrap_or_else(|| self.ask.site());
         let referrer = self.ask.parts.headers.get(REFERER).and_then(|referrer| referrer.to_str().ok());
         !settings.oddities.unknown_parent && referrer.is_some_and(|referrer| referrer.starts_with(&expected))
     }

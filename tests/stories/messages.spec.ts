@@ -40,3 +40,24 @@ test("a message stays while it is pointed at or holds the focus, and Escape clos
   await page.mouse.move(0, 0);
   await expect(message).toHaveCount(0);
 });
+
+test("who wants it is told of errors only", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  const { page } = learner;
+  await learner.opens("/");
+  await expect(page.getByRole("status").first()).toBeAttached();
+  await learner.opens("/settings");
+  const announced = page.getByRole("group", { name: "Annonces des lecteurs d’écran" });
+  await announced.getByRole("radio", { name: "Erreurs seulement" }).check();
+  await learner.opens("/");
+  await expect(learner.count).toHaveText(await world.counts());
+  // what is not in the tree is not read out
+  await expect(page.getByRole("status")).toHaveCount(0);
+  await world.breaks({ path: "/api/v1.0/courses/", status: 500 });
+  await learner.filter("Sujets").getByRole("checkbox", { name: /^Environnement/ }).check();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await world.heals();
+  await learner.opens("/settings");
+  await learner.follows("button", "Rétablir les réglages d’origine");
+  await learner.hears("Réglages d’origine rétablis, la langue reste la même");
+  await expect(page.getByRole("status").first()).toBeAttached();
+});

@@ -19,3 +19,17 @@ test("what one does with a post is a group that says whose post it is", { tag: "
   const group = page.getByRole("group", { name: "Plus d’actions pour le message de sofia.m" });
   await expect(group.getByRole("button", { name: "Copier le lien" })).toHaveCount(1);
 });
+
+test.describe("on a screen that is touched", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("buttons are as high as a finger is wide", { tag: "@chromium-only" }, async ({ learner }) => {
+    for (const path of [`/learn/course-v1:${ONLINE}/forum/threads/93`, "/dashboard", "/notifications"]) {
+      await learner.opensSignedIn(path);
+      const buttons = learner.page.getByRole("main").getByRole("button");
+      await expect(buttons.first()).toBeVisible();
+      const low = await buttons.evaluateAll((all) => all.map((button) => `${button.textContent ?? ""} ${button.getBoundingClientRect().height}`).filter((one) => Number(one.split(" ").at(-1)) < 44));
+      expect(low, path).toEqual([]);
+    }
+  });
+});

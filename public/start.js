@@ -9,7 +9,7 @@ const read = (name) => {
   }
 };
 const preferences = read("preferences");
-for (const name of "theme contrast text spacing motion".split(" ")) {
+for (const name of "theme contrast text spacing motion messages".split(" ")) {
   if (typeof preferences[name] === "string") root.setAttribute(`data-${name}`, preferences[name]);
 }
 

@@ -17,7 +17,7 @@ use crate::ui;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use waiting::{hand_on_focus, not_fetched, on_its_way};
+use waiting::{not_fetched, on_its_way};
 
 /// What draws a page.
 pub(crate) type Draw = fn() -> AnyView;
@@ -246,11 +246,11 @@ pub(super) fn page(route: &Route) -> AnyView {
         });
     };
     fetch();
-    let route = route.clone();
+    let (nav, route) = (expect_context::<Nav>(), route.clone());
     ui::dynamic(move || {
         let outcome = state.get();
         if outcome.is_some() {
-            hand_on_focus();
+            nav.heading_goes();
         }
         match (outcome, chunk.draw()) {
             (Some(Ok(())), Some(draw)) => draw(),

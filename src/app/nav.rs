@@ -15,10 +15,13 @@ use clicks::prefetch;
 use leptos::{ev, prelude::*};
 use links::Way;
 pub(crate) use links::find_link;
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// Name of the parameter that asks for a language.
 const LANG: &str = "lang";
+/// How long the way back waits for a link that does not stand when its page does.
+const STRAGGLERS: Duration = Duration::from_millis(500);
 
 /// Where the learner is, and ways to go elsewhere. Provided by `app`.
 #[derive(Clone, Copy)]
@@ -82,6 +85,21 @@ pub enum Write {
     Replace,
 }
 
+impl Left {
+    /// Gives back the place, and the focus to the link; false where that does not stand.
+    fn restore(&self) -> bool {
+        window().scroll_to_with_x_and_y(0.0, self.scroll);
+        let link = self.link.as_ref().and_then(Way::find);
+        match &link {
+            // what is above may be less high than it was, as long as it was not drawn: the link comes into view all the same
+            Some(link) if self.is_by_link => dom::focus(link),
+            Some(link) => dom::focus_quietly(link),
+            None => {}
+        }
+        link.is_some()
+    }
+}
+
 impl Nav {
     /// Starts from the document's address and follows clicks and the history.
     pub fn provide() -> Self {
@@ -139,7 +157,7 @@ impl Nav {
             around.leave.run(address.to_owned());
             return;
         }
-        self.leave(link.filter(|_| !same_page));
+        self.leave(link, same_page);
         self.arrival.set_value(if same_page { Arrival::Settled } else { Arrival::Link });
         // as in any browser, a link to the very place in view adds no step
         let stays = self.place.with_untracked(|place| *place == next);
@@ -167,7 +185,7 @@ impl Nav {
         let next = Place { path, query: self.with_language(query.to_text()) };
         if self.place.with_untracked(|place| *place != next) {
             if write == Write::Push {
-                self.leave(None);
+                self.leave(None, true);
             }
             self.write(next, write);
         }
@@ -187,6 +205,13 @@ impl Nav {
         self.arrival.set_value(Arrival::Link);
     }
 
+    /// The heading in view goes, and another comes: it passes the focus on, unless the way back knows a better place for it.
+    pub(crate) fn heading_goes(self) {
+        if !self.restores() && document().active_element().is_some_and(|active| active.tag_name() == "H1") {
+            self.expects_heading();
+        }
+    }
+
     /// Whether the learner came by back or forward, and the place that they left is still to be restored.
     pub(crate) fn restores(self) -> bool {
         self.arrival.with_value(|arrival| matches!(arrival, Arrival::History(_)))
@@ -197,13 +222,18 @@ impl Nav {
         let Arrival::History(left) = self.arrival.get_value() else { return };
         self.arrival.set_value(Arrival::Settled);
         request_animation_frame(move || {
-            window().scroll_to_with_x_and_y(0.0, left.scroll);
-            match left.link.as_ref().and_then(Way::find) {
-                // what is above may be less high than it was, as long as it was not drawn: the link comes into view all the same
-                Some(link) if left.is_by_link => dom::focus(&link),
-                Some(link) => dom::focus_quietly(&link),
-                None => dom::focus_heading(),
+            if left.restore() {
+                return;
             }
+            dom::focus_heading();
+            // its part of the page may come a little later; not once the learner has gone on
+            let entry = self.entry.get_value();
+            let again = move || {
+                if dom::is_focus_free() && self.entry.get_value() == entry {
+                    left.restore();
+                }
+            };
+            set_timeout(again, STRAGGLERS);
         });
     }
 
@@ -246,14 +276,14 @@ impl Nav {
         self.place.set(next);
     }
 
-    /// Remembers the place that is about to be left.
-    fn leave(self, link: Option<Way>) {
+    /// Remembers the place that is about to be left, by that link or none; or keeps the one by which it was left before.
+    fn leave(self, link: Option<Way>, keeps: bool) {
         let entry = self.entry.get_value();
         let scroll = window().scroll_y().unwrap_or_default();
-        let is_by_link = link.is_some();
+        let is_by_link = !keeps && link.is_some();
         self.left.update_value(|left| {
-            let link =
-                link.or_else(|| left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone()));
+            let former = || left.iter().find(|(at, _)| *at == entry).and_then(|(_, left)| left.link.clone());
+            let link = if keeps { former() } else { link };
             left.retain(|(at, _)| *at != entry);
             left.push((entry, Left { scroll, link, is_by_link }));
         });
@@ -269,7 +299,7 @@ impl Nav {
             }
         }
         let popped = window_event_listener(ev::popstate, move |event| {
-            self.leave(None);
+            self.leave(None, true);
             let entry = entry_of(&event.state());
             self.entry.set_value(entry);
             let next = Place::current();

@@ -23,8 +23,10 @@ pub struct Preferences {
     pub spacing: Option<String>,
     /// `reduce`.
     pub motion: Option<String>,
+    /// `errors`: nothing else is announced.
+    pub messages: Option<String>,
 }
-json_fields! { Preferences { lang, theme, contrast, text, spacing, motion } }
+json_fields! { Preferences { lang, theme, contrast, text, spacing, motion, messages } }
 
 const NAME: &str = "preferences";
 
@@ -43,6 +45,7 @@ impl Preferences {
                 ("data-text", &self.text),
                 ("data-spacing", &self.spacing),
                 ("data-motion", &self.motion),
+                ("data-messages", &self.messages),
             ];
             for (name, value) in all {
                 let done = match value {

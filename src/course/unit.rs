@@ -139,9 +139,7 @@ pub(super) fn page(key: &CourseKey) -> AnyView {
         <div class="preau-wrap preau-learn">
             {around(key, Tab::Unit, remote)}
             {ui::dynamic(move || {
-                if ui::dom::heading().is_some_and(|heading| ui::dom::active_near(&heading).as_ref() == Some(&heading)) {
-                    nav.expects_heading();
-                }
+                nav.heading_goes();
                 match may_enter.get() {
                     Some(entered) => untrack(|| inner(&of, &entered)),
                     None => untrack(|| view! {
@@ -207,6 +205,7 @@ fn inner(key: &CourseKey, entered: &Entered) -> AnyView {
                 {crumbs(unit, course.clone())}
                 {ui::dynamic(move || {
                     let place = place.get();
+                    nav.heading_goes();
                     untrack(|| heading(unit, place, is_unknown, course.clone()))
                 })}
                 {facts(unit)}

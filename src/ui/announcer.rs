@@ -7,6 +7,7 @@
 //! - messages are at least 500 ms apart, else the former is lost; of one topic only the newest is said;
 //! - the text goes away after 7 s, so that nobody finds an old one while reading the page;
 //! - messages wait while nobody looks at the tab: nothing reads them there;
+//! - who wants no interruptions hears alerts only: a setting, by which the style sheet takes the status away;
 //! - while a dialog is open, messages go to the status inside it: the rest of the page is inert and silent;
 //! - an alert is a new element with its text already inside, visible, and stays until it is closed.
 use super::{

@@ -209,8 +209,10 @@ impl Writer {
             Fate::Table => {
                 let table = custom("table");
                 let table = with_attributes(table, element, &[]).child(self.children(element, inside, false));
-                view! { <div class="preau-table" role="region" tabindex="0" aria-label=t::ui::table()>{table}</div> }
-                    .into_any()
+                let caption =
+                    element.query_selector("caption").ok().flatten().and_then(|caption| caption.text_content());
+                let name = caption.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| t::ui::table().to_owned());
+                view! { <div class="preau-table" role="region" tabindex="0" aria-label=name>{table}</div> }.into_any()
             }
             Fate::Unwrap => self.children(element, inside, false).into_any(),
             Fate::Drop => ().into_any(),

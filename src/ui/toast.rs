@@ -121,6 +121,13 @@ fn one(key: &str) -> AnyView {
             timer.try_with_value(|timer| timer.replace(later(wait, close)));
         }
     };
+    // it may be pointed at and hold the focus: it waits until neither is so
+    let left = move || {
+        let is_held = element.get_untracked().is_some_and(|it| it.matches(":hover, :focus-within").unwrap_or(false));
+        if !is_held {
+            resume();
+        }
+    };
     resume();
     on_cleanup(pause);
     let action = action.map(|(label, action)| {
@@ -137,9 +144,9 @@ fn one(key: &str) -> AnyView {
             node_ref=element
             role=is_error.then_some("alert")
             on:mouseenter=move |_| pause()
-            on:mouseleave=move |_| resume()
+            on:mouseleave=move |_| left()
             on:focusin=move |_| pause()
-            on:focusout=move |_| resume()
+            on:focusout=move |_| left()
         >
             {is_error.then(|| icon(Icon::Alert))}
             <p>{text}</p>

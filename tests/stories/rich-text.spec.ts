@@ -70,7 +70,8 @@ test.describe("with hostile HTML from the LMS", () => {
     );
     await learner.opensSignedIn(`/learn/${KEY}`);
     await expect(page.getByRole("img", { name: "Carte des régions" })).toHaveCount(0);
-    await page.getByRole("button", { name: "Charger l’image « Carte des régions » d’images.example" }).click();
+    await page.getByRole("button", { name: "Charger l’image « Carte des régions » d’images.example" }).press("Enter");
     await expect(page.getByRole("img", { name: "Carte des régions" })).toBeVisible();
+    await expect(page.getByRole("img", { name: "Carte des régions" }), "the focus of the button that went").toBeFocused();
   });
 });

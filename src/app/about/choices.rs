@@ -14,11 +14,14 @@ pub(super) enum Setting {
     Spacing,
     /// Fewer movements.
     Motion,
+    /// What screen readers are told unasked.
+    Messages,
 }
 
 impl Setting {
     /// In the order of the page.
-    pub(super) const ALL: [Self; 5] = [Self::Theme, Self::Contrast, Self::Text, Self::Spacing, Self::Motion];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Theme, Self::Contrast, Self::Text, Self::Spacing, Self::Motion, Self::Messages];
 
     /// Name of its group.
     pub(super) fn legend(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Setting {
             Self::Text => t::about::text_size(),
             Self::Spacing => t::about::spacing(),
             Self::Motion => t::about::motion(),
+            Self::Messages => t::about::messages(),
         }
     }
 
@@ -47,6 +51,7 @@ impl Setting {
             }
             Self::Spacing => vec![("", t::about::spacing_normal()), ("wide", t::about::spacing_wide())],
             Self::Motion => vec![("", t::about::as_device()), ("reduce", t::about::motion_reduce())],
+            Self::Messages => vec![("", t::about::messages_all()), ("errors", t::about::messages_errors())],
         }
     }
 
@@ -58,6 +63,7 @@ impl Setting {
             Self::Text => &preferences.text,
             Self::Spacing => &preferences.spacing,
             Self::Motion => &preferences.motion,
+            Self::Messages => &preferences.messages,
         };
         kept.clone().filter(|kept| self.values().iter().any(|(value, _)| value == kept)).unwrap_or_default()
     }
@@ -70,6 +76,7 @@ impl Setting {
             Self::Text => &mut preferences.text,
             Self::Spacing => &mut preferences.spacing,
             Self::Motion => &mut preferences.motion,
+            Self::Messages => &mut preferences.messages,
         };
         *kept = (!value.is_empty()).then(|| value.to_owned());
     }
@@ -102,7 +109,9 @@ mod tests {
     #[test]
     fn the_stylesheets_know_every_value() {
         let styles = [include_str!("../../../style/tokens.css"), include_str!("../../../style/base.css")].concat();
-        for (setting, attribute) in Setting::ALL.into_iter().zip(["theme", "contrast", "text", "spacing", "motion"]) {
+        for (setting, attribute) in
+            Setting::ALL.into_iter().zip(["theme", "contrast", "text", "spacing", "motion", "messages"])
+        {
             for (value, _) in setting.values().into_iter().filter(|(value, _)| !value.is_empty()) {
                 let selector = format!("[data-{attribute}=\"{value}\"]");
                 assert!(styles.contains(&selector), "{selector}");

@@ -45,13 +45,6 @@ pub(super) fn on_its_way(route: &Route) -> AnyView {
     .into_any()
 }
 
-/// The heading that goes when the page comes passes the focus on to the page's own.
-pub(super) fn hand_on_focus() {
-    if document().active_element().is_some_and(|active| active.tag_name() == "H1") {
-        expect_context::<Nav>().expects_heading();
-    }
-}
-
 /// The message in place of a page whose file could not be fetched.
 pub(super) fn not_fetched(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
     ui::alert(t::app::chunk_failed());

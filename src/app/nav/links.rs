@@ -24,20 +24,25 @@ impl Way {
         Some(Self { href, from_last })
     }
 
-    /// Its like on the page in view.
+    /// Its like on the page in view, unless that is in a menu that has closed.
     pub(super) fn find(&self) -> Option<HtmlElement> {
         let links = links_to(&self.href)?;
         let place = links.length().checked_sub(1)?.checked_sub(self.from_last)?;
-        links.get(place)?.dyn_into().ok()
+        links.get(place)?.dyn_into().ok().filter(|link: &HtmlElement| link.offset_parent().is_some())
     }
 }
 
-/// The first link on the page that leads there, as it is written.
+/// The first link of the page's content that leads there, as it is written.
 pub(crate) fn find_link(href: &str) -> Option<HtmlElement> {
-    links_to(href)?.get(0)?.dyn_into().ok()
+    links("main a", href)?.get(0)?.dyn_into().ok()
 }
 
+/// Those around the content, too.
 fn links_to(href: &str) -> Option<NodeList> {
+    links("a", href)
+}
+
+fn links(of: &str, href: &str) -> Option<NodeList> {
     // no address of ours has what would end the text; with it nothing is found
-    document().query_selector_all(&["main a[href=\"", href, "\"]"].concat()).ok()
+    document().query_selector_all(&[of, "[href=\"", href, "\"]"].concat()).ok()
 }

@@ -80,16 +80,18 @@ pub(super) fn side(unit: Unit) -> AnyView {
     let id = ui::dom::unique_id("outline");
     view! {
         <nav class="preau-unit__side" aria-label=t::learn::outline()>
-            <button
-                type="button"
-                class="preau-button preau-button--quiet preau-button--small"
-                aria-expanded=ui::flag(move || is_open.get())
-                aria-controls=id.clone()
-                on:click=toggle
-            >
-                {ui::icon(Icon::Menu)}
-                {t::learn::outline()}
-            </button>
+            <h2 class="preau-disclosure__heading">
+                <button
+                    type="button"
+                    class="preau-button preau-button--quiet preau-button--small"
+                    aria-expanded=ui::flag(move || is_open.get())
+                    aria-controls=id.clone()
+                    on:click=toggle
+                >
+                    {ui::icon(Icon::Menu)}
+                    {t::learn::outline()}
+                </button>
+            </h2>
             <div id=id hidden=Signal::derive(move || !is_open.get())>
                 {ui::optional(move || (is_open.get() && is_wide.get()).then(|| untrack(|| side.view())))}
             </div>

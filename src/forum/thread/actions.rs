@@ -175,6 +175,7 @@ fn more_button(subject: &Subject) -> AnyView {
     let id = ui::dom::unique_id("more");
     let (controls, subject) = (id.clone(), subject.clone());
     let label = t::forum::more_for(&subject.author());
+    let of_group = label.clone();
     view! {
         <button
             type="button"
@@ -190,7 +191,7 @@ fn more_button(subject: &Subject) -> AnyView {
             is_open.get().then(|| {
                 let subject = subject.clone();
                 let rest = on_demand(more::fetched, move |more| untrack(|| (more.rest)(&subject)));
-                view! { <div id=id.clone() class="preau-post__more">{rest}</div> }.into_any()
+                view! { <div id=id.clone() class="preau-post__more" role="group" aria-label=of_group.clone()>{rest}</div> }.into_any()
             })
         })}
     }

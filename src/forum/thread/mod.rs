@@ -32,7 +32,7 @@ mod visit;
 
 use crate::{
     api::ApiError,
-    app::{CoursePart, ForumPage, LearnPage, Nav, Route, spawn, standing},
+    app::{CoursePart, ForumPage, LearnPage, Nav, Route, opening, spawn, standing},
     i18n::t,
     ui,
     wire::openedx::CourseKey,
@@ -59,7 +59,7 @@ pub fn thread_page(course: &CourseKey) -> CoursePart {
         let is_gone = page.thread.error.with(|error| *error == Some(ApiError::NotFound));
         if is_gone { t::forum::thread_gone() } else { t::forum::discussion() }.to_owned()
     });
-    CoursePart { heading, is_inner: true, body: Rc::new(move |_, _| standing(page.thread, move || drawn(page, nav))) }
+    CoursePart { heading, is_inner: true, body: Rc::new(move |_, _| opening(page.thread, move || drawn(page, nav))) }
 }
 
 fn drawn(page: Page, nav: Nav) -> AnyView {

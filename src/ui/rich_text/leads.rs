@@ -6,7 +6,7 @@ use crate::{
     i18n::t,
     percent,
     ui::{
-        dynamic,
+        dom, dynamic,
         icon::{Icon, icon},
     },
 };
@@ -51,26 +51,32 @@ pub(super) fn target(href: &str) -> Option<String> {
     lms::lms_link(href)
 }
 
-/// A picture: at once from the platform, when the reader asks from elsewhere.
+/// A picture: at once from the platform, when the reader asks from elsewhere; then it takes the focus of the button that goes.
 pub(super) fn picture(element: &Element, is_written: bool) -> AnyView {
     let Some(address) = element.get_attribute("src").and_then(|src| lms::lms_link(&src)) else { return ().into_any() };
     let size = |name: &str| element.get_attribute(name).filter(|value| rules::may_have(name, value));
     let (width, height) = (size("width"), size("height"));
     let alt = element.get_attribute("alt").unwrap_or_default();
     let alt = if alt.trim().is_empty() && is_written { t::ui::picture_unnamed().to_owned() } else { alt };
-    let draw = move |address: String, alt: String| {
-        view! { <img src=address alt=alt width=width.clone() height=height.clone() loading="lazy" decoding="async"/> }
+    let draw = move |id: Option<String>, address: String, alt: String| {
+        view! { <img id=id src=address alt=alt width=width.clone() height=height.clone() loading="lazy" decoding="async"/> }
             .into_any()
     };
-    let Some(host) = foreign_host(&address) else { return draw(address, alt) };
-    let wanted = RwSignal::new(false);
+    let Some(host) = foreign_host(&address) else { return draw(None, address, alt) };
+    let (wanted, id) = (RwSignal::new(false), dom::unique_id("picture"));
     dynamic(move || {
         if wanted.get() {
-            return draw(address.clone(), alt.clone());
+            return draw(Some(id.clone()), address.clone(), alt.clone());
         }
         let words = if alt.is_empty() { t::ui::picture_of(&host) } else { t::ui::picture_named(&alt, &host) };
+        let id = id.clone();
+        let press = move |_| {
+            let id = id.clone();
+            wanted.set(true);
+            dom::later(0, move || dom::focus_id(&id));
+        };
         view! {
-            <button type="button" class="preau-button preau-button--secondary" on:click=move |_| wanted.set(true)>
+            <button type="button" class="preau-button preau-button--secondary" on:click=press>
                 {icon(Icon::Globe)} <span>{words}</span>
             </button>
         }

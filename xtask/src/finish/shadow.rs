@@ -44,12 +44,13 @@ const ABSENT: [&str; 25] = [
     ".preau-drop",
 ];
 /// Parts of a selector that it can have on our own pages only: what is chosen on the settings page, and the page itself.
-const OWN_PAGE: [&str; 9] = [
+const OWN_PAGE: [&str; 10] = [
     "[data-theme",
     "[data-contrast",
     "[data-text",
     "[data-spacing",
     "[data-motion",
+    "[data-messages",
     "html:has",
     "html.",
     "html[",

@@ -1,9 +1,10 @@
 //! A frame on its way from loading to being there, and what its messages do.
+mod dialog;
 mod place;
 mod screen;
 
 use super::{
-    haste::{Fate, Haste},
+    haste::Haste,
     message::{self, Message},
     modal,
 };
@@ -12,7 +13,7 @@ use crate::{
         lms,
         session::{has_ended, track_returns},
     },
-    i18n::{now, t},
+    i18n::t,
     ui,
     wire::openedx::{CourseKey, UsageKey},
 };
@@ -226,18 +227,6 @@ impl Frame {
         }
     }
 
-    fn open(self, modal: message::Modal) {
-        match self.haste.try_update_value(|haste| haste.opens(now().millis())) {
-            Some(Fate::Shows) => self.modal.set(Some(modal)),
-            Some(Fate::Stopped) => {
-                self.closed();
-                // once the dialog has gone, which would take it along
-                request_animation_frame(|| ui::alert(t::learn::modal_stopped()));
-            }
-            Some(Fate::Ignored) | None => {}
-        }
-    }
-
     /// Asks for new dates in this course, and no other; then the unit is loaded anew, with them.
     fn shift_dates(self, course: &CourseKey) {
         if self.shifts.get_value() || self.course.with_value(|own| own != course) {
@@ -298,13 +287,6 @@ impl Frame {
             self.send(&message::in_view(element.get_bounding_client_rect().top(), height));
         };
         set_timeout(tell, Duration::from_millis(TELLS_EVERY));
-    }
-
-    /// The dialog that the unit asked for was closed.
-    pub(super) fn closed(self) {
-        self.modal.set(None);
-        self.haste.update_value(|haste| haste.closes(now().millis()));
-        self.send(&message::modal_closed());
     }
 
     fn send(self, message: &JsValue) {

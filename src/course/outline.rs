@@ -3,7 +3,7 @@
 //! Criteria:
 //! - a list of links under headings, no `tree`; each section is a disclosure whose name says how much is done;
 //! - what is done, locked, due, or in view is said in words, in the link's own text;
-//! - a section is built when it first opens: two thousand units are no burden;
+//! - a section is built when it first opens, or is printed: two thousand units are no burden;
 //! - when a unit is done, only words change: the focus stays.
 use super::{
     language::named,
@@ -15,7 +15,7 @@ use crate::{
     ui::{self, Icon, icon},
     wire::openedx::{BlockKind, CourseKey, OutlineBlock, UsageKey},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::rc::Rc;
 
 /// What an outline shows.
@@ -71,9 +71,15 @@ impl Outline {
 /// Every section.
 pub(super) fn outline(outline: Outline) -> AnyView {
     let outline = Rc::new(outline);
+    let prints = RwSignal::new(false);
+    if !outline.is_brief {
+        // paper shows what is closed, too; a media query would tell too late
+        let listener = window_event_listener(ev::beforeprint, move |_| prints.set(true));
+        on_cleanup(move || listener.remove());
+    }
     let sections: Vec<UsageKey> = outline.plan.sections().into_iter().map(|section| section.id.clone()).collect();
     let all = (sections.len() > 1 && !outline.is_brief).then(|| toggle_all(outline.open, sections.clone()));
-    let sections = sections.iter().filter_map(|key| outline.plan.get(key)).map(|part| section(&outline, part));
+    let sections = sections.iter().filter_map(|key| outline.plan.get(key)).map(|part| section(&outline, part, prints));
     view! {
         {all}
         <div class="preau-outline">{sections.collect_view()}</div>
@@ -104,7 +110,7 @@ fn toggle_all(open: RwSignal<Vec<UsageKey>>, all: Vec<UsageKey>) -> AnyView {
     .into_any()
 }
 
-fn section(outline: &Rc<Outline>, section: &OutlineBlock) -> AnyView {
+fn section(outline: &Rc<Outline>, section: &OutlineBlock, prints: RwSignal<bool>) -> AnyView {
     let (id, key) = (ui::dom::unique_id("section"), section.id.clone());
     let open = outline.open;
     let is_open = {
@@ -149,7 +155,7 @@ fn section(outline: &Rc<Outline>, section: &OutlineBlock) -> AnyView {
     } else {
         view! { <h3 class="preau-disclosure__heading">{button}</h3> }.into_any()
     };
-    let was_open = ui::memo(move |was: Option<&bool>| was == Some(&true) || is_open.get());
+    let was_open = ui::memo(move |was: Option<&bool>| was == Some(&true) || is_open.get() || prints.get());
     let (outline, section) = (outline.clone(), section.clone());
     view! {
         <div class="preau-disclosure">

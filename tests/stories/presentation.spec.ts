@@ -52,6 +52,19 @@ test.describe("of learners", () => {
   test.use({ settings: LEARNING });
   PAGES_OF_LEARNERS.forEach(fitsASmallWindow);
 
+  test("paper has the units of closed sections", { tag: "@chromium-only" }, async ({ learner }) => {
+    const { page } = learner;
+    for (const home of PAGES_OF_LEARNERS.filter(({ name }) => name === "a course's home")) await looksAt(learner, home);
+    const unit = page.getByRole("link", { name: /^Examen, première partie/, includeHidden: true });
+    await expect(unit).toHaveCount(0);
+    const pages = async () => (await page.pdf()).toString("latin1").split("/Type /Page\n").length;
+    const first = await pages();
+    await expect(unit).toBeHidden();
+    expect(await pages(), "the first print has all that the second one has").toBe(first);
+    await page.emulateMedia({ media: "print" });
+    await expect(unit).toBeVisible();
+  });
+
   test("nothing on paper is smaller than eleven points, and no field narrows a list down", { tag: "@chromium-only" }, async ({ learner }) => {
     const { page } = learner;
     for (const view of PAGES_OF_LEARNERS.filter(({ name }) => ["my courses", "a course's home", "progress", "a discussion", "participants"].includes(name))) {

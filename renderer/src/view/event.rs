@@ -30,7 +30,7 @@ macro_rules! events {
     )*};
 }
 events! {
-    beforeunload: Event, blur: FocusEvent, change: Event, click: MouseEvent, close: Event, dragleave: DragEvent, dragover: DragEvent, drop: DragEvent, ended: Event, error: Event, focus: FocusEvent, focusin: FocusEvent,
+    beforeprint: Event, beforeunload: Event, blur: FocusEvent, change: Event, click: MouseEvent, close: Event, dragleave: DragEvent, dragover: DragEvent, drop: DragEvent, ended: Event, error: Event, focus: FocusEvent, focusin: FocusEvent,
     focusout: FocusEvent, fullscreenchange: Event, fullscreenerror: Event, hashchange: Event, input: InputEvent, keydown: KeyboardEvent, keyup: KeyboardEvent, load: Event,
     loadedmetadata: Event, message: MessageEvent, mousedown: MouseEvent, mouseenter: MouseEvent, mouseleave: MouseEvent, offline: Event,
     pagehide: Event, paste: ClipboardEvent,

@@ -8,6 +8,8 @@ use std::rc::Rc;
 pub struct CoursePart {
     /// Heading of the page, which may change when more is known.
     pub heading: Signal<String>,
+    /// What the address names is not there: the document's title says so first.
+    pub is_missing: Signal<bool>,
     /// The page lies below the part's own: the way back has one more step.
     pub is_inner: bool,
     /// What stands below the heading; calls [`super::Nav::content_stands`] when it stands.

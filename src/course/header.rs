@@ -5,24 +5,22 @@
 //! - a refusal is told in place: why, until when, what to do; nothing else is asked of the LMS then;
 //! - a session that begins, or an enrolment, lets the learner in without a reload; one that ends takes nothing away;
 //! - what an older server cannot do is said, with the LMS's own page as the way out.
+mod around;
+
 pub(super) use super::viewing_as::viewing_as;
-use super::{
-    home::keep_celebrations,
-    language::{CourseLanguage, course_language, provide_language},
-    refusal::refusal,
-    tab::Tab,
-};
+use super::{home::keep_celebrations, language::provide_language, refusal::refusal, tab::Tab};
 use crate::{
     api::{
         ApiError, Remote,
         lms::{self, Entrance},
         session::{Asker, asker, sign_in_address},
     },
-    app::{CoursePart, Nav, PageHeading, Route},
+    app::{CoursePart, Nav, PageHeading},
     i18n::t,
     ui::{self, Icon, icon},
     wire::openedx::{Celebrations, CourseAccess, CourseKey, CourseMetadata, EnrolmentCourse},
 };
+pub(super) use around::around;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -94,16 +92,16 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     let language = provide_language(key, remote);
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
     let lang = ui::attribute(move || name.get().filter(|_| tab == Tab::Home).and_then(|name| language.of(&name)));
+    let is_missing = is_unknown(remote);
     let heading = Signal::derive(move || match (tab, name.get()) {
         (Tab::Home, Some(name)) => name,
-        (Tab::Home, None) if remote.error.with(|error| *error == Some(ApiError::NotFound)) => {
-            t::learn::unknown_course().to_owned()
-        }
+        (Tab::Home, None) if is_missing.get() => t::learn::unknown_course().to_owned(),
         (Tab::Home, None) => t::learn::opening().to_owned(),
         _ => tab.name().to_owned(),
     });
     let title = Signal::derive(move || match name.get() {
         Some(name) if tab != Tab::Home => t::learn::page_title(&name, tab.name()),
+        None if is_missing.get() => t::app::error_title(&heading.get()),
         _ => heading.get(),
     });
     view! {
@@ -114,6 +112,13 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether there is no such course.
+fn is_unknown(course: Remote<Entered>) -> Signal<bool> {
+    Signal::derive(move || {
+        course.value.with(Option::is_none) && course.error.with(|error| *error == Some(ApiError::NotFound))
+    })
 }
 
 /// A page that another slice draws inside the course.
@@ -127,112 +132,22 @@ pub(super) fn foreign_page(key: &CourseKey, part: CoursePart) -> AnyView {
         if is_refused { Tab::Forum.name().to_owned() } else { own.get() }
     });
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
-    let title = Signal::derive(move || match name.get() {
-        Some(name) => t::learn::page_title(&name, &heading.get()),
-        None => heading.get(),
+    let (is_unknown, is_missing) = (is_unknown(remote), part.is_missing);
+    let title = Signal::derive(move || {
+        let title = match name.get() {
+            Some(name) => t::learn::page_title(&name, &heading.get()),
+            None => heading.get(),
+        };
+        if is_unknown.get() || is_missing.get() { t::app::error_title(&title) } else { title }
     });
     let course = key.clone();
     let body: Body = Rc::new(move |entered: Entered, _| body(&course, &entered.metadata));
     view! {
         <div class="preau-wrap preau-learn">
-            {around_with(key, Tab::Forum, remote, part.is_inner.then_some(heading))}
+            {around::with(key, Tab::Forum, remote, part.is_inner.then_some(heading))}
             <PageHeading text=heading title=title/>
             {inside(key, Tab::Forum, remote, body)}
         </div>
-    }
-    .into_any()
-}
-
-/// Way back and parts of the course, before the heading.
-pub(super) fn around(key: &CourseKey, tab: Tab, remote: Remote<Entered>) -> AnyView {
-    around_with(key, tab, remote, None)
-}
-
-/// The same, for a page below that of the part, by its name.
-fn around_with(key: &CourseKey, tab: Tab, remote: Remote<Entered>, inner: Option<Signal<String>>) -> AnyView {
-    let for_crumbs = key.clone();
-    let key = key.clone();
-    let (is_open, language) = (RwSignal::new(false), course_language());
-    view! {
-        {ui::dynamic(move || {
-            let name = remote.value.with(|value| value.as_ref().map(|entered| entered.metadata.title.clone()));
-            let name = name.unwrap_or_else(|| t::learn::opening().to_owned());
-            crumbs(&for_crumbs, tab, name, inner.map(|inner| inner.get()), language)
-        })}
-        {ui::dynamic(move || remote.value.with(|value| {
-            value.as_ref().filter(|entered| entered.metadata.course_access.has_access).map(|entered| parts(&key, tab, entered, is_open))
-        }).unwrap_or_default())}
-    }
-    .into_any()
-}
-
-fn crumbs(key: &CourseKey, tab: Tab, name: String, inner: Option<String>, language: CourseLanguage) -> AnyView {
-    let mut way = vec![(t::dashboard::title().to_owned(), Route::Dashboard.path())];
-    let course = name.clone();
-    let named = move |text: &str| if text == course { language.of(text) } else { None };
-    match tab {
-        Tab::Home => ui::breadcrumb_in(way, &name, named),
-        // the unit's own page goes on from here
-        Tab::Unit => ().into_any(),
-        _ => {
-            way.push((name, Tab::Home.path(key)));
-            let Some(inner) = inner.filter(|inner| inner != tab.name()) else {
-                return ui::breadcrumb_in(way, tab.name(), named);
-            };
-            way.push((tab.name().to_owned(), tab.path(key)));
-            ui::breadcrumb_in(way, &inner, named)
-        }
-    }
-}
-
-/// The course's navigation; on a phone, where it would push the course out of sight, below a button.
-fn parts(key: &CourseKey, tab: Tab, entered: &Entered, is_open: RwSignal<bool>) -> AnyView {
-    let metadata = &entered.metadata;
-    let mut items: Vec<AnyView> = Vec::new();
-    if entered.is_older {
-        items.push(part(key, Tab::Home, tab));
-    }
-    for other in &metadata.tabs {
-        items.push(match Tab::of(&other.tab_id) {
-            Some(ours) => part(key, ours, tab),
-            None => match lms::lms_link(&other.url) {
-                Some(address) => elsewhere(&other.title, address),
-                None => continue,
-            },
-        });
-    }
-    if metadata.username.is_some() || entered.is_older {
-        items.push(part(key, Tab::Bookmarks, tab));
-    }
-    if !entered.is_older {
-        items.push(part(key, Tab::Search, tab));
-    }
-    view! {
-        <nav class="preau-parts" aria-label=t::learn::parts()>
-            <button
-                type="button"
-                class="preau-parts__menu preau-disclosure__button"
-                aria-expanded=ui::flag(move || is_open.get())
-                aria-controls="preau-parts"
-                on:click=move |_| is_open.update(|open| *open = !*open)
-            >
-                <span>{t::learn::parts_menu()}</span>
-                {icon(Icon::ChevronDown)}
-            </button>
-            <ul id="preau-parts" class="preau-nav__list" role="list">{items}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
-fn part(key: &CourseKey, part: Tab, now: Tab) -> AnyView {
-    let current = (part == now).then_some("page");
-    view! { <li><a class="preau-nav__link" href=part.path(key) aria-current=current>{part.name()}</a></li> }.into_any()
-}
-
-fn elsewhere(title: &str, address: String) -> AnyView {
-    view! {
-        <li><a class="preau-nav__link" href=address rel="external">{title.to_owned()}{icon(Icon::External)}</a></li>
     }
     .into_any()
 }

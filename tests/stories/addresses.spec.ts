@@ -187,6 +187,21 @@ test("an unknown address has a page that helps", async ({ learner }) => {
   await expect(learner.heading).toBeFocused();
 });
 
+for (const [address, heading] of [
+  ["/learn/course-v1:Nulle+Part+1", "Cours introuvable"],
+  ["/learn/course-v1:Preau+ENLIGNE+1/forum/threads/4711", "Cette discussion n’existe plus"],
+  ["/badges/nulle-part", "Ce badge n’est pas parmi les vôtres"],
+  ["/goal-unsubscribe/nulle-part", "Rappels d’objectif"],
+] as const) {
+  test(`what is not there is called so in the document's title: ${address}`, { tag: "@chromium-only" }, async ({ learner }) => {
+    learner.expectsProblem(/404/);
+    learner.expectsProblem(ISSUERS); // other awards are verified meanwhile
+    await learner.opensSignedIn(address);
+    await expect(learner.heading).toHaveText(heading);
+    await expect(learner.page).toHaveTitle(new RegExp(`^Erreur\\s: ${heading}`));
+  });
+}
+
 test("what an address needs is on its way before the app is there, and nothing else", { tag: "@chromium-only" }, async ({ learner }) => {
   const { page } = learner;
   learner.expectsProblem(ISSUERS); // awards are verified meanwhile, or not

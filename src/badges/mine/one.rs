@@ -62,14 +62,17 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
         }
     });
     let is_hidden = RwSignal::new(false);
-    let name = move || match item.get() {
+    let is_missing = ui::memo(move |_| {
+        let is_nowhere = item.with(Option::is_none) && is_settled.get() && !has_failed.get();
+        is_nowhere && (standing == Some(false) || !is_known)
+    });
+    let name = Signal::derive(move || match item.get() {
         Some(_) if is_hidden.get() => t::badges::unbelieved().to_owned(),
         Some(item) => item.title,
-        None if is_settled.get() && !has_failed.get() && (standing == Some(false) || !is_known) => {
-            t::badges::not_found().to_owned()
-        }
+        None if is_missing.get() => t::badges::not_found().to_owned(),
         None => t::app::nav_badges().to_owned(),
-    };
+    });
+    let title = Signal::derive(move || if is_missing.get() { t::app::error_title(&name.get()) } else { name.get() });
     let content = ui::dynamic(move || {
         let (item, is_settled, has_failed) = (item.get(), is_settled.get(), has_failed.get());
         untrack(|| match item {
@@ -83,7 +86,7 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
     view! {
         <div class="preau-wrap preau-stack">
             <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
-            <PageHeading text=Signal::derive(name)/>
+            <PageHeading text=name title=title/>
             {failures(sources, nav, t::badges::signed_out_one())}
             {content}
         </div>

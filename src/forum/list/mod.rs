@@ -40,7 +40,7 @@ pub fn list_page(course: &CourseKey) -> CoursePart {
         let (course, page) = (course.clone(), page.clone());
         opening(about, move || drawn(&course, &page, about, topic))
     };
-    CoursePart { heading, is_inner, body: Rc::new(body) }
+    CoursePart { heading, is_missing: Signal::stored(false), is_inner, body: Rc::new(body) }
 }
 
 /// Name of the page; that of a topic is known when the topics are.

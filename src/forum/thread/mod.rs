@@ -52,14 +52,21 @@ pub fn thread_page(course: &CourseKey) -> CoursePart {
     };
     super::write::resume_in(course, &id);
     let page = Page::new(course, &id);
+    let is_missing = Signal::derive(move || {
+        page.thread.value.with(Option::is_none) && page.thread.error.with(|error| *error == Some(ApiError::NotFound))
+    });
     let heading = Signal::derive(move || {
         if let Some(thread) = page.thread.value.get() {
             return thread.title.clone();
         }
-        let is_gone = page.thread.error.with(|error| *error == Some(ApiError::NotFound));
-        if is_gone { t::forum::thread_gone() } else { t::forum::discussion() }.to_owned()
+        if is_missing.get() { t::forum::thread_gone() } else { t::forum::discussion() }.to_owned()
     });
-    CoursePart { heading, is_inner: true, body: Rc::new(move |_, _| opening(page.thread, move || drawn(page, nav))) }
+    CoursePart {
+        heading,
+        is_missing,
+        is_inner: true,
+        body: Rc::new(move |_, _| opening(page.thread, move || drawn(page, nav))),
+    }
 }
 
 fn drawn(page: Page, nav: Nav) -> AnyView {

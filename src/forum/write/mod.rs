@@ -138,6 +138,7 @@ pub fn write_page(_course: &CourseKey) -> CoursePart {
     let heading = if is_drafts { t::forum::drafts() } else { t::forum::new_thread() };
     CoursePart {
         heading: Signal::stored(heading.to_owned()),
+        is_missing: Signal::stored(false),
         is_inner: true,
         body: Rc::new(
             move |course, _| {

@@ -18,7 +18,7 @@ const SLICE_BUDGET: usize = 50 * KIB;
 /// account as its own. Lower these with each gain; which file holds what moves them by some KiB with any change of the code.
 const SLICE_CEILINGS: [(&str, usize); 4] = [
     ("forum_form", 89 * KIB),
-    ("forum_thread", 102 * KIB),
+    ("forum_thread", 103 * KIB),
     ("learn_unit", 88 * KIB),
     // every component and the theme builder: for who dresses a site, no learner loads it
     ("styleguide", 57 * KIB),

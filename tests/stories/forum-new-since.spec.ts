@@ -50,3 +50,23 @@ test("it is marked too when the session has to be renewed first", { tag: "@chrom
   await learner.opens(THREAD);
   await expect(news(learner)).toHaveText("1 nouveau message depuis votre dernière visite");
 });
+
+test("what one wrote under a hidden name is not new to oneself", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/401/);
+  await learner.opensSignedIn(THREAD);
+  await expect(learner.page.getByRole("heading", { level: 3 })).toHaveCount(3);
+  await world.passes(1);
+  await learner.page.getByRole("region", { name: "Votre réponse" }).getByRole("button", { name: "Répondre" }).click();
+  await learner.page.getByRole("textbox", { name: "Votre réponse (obligatoire)" }).fill("Sans mon nom.");
+  await learner.page.getByRole("radio", { name: "Masqué aux autres apprenants" }).check();
+  await learner.follows("button", "Publier");
+  await learner.hears("Réponse publiée");
+  await world.passes(2);
+  await world.happens({ post_response: { as: "lea.b", thread: "93", body: "Une autre voie." } });
+  await learner.isLater(world.now);
+  await learner.opensSignedIn(THREAD);
+  await expect(news(learner)).toHaveText("1 nouveau message depuis votre dernière visite");
+  const own = learner.page.getByRole("article", { name: /masqué/i }).filter({ hasText: "Sans mon nom." });
+  await expect(own).toHaveCount(1);
+  await expect(own.getByText("Nouveau", { exact: true })).toHaveCount(0);
+});

@@ -307,3 +307,31 @@ test("on paper a discussion is its posts, without menus and forms", async ({ lea
   await expect(page.getByText("Trier par")).toBeHidden();
   await expect(page.getByRole("article").first()).toBeVisible();
 });
+
+test("a word that a server takes for a yes or no is found all the same", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  await world.happens({ post_response: { as: "lea.b", thread: "93", body: "Elle renvoie True." } });
+  await learner.opensSignedIn(`${FORUM}?search=true`);
+  await expect(learner.page.getByRole("heading", { level: 2, name: "1 discussion" })).toBeVisible();
+});
+
+test("an address that asks for more than somebody took part in shows what there is", { tag: "@chromium-only" }, async ({ learner }) => {
+  learner.expectsProblem(/500/);
+  await learner.opensSignedIn(`${FORUM}/learners/karim_o?pages=3`);
+  await expect(learner.page.getByRole("main").getByRole("article").first()).toBeVisible();
+  await expect(learner.page.getByRole("button", { name: "Réessayer" })).toHaveCount(0);
+});
+
+test("the discussions of an older server are all there, and one asks in them", { tag: "@chromium-only" }, async ({ learner, world }) => {
+  learner.expectsProblem(/40[04]/);
+  await world.teaches({ oddities: { forum_old: true } });
+  await learner.opensSignedIn(FORUM);
+  await expect(learner.page.getByRole("heading", { level: 2, name: "10 discussions" })).toBeVisible();
+  await learner.follows("link", "Thèmes");
+  await expect(learner.page.getByRole("link", { name: "Aide technique" })).toBeVisible();
+  await learner.follows("link", "Nouvelle discussion");
+  await learner.page.getByLabel("Thème (obligatoire)").selectOption({ label: "Aide technique" });
+  await learner.page.getByLabel("Titre (obligatoire)").fill("Bonjour");
+  await learner.page.getByRole("textbox", { name: "Votre message (obligatoire)" }).fill("Où suis-je ?");
+  await learner.follows("button", "Publier");
+  await expect(learner.heading).toHaveText("Bonjour");
+});

@@ -288,9 +288,17 @@ impl Page {
 
     /// Whether it came since the learner was here.
     pub(super) fn is_new(self, post: &Post) -> bool {
-        let is_own = self.username.with_value(|name| name.is_some() && *name == post.author);
         let before = self.before.get_value();
-        !is_own && before.is_some_and(|before| millis(&post.created_at) > before)
+        before.is_some_and(|before| millis(&post.created_at) > before) && !self.is_own(post)
+    }
+
+    /// Whether the reader wrote it. Who hides is hidden from themselves too: they alone may delete what they may not like, which who
+    /// moderates may.
+    fn is_own(self, post: &Post) -> bool {
+        match &post.author {
+            Some(author) => self.username.with_value(|name| name.as_ref() == Some(author)),
+            None => post.can_delete && !post.editable_fields.iter().any(|field| field == "voted"),
+        }
     }
 
     /// Whether the learner may respond: the forum is open, and so is the thread.

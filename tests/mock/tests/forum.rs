@@ -342,10 +342,26 @@ async fn a_large_picture_is_refused_as_a_page() {
 }
 
 #[tokio::test]
+async fn a_confirmed_address_is_asked_of_who_moderates_too() {
+    let rules = json!({"only_verified": true, "posting": "disabled", "roles": {"inactive": "Moderator"}});
+    let lms = json!({"forum": {COURSE: rules}, "enrolled": {"inactive": {COURSE: {}}}});
+    let mut browser = Browser::signed_in("inactive", json!({ "lms": lms })).await;
+    let answer = browser.post(COMMENTS, json!({"thread_id": "93", "raw_body": "x"})).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.text().contains("Only verified users"), "{}", answer.text());
+}
+
+#[tokio::test]
 async fn an_older_forum_knows_less_and_answers_404() {
     let mut browser = Browser::learner(json!({"oddities": {"forum_old": true, "forum_hex_ids": true}})).await;
-    let metadata = browser.json(&format!("/api/discussion/v2/courses/{COURSE}/")).await;
+    for newer in ["v2/courses/", "v3/course_topics/"] {
+        let answer = browser.get(&format!("/api/discussion/{newer}{COURSE}/")).await;
+        assert_eq!((answer.status, answer.text().starts_with('{')), (StatusCode::NOT_FOUND, false), "{newer}");
+    }
+    let metadata = browser.json(&format!("/api/discussion/v1/courses/{COURSE}/")).await;
     assert_eq!(metadata.get("captcha_settings"), None);
+    let topics = browser.json(&format!("/api/discussion/v1/course_topics/{COURSE}")).await;
+    assert_eq!(topics["non_courseware_topics"][0]["id"], "general");
     assert_eq!(browser.get(&format!("{THREADS}4711/")).await.status, StatusCode::NOT_FOUND);
     let beyond = browser.get(&format!("{THREADS}?course_id={}&page=9", escaped(COURSE))).await;
     assert_eq!(beyond.status, StatusCode::NOT_FOUND);

@@ -53,16 +53,23 @@ impl End {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn discussions(course: &CourseKey) -> Result<Discussions, ApiError> {
-    get(discussions_path(course)).await
+    // older servers have the first version alone
+    for version in ["2", "1"] {
+        match get(discussions_path(course, version)).await {
+            Err(ApiError::NotFound) => {}
+            answer => return answer,
+        }
+    }
+    Err(ApiError::NotFound)
 }
 
 /// The last good answer of [`discussions`].
 pub fn last_discussions(course: &CourseKey) -> Option<Discussions> {
-    last(&discussions_path(course))
+    last(&discussions_path(course, "2"))
 }
 
-fn discussions_path(course: &CourseKey) -> String {
-    [&course_path("/api/discussion/v2/courses/", course), "/"].concat()
+fn discussions_path(course: &CourseKey, version: &str) -> String {
+    [&course_path(&["/api/discussion/v", version, "/courses/"].concat(), course), "/"].concat()
 }
 
 /// Which topics are divided into cohorts; for who moderates.
@@ -87,10 +94,14 @@ pub async fn cohorts(course: &CourseKey) -> Result<Vec<Cohort>, ApiError> {
 /// # Errors
 /// Any [`ApiError`].
 pub async fn topics(course: &CourseKey, provider: Option<&str>) -> Result<Vec<TopicNode>, ApiError> {
-    if is_legacy(provider) {
-        return get(topics_path(course, "1")).await.map(joined);
+    if !is_legacy(provider) {
+        match get::<Lenient<Vec<TopicNode>>>(topics_path(course, "3")).await {
+            // older servers have the first version alone
+            Err(ApiError::NotFound) => {}
+            answer => return answer.map(|list| list.0),
+        }
     }
-    get::<Lenient<Vec<TopicNode>>>(topics_path(course, "3")).await.map(|list| list.0)
+    get(topics_path(course, "1")).await.map(joined)
 }
 
 /// The last good answer of [`topics`].
@@ -161,12 +172,27 @@ fn thread_path(course: &CourseKey, id: &str) -> String {
 /// # Errors
 /// Any [`ApiError`]; [`ApiError::NotFound`] beyond the last page.
 pub async fn responses(thread: &str, end: End, page: u32) -> Result<Paged<Comment>, ApiError> {
-    get(responses_path(thread, end, page)).await
-}
-
-/// The last good answer of [`responses`].
-pub fn last_responses(thread: &str, end: End, page: u32) -> Option<Paged<Comment>> {
-    last(&responses_path(thread, end, page))
+    let path = responses_path(thread, end, page);
+    let mut results = Vec::new();
+    // an older server has the answers to a question in two lists, and refuses to give them in one
+    for list in ["", "&endorsed=true", "&endorsed=false"] {
+        match get::<Paged<Comment>>([&path, list].concat()).await {
+            Ok(mut found) => {
+                let before = u32::try_from(results.len()).unwrap_or_default();
+                results.append(&mut found.results);
+                if list != "&endorsed=true" {
+                    found.pagination.count = found.pagination.count.saturating_add(before);
+                    found.results = results;
+                    return Ok(found);
+                }
+            }
+            Err(ApiError::Invalid(_)) if list.is_empty() => {}
+            // one of the two may be shorter
+            Err(ApiError::NotFound) if list == "&endorsed=true" => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ApiError::NotFound)
 }
 
 fn responses_path(thread: &str, end: End, page: u32) -> String {

@@ -38,6 +38,9 @@ pub(crate) use metadata::cohorts;
 fn route(ask: &Ask<'_>, state: &mut State, rest: &[&str]) -> Answer {
     let method = &ask.parts.method;
     let is_slashed = ask.path.ends_with('/');
+    if ask.world.settings.lms.oddities.forum_old && matches!(rest, ["v2" | "v3", ..]) {
+        return Err(Refusal::Html(StatusCode::NOT_FOUND));
+    }
     match (method, rest) {
         (&Method::GET, [version @ ("v1" | "v2"), "courses", key]) => {
             metadata::course(ask, state, key, *version == "v1")

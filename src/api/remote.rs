@@ -65,6 +65,11 @@ impl<T: PartialEq + 'static> Remote<T> {
 }
 
 impl<T: 'static> Remote<T> {
+    /// Whether the server says that there is no such thing, and none was shown before; tracked.
+    pub fn is_missing(self) -> bool {
+        self.error.with(|error| *error == Some(ApiError::NotFound)) && self.value.with(Option::is_none)
+    }
+
     /// Asks again.
     pub fn retry(self) {
         self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));

@@ -17,9 +17,9 @@ pub(crate) fn PageHeading(
     /// Title of the document when it says more than the heading ("Results page 2 – Catalogue").
     #[prop(optional, into)]
     title: Option<Signal<String>>,
-    /// The page is about something that went wrong.
-    #[prop(default = false)]
-    error: bool,
+    /// The page is about something that went wrong, or what its address names is not there.
+    #[prop(optional, into)]
+    error: Option<Signal<bool>>,
     /// Language of the text when it is known to differ from the page's.
     #[prop(optional, into)]
     lang: Attribute,
@@ -28,7 +28,7 @@ pub(crate) fn PageHeading(
     let nav = expect_context::<Nav>();
     ui::effect(move || {
         let name = title.map_or_else(|| text.get(), |title| title.get());
-        let name = if error { t::app::error_title(&name) } else { name };
+        let name = if error.is_some_and(|error| error.get()) { t::app::error_title(&name) } else { name };
         document().set_title(&t::app::title(&name, &config::site_name()));
     });
     ui::effect(move || {

@@ -92,7 +92,7 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     let language = provide_language(key, remote);
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
     let lang = ui::attribute(move || name.get().filter(|_| tab == Tab::Home).and_then(|name| language.of(&name)));
-    let is_missing = is_unknown(remote);
+    let is_missing = Signal::derive(move || remote.is_missing());
     let heading = Signal::derive(move || match (tab, name.get()) {
         (Tab::Home, Some(name)) => name,
         (Tab::Home, None) if is_missing.get() => t::learn::unknown_course().to_owned(),
@@ -101,24 +101,16 @@ pub(super) fn page_of(key: &CourseKey, tab: Tab, body: Body) -> AnyView {
     });
     let title = Signal::derive(move || match name.get() {
         Some(name) if tab != Tab::Home => t::learn::page_title(&name, tab.name()),
-        None if is_missing.get() => t::app::error_title(&heading.get()),
         _ => heading.get(),
     });
     view! {
         <div class="preau-wrap preau-learn">
             {around(key, tab, remote)}
-            <PageHeading text=heading title=title lang=lang/>
+            <PageHeading text=heading title=title error=is_missing lang=lang/>
             {inside(key, tab, remote, body)}
         </div>
     }
     .into_any()
-}
-
-/// Whether there is no such course.
-fn is_unknown(course: Remote<Entered>) -> Signal<bool> {
-    Signal::derive(move || {
-        course.value.with(Option::is_none) && course.error.with(|error| *error == Some(ApiError::NotFound))
-    })
 }
 
 /// A page that another slice draws inside the course.
@@ -132,20 +124,17 @@ pub(super) fn foreign_page(key: &CourseKey, part: CoursePart) -> AnyView {
         if is_refused { Tab::Forum.name().to_owned() } else { own.get() }
     });
     let name = ui::memo(move |_| remote.value.get().map(|entered| entered.metadata.title.clone()));
-    let (is_unknown, is_missing) = (is_unknown(remote), part.is_missing);
-    let title = Signal::derive(move || {
-        let title = match name.get() {
-            Some(name) => t::learn::page_title(&name, &heading.get()),
-            None => heading.get(),
-        };
-        if is_unknown.get() || is_missing.get() { t::app::error_title(&title) } else { title }
+    let title = Signal::derive(move || match name.get() {
+        Some(name) => t::learn::page_title(&name, &heading.get()),
+        None => heading.get(),
     });
+    let is_missing = Signal::derive(move || remote.is_missing() || part.is_missing.get());
     let course = key.clone();
     let body: Body = Rc::new(move |entered: Entered, _| body(&course, &entered.metadata));
     view! {
         <div class="preau-wrap preau-learn">
             {around::with(key, Tab::Forum, remote, part.is_inner.then_some(heading))}
-            <PageHeading text=heading title=title/>
+            <PageHeading text=heading title=title error=is_missing/>
             {inside(key, Tab::Forum, remote, body)}
         </div>
     }

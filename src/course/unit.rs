@@ -251,13 +251,10 @@ fn heading(unit: Unit, place: Option<Place>, is_unknown: Memo<bool>, course: Str
         };
         title.unwrap_or_else(|| unnamed.to_owned())
     });
-    let title = Signal::derive(move || {
-        let title = t::learn::page_title(&course, &name.get());
-        if is_unknown.get() { t::app::error_title(&title) } else { title }
-    });
+    let title = Signal::derive(move || t::learn::page_title(&course, &name.get()));
     let language = course_language();
     let lang = ui::attribute(move || language.of(&name.get()));
-    view! { <PageHeading text=name title=title lang=lang/> }.into_any()
+    view! { <PageHeading text=name title=title error=is_unknown lang=lang/> }.into_any()
 }
 
 /// Course, section, subsection.

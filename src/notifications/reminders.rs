@@ -20,17 +20,10 @@ pub(super) fn page(token: String) -> AnyView {
             nav.content_stands();
         }
     });
-    let title = Signal::derive(move || {
-        let name = t::notifications::reminders_title();
-        if ended.error.with(|error| *error == Some(ApiError::NotFound)) {
-            t::app::error_title(name)
-        } else {
-            name.to_owned()
-        }
-    });
+    let is_unknown = Signal::derive(move || ended.is_missing());
     view! {
         <div class="preau-wrap preau-about">
-            <PageHeading text=Signal::stored(t::notifications::reminders_title().to_owned()) title=title/>
+            <PageHeading text=Signal::stored(t::notifications::reminders_title().to_owned()) error=is_unknown/>
             {ui::dynamic(move || match (ended.value.get(), ended.error.get()) {
                 (Some(course), _) => done(&course),
                 (None, Some(ApiError::NotFound)) => unknown(),

@@ -72,7 +72,6 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
         None if is_missing.get() => t::badges::not_found().to_owned(),
         None => t::app::nav_badges().to_owned(),
     });
-    let title = Signal::derive(move || if is_missing.get() { t::app::error_title(&name.get()) } else { name.get() });
     let content = ui::dynamic(move || {
         let (item, is_settled, has_failed) = (item.get(), is_settled.get(), has_failed.get());
         untrack(|| match item {
@@ -86,7 +85,7 @@ fn of_learner(who: &Asker, id: &str) -> AnyView {
     view! {
         <div class="preau-wrap preau-stack">
             <p class="preau-no-print"><a href=Route::Badges.path()>{t::badges::back()}</a></p>
-            <PageHeading text=name title=title/>
+            <PageHeading text=name error=is_missing/>
             {failures(sources, nav, t::badges::signed_out_one())}
             {content}
         </div>

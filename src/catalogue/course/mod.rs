@@ -75,10 +75,8 @@ pub(super) fn page(key: String) -> AnyView {
         Some(Outcome::Gone | Outcome::OutOfReach) => t::course::gone_title().to_owned(),
         None => t::course::heading().to_owned(),
     });
-    let title = Signal::derive(move || match outcome.get() {
-        Some(Outcome::Gone | Outcome::OutOfReach) => t::app::error_title(&name.get()),
-        _ => name.get(),
-    });
+    let is_gone =
+        Signal::derive(move || outcome.with(|outcome| matches!(outcome, Some(Outcome::Gone | Outcome::OutOfReach))));
     let lang = ui::attribute(move || match outcome.get() {
         Some(Outcome::Found(course)) => title_lang(&course).map(str::to_owned),
         _ => None,
@@ -87,7 +85,7 @@ pub(super) fn page(key: String) -> AnyView {
         <div class="preau-wrap preau-course">
             {move || ui::breadcrumb(vec![(t::app::nav_catalogue().to_owned(), Route::Search.path())], &name.get())}
             <header class="preau-course__head preau-stack">
-                <PageHeading text=name title=title lang=lang/>
+                <PageHeading text=name error=is_gone lang=lang/>
                 {move || found(outcome).map(|course| parts::institutions(&course))}
             </header>
             {move || status(remote, outcome, progress, &key)}

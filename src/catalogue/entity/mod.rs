@@ -35,12 +35,11 @@ pub(super) fn page(kind: Kind, id: String) -> AnyView {
         }
     });
     let site = Remote::new(|| Some(Box::pin(catalogue::definitions())));
-    let is_gone = Memo::new(move |_| entity.error.with(|error| *error == Some(ApiError::NotFound)));
+    let is_gone = Memo::new(move |_| entity.is_missing());
     let name = Signal::derive(move || {
         let title = entity.value.with(|entity| entity.as_ref().map(|entity| entity.title.clone()));
         title.unwrap_or_else(|| if is_gone.get() { t::app::not_found_title() } else { kind.label() }.to_owned())
     });
-    let title = Signal::derive(move || if is_gone.get() { t::app::error_title(&name.get()) } else { name.get() });
     // as a memo, so that the search is not built anew when more is learnt
     let courses = Memo::new(move |_| if is_gone.get() { None } else { courses(kind, entity, site) });
     let is_named = Memo::new(move |_| entity.value.with(Option::is_some));
@@ -52,7 +51,7 @@ pub(super) fn page(kind: Kind, id: String) -> AnyView {
                 {move || entity.value.get().and_then(|entity| picture(entity.picture.as_ref()?))}
                 <div class="preau-stack">
                     <p class="preau-entity__kind" hidden=move || !is_named.get()>{kind.label()}</p>
-                    <PageHeading text=name title=title/>
+                    <PageHeading text=name error=is_gone/>
                 </div>
             </header>
             {move || head(kind, entity, courses, &head_id)}

@@ -5,7 +5,7 @@ mod grade;
 mod types;
 
 use crate::{
-    api::{ApiError, Remote, lms, session},
+    api::{Remote, lms, session},
     app::{LearnPage, Nav, Route, loaded},
     i18n::{Instant, is_never, list, now, percent, t},
     ui::{self, Icon, TagKind},
@@ -29,9 +29,7 @@ pub(super) fn body(key: &CourseKey, _course: &CourseMetadata) -> AnyView {
     }
     let is_own = learner.is_none();
     let key = key.clone();
-    let is_missing = ui::memo(move |_| {
-        remote.error.with(|error| *error == Some(ApiError::NotFound)) && remote.value.with(Option::is_none)
-    });
+    let is_missing = ui::memo(move |_| remote.is_missing());
     ui::dynamic(move || {
         if is_missing.get() {
             return if is_own { not_here(&key) } else { nobody(&key) };

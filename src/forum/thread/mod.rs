@@ -31,7 +31,6 @@ mod target;
 mod visit;
 
 use crate::{
-    api::ApiError,
     app::{CoursePart, ForumPage, LearnPage, Nav, Route, opening, spawn, standing},
     i18n::t,
     ui,
@@ -52,9 +51,7 @@ pub fn thread_page(course: &CourseKey) -> CoursePart {
     };
     super::write::resume_in(course, &id);
     let page = Page::new(course, &id);
-    let is_missing = Signal::derive(move || {
-        page.thread.value.with(Option::is_none) && page.thread.error.with(|error| *error == Some(ApiError::NotFound))
-    });
+    let is_missing = Signal::derive(move || page.thread.is_missing());
     let heading = Signal::derive(move || {
         if let Some(thread) = page.thread.value.get() {
             return thread.title.clone();

@@ -25,13 +25,13 @@ type Found = Option<Result<Vec<Report>, Trouble>>;
 /// Verifies an award for a learner, as soon as that one is known, and shows what is found; `is_hidden` is set when its name must not
 /// show.
 pub(super) fn found(item: &Item, learner: RwSignal<Option<Learner>>, is_hidden: RwSignal<bool>) -> AnyView {
-    let (found, verify) = verification(item, is_hidden);
+    let (found, pending, verify) = verification(item, is_hidden);
     ui::effect(move || {
         if let Some(learner) = learner.get() {
+            found.set(None); // that was for somebody else, if anything
             verify.run(learner);
         }
     });
-    let pending = ui::memo(move |_| found.with(Option::is_none));
     ui::say_when_slow(pending.into(), t::badges::checking());
     let of = item.clone();
     let outcome = ui::dynamic(move || {
@@ -58,14 +58,15 @@ pub(super) fn found(item: &Item, learner: RwSignal<Option<Learner>>, is_hidden: 
     .into_any()
 }
 
-/// What is found, and what finds it, for a learner: the newest run counts.
-fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Callback<Learner>) {
-    let found = RwSignal::<Found>::new(None);
+/// What is found, whether it is being looked for, and what finds it, for a learner: the newest run counts, and what was found before
+/// stays until then.
+fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, RwSignal<bool>, Callback<Learner>) {
+    let (found, pending) = (RwSignal::<Found>::new(None), RwSignal::new(true));
     let round = StoredValue::new(0_u32);
     let item = item.clone();
     let verify = Callback::new(move |learner: Learner| {
         let Some(input) = item.input() else { return };
-        found.set(None);
+        pending.set(true);
         round.update_value(|round| *round = round.wrapping_add(1));
         let own = round.get_value();
         let item = item.clone();
@@ -74,6 +75,7 @@ fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Cal
             if round.try_with_value(|now| *now == own) != Some(true) {
                 return;
             }
+            pending.set(false);
             match outcome.as_deref() {
                 Ok([report, ..]) => {
                     let is_nameless = item.is_nameless(report.outcome);
@@ -91,7 +93,7 @@ fn verification(item: &Item, is_hidden: RwSignal<bool>) -> (RwSignal<Found>, Cal
             }
         });
     });
-    (found, verify)
+    (found, pending, verify)
 }
 
 fn around(item: &Item, report: &Report) -> Around {

@@ -188,6 +188,7 @@ test("a unit that moves the page without end lets the learner read on", { tag: "
     }, [times, height] as const);
     await expect(shown(learner.page)).toHaveAttribute("height", String(height));
   };
+  await moves(0, 5000); // high enough to be moved about
   await moves(3, 5001);
   expect(await learner.page.evaluate(() => scrollY), "a few times it does").toBeGreaterThan(400);
   await moves(20, 5002);

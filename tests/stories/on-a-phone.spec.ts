@@ -50,7 +50,7 @@ test("the filters' dialog has no fault that axe knows", { tag: "@chromium-only" 
 });
 
 test("the head of the page takes two lines, and its short words are read in full", async ({ learner }) => {
-  await learner.page.setViewportSize({ width: 360, height: 640 });
+  await learner.page.setViewportSize({ width: 390, height: 640 });
   await learner.opens("/__mock__/sign-in?user=learner&next=/");
   const banner = learner.page.getByRole("banner");
   await expect(banner.getByRole("button", { name: "English" })).toHaveText("EnglishEN");

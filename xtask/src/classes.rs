@@ -7,18 +7,18 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// What all our names begin with.
 const OURS: &str = "preau-";
 /// Where names are written: the app, and what stands before it.
-const WRITERS: [&str; 3] = ["src", "index.html", "public/embed.html"];
+const WRITERS: [&str; 4] = ["src", "index.html", "public/embed.html", "public/embed.js"];
 /// Where their rules are; the style guide has a sheet of its own.
 const SHEETS: [&str; 2] = ["style", "public/styleguide.css"];
-/// Names of elements and of one place, not of classes.
-const OTHERS: [&str; 4] = ["preau-badge", "preau-catalogue", "preau-course", "preau-failed"];
+/// Names of elements, of an event and of one place, not of classes.
+const OTHERS: [&str; 5] = ["preau-badge", "preau-catalogue", "preau-course", "preau-error", "preau-failed"];
 
 /// Compares names with rules.
 ///
 /// # Errors
 /// Names without a rule, or rules whose name nobody writes.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    let written = texts(project, &WRITERS, &["rs", "html"])?;
+    let written = texts(project, &WRITERS, &["rs", "html", "js"])?;
     let names: BTreeSet<&str> = written.iter().flat_map(|text| lists(text)).collect();
     let sheets = texts(project, &SHEETS, &["css"])?;
     let rules: BTreeSet<&str> = sheets.iter().flat_map(|sheet| ruled(sheet)).collect();
@@ -26,7 +26,9 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     if !without.is_empty() {
         bail!("no style sheet has a rule for: {}", without.join(", "));
     }
-    let unused: Vec<&str> = rules.into_iter().filter(|rule| !written.iter().any(|text| text.contains(rule))).collect();
+    let is_written =
+        |rule: &str| written.iter().any(|text| text.contains(rule)) || names.iter().any(|name| begins(name, rule));
+    let unused: Vec<&str> = rules.into_iter().filter(|rule| !is_written(rule)).collect();
     if !unused.is_empty() {
         bail!("nothing writes these names, which have rules: {}", unused.join(", "));
     }
@@ -35,8 +37,11 @@ pub(crate) fn check(project: &Project) -> Result<()> {
 
 /// One that is put together at run time ends in a hyphen: something must go on from there.
 fn has_rule(name: &str, rules: &BTreeSet<&str>) -> bool {
-    let goes_on = |rule: &&str| name.ends_with('-') && rule.starts_with(name);
-    OTHERS.contains(&name) || rules.contains(name) || rules.iter().any(goes_on)
+    OTHERS.contains(&name) || rules.contains(name) || rules.iter().any(|rule| begins(name, rule))
+}
+
+fn begins(name: &str, rule: &str) -> bool {
+    name.ends_with('-') && rule.starts_with(name)
 }
 
 /// Names in texts between quotes that hold nothing else.

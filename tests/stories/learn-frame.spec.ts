@@ -19,6 +19,14 @@ async function framesEverything(learner: Learner, world: World): Promise<void> {
   await world.breaks({ path: "/api/courses/v1/blocks/", status: 503 });
 }
 
+/** The unit says that it is so high, until its own page has no more to say of that. */
+async function becomes(page: Page, height: number): Promise<void> {
+  await expect(async () => {
+    await inside(page).locator("html").evaluate((_, height) => parent.postMessage({ type: "plugin.resize", payload: { width: 1, height } }, "*"), height);
+    await expect(shown(page)).toHaveAttribute("height", String(height), { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+}
+
 async function height(page: Page): Promise<number> {
   return shown(page).evaluate((frame) => frame.getBoundingClientRect().height);
 }
@@ -45,10 +53,7 @@ test("a learner who leaves while the next unit is prepared is left in peace", { 
   const { page } = learner;
   await learner.opensSignedIn(unit("repondre", "nombre"));
   await expect(shown(page)).toHaveAttribute("height", /^\d+$/);
-  for (const height of [701, 702, 703]) {
-    await inside(page).locator("html").evaluate((_, height) => parent.postMessage({ type: "plugin.resize", payload: { height } }, "*"), height);
-    await expect(shown(page)).toHaveAttribute("height", String(height));
-  }
+  for (const height of [701, 702, 703]) await becomes(page, height);
   await page.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Catalogue" }).click();
   // until the moment has passed at which the next unit would have been prepared: what is wrong then, the learner's errors tell
   const left = await page.evaluate(() => performance.now());
@@ -182,13 +187,12 @@ test("a unit that moves the page without end lets the learner read on", { tag: "
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
   /** Moves so often, then says a height, by which one knows that all was heard. */
   const moves = async (times: number, height: number) => {
-    await inside(learner.page).locator("html").evaluate((_, [times, height]) => {
+    await inside(learner.page).locator("html").evaluate((_, times) => {
       for (let count = 1; count <= times; count++) parent.postMessage({ offset: 400 + count }, "*");
-      parent.postMessage({ type: "plugin.resize", payload: { width: 1, height } }, "*");
-    }, [times, height] as const);
-    await expect(shown(learner.page)).toHaveAttribute("height", String(height));
+    }, times);
+    await becomes(learner.page, height);
   };
-  await moves(0, 5000); // high enough to be moved about
+  await becomes(learner.page, 5000); // high enough to be moved about
   await moves(3, 5001);
   expect(await learner.page.evaluate(() => scrollY), "a few times it does").toBeGreaterThan(400);
   await moves(20, 5002);

@@ -31,6 +31,7 @@ test("it leads to the parts of a course from its units, and to who takes part fr
   await expect(learner.heading).toHaveText("Nom, rôle, état");
   await returnsTo(learner, "main", "Progression");
   await learner.opens(`${HOME}/forum/threads/93`);
+  await expect(learner.heading).toHaveText(/^Comment sauter/);
   await returnsTo(learner, "main", "sofia.m");
 });
 

@@ -183,7 +183,7 @@ test("a unit that opens dialogs without end is stopped, and a reload gives them 
 
 test("a unit that moves the page without end lets the learner read on", { tag: "@chromium-only" }, async ({ learner, world }) => {
   await framesEverything(learner, world);
-  await learner.opensSignedIn(unit("dialogues", "dialogue"));
+  await learner.opensSignedIn(unit("lire", "ancres"));
   await expect(shown(learner.page)).toHaveAttribute("height", /^\d+$/);
   /** Moves so often, then says a height, by which one knows that all was heard. */
   const moves = async (times: number, height: number) => {
@@ -192,7 +192,7 @@ test("a unit that moves the page without end lets the learner read on", { tag: "
     }, times);
     await becomes(learner.page, height);
   };
-  await becomes(learner.page, 5000); // high enough to be moved about
+  await expect.poll(() => height(learner.page), "high enough to be moved about").toBeGreaterThan(1500);
   await moves(3, 5001);
   expect(await learner.page.evaluate(() => scrollY), "a few times it does").toBeGreaterThan(400);
   await moves(20, 5002);

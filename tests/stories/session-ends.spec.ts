@@ -20,6 +20,8 @@ async function signsInBeside(learner: Learner, user = "learner"): Promise<void> 
   const tab = learner.in(beside);
   await tab.signsIn(user);
   await expect(tab.account).toBeVisible();
+  // it tells what waited, too: closed before it has noted the answer, it leaves that to be told once more
+  await beside.waitForLoadState("networkidle");
   await beside.close();
   await page.bringToFront();
   await learner.comesBack();

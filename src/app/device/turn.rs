@@ -4,23 +4,17 @@ use futures::{
     channel::oneshot,
     future::{Either, select},
 };
-use leptos::prelude::{set_timeout, window};
-use std::time::Duration;
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
-/// What was written in a turn is there for the next by then: browsers hand `localStorage` from process to process after the task
-/// that wrote it, and a turn that ends in that task may come before it (one of 24 did in Firefox).
-const HANDED_ON_WITHIN: Duration = Duration::from_millis(50);
-
-/// A turn, until a moment after it is dropped.
+/// A turn, until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Turn(js_sys::Function);
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let end = self.0.clone();
-        set_timeout(move || drop(end.call0(&JsValue::UNDEFINED)), HANDED_ON_WITHIN);
+        drop(self.0.call0(&JsValue::UNDEFINED));
     }
 }
 

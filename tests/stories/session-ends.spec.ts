@@ -21,7 +21,7 @@ async function signsInBeside(learner: Learner, user = "learner"): Promise<void> 
   await tab.signsIn(user);
   await expect(tab.account).toBeVisible();
   // it tells what waited, too: closed before it has noted the answer, it leaves that to be told once more
-  await beside.waitForLoadState("networkidle");
+  await beside.waitForFunction(() => localStorage.getItem("preau.course") === null);
   await beside.close();
   await page.bringToFront();
   await learner.comesBack();
